@@ -1,0 +1,69 @@
+// Streaming verification of a chain of audit rows: the second, sequential half.
+//
+// Guarantees: if verdict().ok(), the accepted rows are one unbroken stretch of chain that starts at `start.previous_hash`,
+// every row hashes to its entry_hash, and the rows of each organisation are one unbroken stretch of its own chain.
+// Does NOT guarantee that the stretch is the whole log or the true log: whoever can rewrite every row can recompute every
+// hash. The stored head closes the first gap, signed checkpoints the second.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "ratestack/audit/row_facts.hpp"
+#include "ratestack/audit/verdict.hpp"
+
+namespace ratestack {
+
+/// Whether the rows are the whole log (ids contiguous) or one organisation's (org_seq contiguous, ids ascending).
+enum class ChainScope { log, org };
+
+struct ChainStart {
+  ChainScope scope = ChainScope::log;
+  std::uint64_t first_id = 1;  // scope log: id of the first row expected
+  Digest previous_hash;        // log: entry_hash before first_id. org: org_previous_hash of the first row
+  std::string org_id;          // scope org: the organisation every row must belong to
+};
+
+/// Where a stretch of chain must end, as something outside of the rows says (stored head, end line, checkpoint).
+struct StatedHead {
+  std::uint64_t last_id = 0;
+  Digest entry_hash;
+};
+
+/// Accepts rows one by one; stops at the first break. Memory: one entry an organisation, none a row. Not thread safe.
+class ChainVerifier {
+ public:
+  explicit ChainVerifier(ChainStart start);
+
+  /// `stored_id`: the id under which a database keeps the row; absent in a file, where the text alone has it.
+  /// `line`: reported with a break. Returns false at and after the first break.
+  bool accept(const RowFacts& row, std::optional<std::uint64_t> stored_id = {}, std::optional<std::uint64_t> line = {});
+  /// After the last row: the log must end exactly there. `truncated` when it ends before.
+  bool expect_head(const StatedHead& head);
+  /// Records a break that was found outside of the rows (framing, end line). Keeps an earlier one.
+  void fail(FirstBreak found);
+
+  [[nodiscard]] const ChainVerdict& verdict() const noexcept { return verdict_; }
+  /// Id that the next row must have (scope log).
+  [[nodiscard]] std::uint64_t next_id() const noexcept { return next_id_; }
+
+ private:
+  struct OrgHead {
+    std::uint64_t seq;
+    Digest entry_hash;
+  };
+  [[nodiscard]] std::optional<FirstBreak> check(const RowFacts& row, std::optional<std::uint64_t> stored_id);
+  [[nodiscard]] std::optional<FirstBreak> check_org(const RowFacts& row);
+
+  ChainStart start_;
+  std::uint64_t next_id_;
+  Digest previous_;
+  std::map<std::string, OrgHead, std::less<>> orgs_;
+  ChainVerdict verdict_;
+};
+
+}  // namespace ratestack

@@ -1,0 +1,59 @@
+// Verifies an export file as it streams past, in memory that does not grow with the file.
+//
+// Feed the file's bytes in any chunks; each update() examines the complete lines and keeps the rest. After the last chunk
+// call finish(). A file that is not an export at all is `unusable()`, which is not the same as broken.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ratestack/audit/export_format.hpp"
+
+namespace ratestack {
+
+class ExportVerifier {
+ public:
+  ExportVerifier();
+
+  /// False once the verdict is settled (a break, or unusable): the caller may stop reading.
+  bool update(std::string_view bytes);
+  /// Call once, after the last byte. A file without its end line is `truncated`.
+  void finish();
+
+  [[nodiscard]] const ChainVerdict& verdict() const noexcept;
+  /// Set when the bytes are no export of ours; verdict() is then meaningless.
+  [[nodiscard]] const std::optional<Error>& unusable() const noexcept { return unusable_; }
+  /// Set as soon as the first line has been read.
+  [[nodiscard]] const std::optional<ExportHeader>& header() const noexcept { return header_; }
+  [[nodiscard]] std::uint64_t bytes_seen() const noexcept { return bytes_; }
+
+ private:
+  enum class State { header, rows, ended, settled };
+  void take_line(std::string_view line);
+  void take_header(std::string_view line);
+  void take_end(std::string_view line);
+  void flush_rows();
+  void settle(FirstBreak found);
+
+  State state_ = State::header;
+  std::string carry_;  // an incomplete line, at most kMaxRowBytes and its frame
+  std::optional<Error> unusable_;
+  std::optional<ExportHeader> header_;
+  std::optional<ChainVerifier> chain_;
+  std::vector<StoredRow> batch_;  // views into the bytes of the present update()
+  std::vector<RowFacts> facts_;
+  Sha256 file_;
+  std::uint64_t line_ = 0;
+  std::uint64_t bytes_ = 0;
+  ChainVerdict empty_;
+};
+
+/// The verdict of a file as JSON: what `ratestack audit verify --json`, the server and the WASM module all answer.
+/// {"ok":bool,"usable":bool,"log","scope","org_id","rows","first_id","head":{"id","entry_hash"},"first_break":null|{...},
+///  "error":null|{"code","detail"},"bytes":N,"summary":"one sentence"}
+[[nodiscard]] std::string verdict_json(const ExportVerifier& verifier);
+
+}  // namespace ratestack

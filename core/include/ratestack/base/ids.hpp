@@ -1,0 +1,60 @@
+// Strong identifiers: a lower-case prefix, then a ULID (26 characters of Crockford base32: 48 bits of milliseconds,
+// 80 bits of entropy), so that ids sort by creation time. An OrgId can never be passed where a UserId is meant.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ratestack/base/result.hpp"
+#include "ratestack/base/time.hpp"
+
+namespace ratestack {
+
+enum class IdError { malformed_id = 1 };
+boost::system::error_code make_error_code(IdError error);
+
+inline constexpr std::size_t kUlidEntropyBytes = 10;
+using UlidEntropy = std::span<const std::uint8_t, kUlidEntropyBytes>;
+
+namespace detail {
+[[nodiscard]] std::string make_ulid_id(std::string_view prefix, Timestamp now, UlidEntropy entropy);
+/// True for `prefix` + 26 upper-case Crockford digits whose first is 0-7 (128 bits, not 130).
+[[nodiscard]] bool is_ulid_id(std::string_view prefix, std::string_view text) noexcept;
+}  // namespace detail
+
+/// `Tag` supplies `static constexpr std::string_view kPrefix`. Always holds a well-formed id.
+template <typename Tag>
+class Id {
+ public:
+  static Result<Id> parse(std::string_view text) {
+    if (!detail::is_ulid_id(Tag::kPrefix, text)) return Error(IdError::malformed_id, std::string(Tag::kPrefix));
+    return Id(std::string(text));
+  }
+  /// `entropy` must be fresh from a cryptographic source for each id; times before 1970 count as 1970.
+  static Id make(Timestamp now, UlidEntropy entropy) { return Id(detail::make_ulid_id(Tag::kPrefix, now, entropy)); }
+
+  /// The view lives as long as this id.
+  [[nodiscard]] std::string_view view() const noexcept { return text_; }
+  [[nodiscard]] const std::string& text() const noexcept { return text_; }
+  friend auto operator<=>(const Id&, const Id&) = default;
+
+ private:
+  explicit Id(std::string text) : text_(std::move(text)) {}
+  std::string text_;
+};
+
+struct OrgTag { static constexpr std::string_view kPrefix = "org_"; };
+struct UserTag { static constexpr std::string_view kPrefix = "usr_"; };
+struct KeyTag { static constexpr std::string_view kPrefix = "key_"; };
+using OrgId = Id<OrgTag>;
+using UserId = Id<UserTag>;
+using KeyId = Id<KeyTag>;
+
+}  // namespace ratestack
+
+template <>
+struct boost::system::is_error_code_enum<ratestack::IdError> : std::true_type {};

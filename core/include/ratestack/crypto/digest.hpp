@@ -1,0 +1,26 @@
+// A SHA-256 digest as a value: 32 bytes, written as 64 lower-case hex digits.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ratestack {
+
+struct Digest {
+  static constexpr std::size_t kSize = 32;
+  static constexpr std::size_t kHexSize = 64;
+
+  std::array<std::uint8_t, kSize> bytes{};  // all zero: what stands before the first row of a chain
+
+  /// Exactly 64 lower-case hex digits, or nothing.
+  static std::optional<Digest> from_hex(std::string_view hex) noexcept;
+  [[nodiscard]] std::string to_hex() const;
+  /// Public values only: not constant time. Secrets compare with `constant_time_equal`.
+  friend auto operator<=>(const Digest&, const Digest&) = default;
+};
+
+}  // namespace ratestack

@@ -1,0 +1,1 @@
+#include "ratestack/audit/verdict.hpp"

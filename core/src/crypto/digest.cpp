@@ -1,0 +1,1 @@
+#include "ratestack/crypto/digest.hpp"

@@ -1,0 +1,1 @@
+#include "ratestack/encoding/json.hpp"
