@@ -4,6 +4,6 @@ option(RATESTACK_WERROR "Treat warnings as errors" OFF)
 function(ratestack_warnings target)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference -Wformat=2
+    -Woverloaded-virtual -Wnull-dereference -Wformat=2
     $<$<BOOL:${RATESTACK_WERROR}>:-Werror>)
 endfunction()
