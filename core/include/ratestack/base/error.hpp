@@ -14,6 +14,7 @@ struct Error {
   boost::system::error_code code;
   std::string context;
 
+  Error() = default;  // no error: boost::system::result<T, E>::error() on a value answers one
   template <typename Enum>
     requires boost::system::is_error_code_enum<Enum>::value
   Error(Enum e, std::string ctx = {}) : code(make_error_code(e)), context(std::move(ctx)) {}
