@@ -1,0 +1,1 @@
+// Parsing of API keys as presented.

@@ -1,0 +1,96 @@
+// The group-commit writer: many requests, one fsync, each answered after it.
+//
+// One thread owns the end of the log. It takes whatever has queued up while the last commit was on its way to the disk,
+// gives each event its place, and commits them together: under load a batch grows by itself, alone a request waits for
+// nobody. A state change and its rows commit together, or neither does.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "native/service/clock.hpp"
+#include "native/service/store.hpp"
+
+namespace ratestack::service {
+
+/// What the writer gives back for each event.
+struct AppendedRow {
+  std::uint64_t id = 0;
+  std::uint64_t org_seq = 0;
+  Digest previous_hash;
+  Digest entry_hash;
+};
+
+struct Idempotency {
+  std::string org_id;
+  std::string key;      // as the client sent it, 1 to 255 visible ASCII characters
+  Digest request_hash;  // of method, path and body
+};
+
+/// The outcome of one job: the rows, or (with `repeated`) the answer remembered under its idempotency key.
+struct AppendOutcome {
+  std::vector<AppendedRow> rows;
+  std::optional<RememberedAnswer> repeated;
+};
+
+struct AppendJob {
+  std::vector<AuditEvent> events;
+  /// State change to commit with the rows; runs on the writer's thread before the rows get their places.
+  std::function<Result<void>(WriteTransaction&)> change;
+  std::optional<Idempotency> idempotency;
+  /// Body to remember under the idempotency key, from the rows.
+  std::function<std::string(const std::vector<AppendedRow>&)> answer;
+  /// Called exactly once, on the writer's thread, after the commit or the failure. Must not block.
+  std::function<void(Result<AppendOutcome>)> done;
+};
+
+enum class AppendError { idempotency_key_reused = 1 };
+boost::system::error_code make_error_code(AppendError error);
+
+struct WriterLimits {
+  std::size_t max_queued_events = 200'000;  // beyond: StoreError::busy at once
+  std::size_t max_batch_events = 8'000;
+};
+
+class AuditWriter {
+ public:
+  AuditWriter(Store& store, const Clock& clock, WriterLimits limits = {});
+  /// Stops; equal to stop().
+  ~AuditWriter();
+  AuditWriter(const AuditWriter&) = delete;
+  AuditWriter& operator=(const AuditWriter&) = delete;
+
+  /// Any thread; never blocks on the disk. Fails through `job.done` (busy, unavailable once stopping).
+  void submit(AppendJob job);
+  /// Submits and waits: for command lines and start-up, never on a reactor thread.
+  Result<AppendOutcome> submit_and_wait(AppendJob job);
+  /// Commits what was accepted, answers it, refuses the rest, joins the thread. Idempotent.
+  void stop();
+
+ private:
+  void run();
+  std::vector<AppendJob> take_batch();
+  void commit(std::vector<AppendJob>& batch);
+
+  Store& store_;
+  const Clock& clock_;
+  const WriterLimits limits_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<AppendJob> queue_;
+  std::size_t queued_events_ = 0;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace ratestack::service
+
+template <>
+struct boost::system::is_error_code_enum<ratestack::service::AppendError> : std::true_type {};

@@ -1,0 +1,24 @@
+// Who is asking, once proven. Only an authenticator makes one from a request.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ratestack/audit/row.hpp"
+#include "ratestack/base/ids.hpp"
+#include "ratestack/policy/org_type.hpp"
+
+namespace ratestack::service {
+
+struct Principal {
+  Actor actor;
+  OrgId org_id;
+  OrgType org_type;
+  CapabilitySet capabilities;  // already cut to the ceiling of the organisation's type
+
+  [[nodiscard]] bool can(Capability c) const noexcept { return capabilities.contains(c); }
+  /// Platform credentials see the whole log; a tenant's see their own organisation's rows alone.
+  [[nodiscard]] bool sees_whole_log() const noexcept { return can(Capability::platform_operate); }
+};
+
+}  // namespace ratestack::service

@@ -1,0 +1,95 @@
+// What a store promises. storage/sqlite implements it today, storage/postgres beside it later; one contract suite runs
+// against both.
+//
+// Atomic: everything a transaction did is there after commit, or nothing is. Durable: when `transact` returns success the
+// rows survive a power cut. Ordered: one transaction at a time holds the log's head, so positions have no gap and no fork.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "native/service/records.hpp"
+#include "native/service/store_error.hpp"
+
+namespace ratestack::service {
+
+/// One open write transaction. Valid only inside the callback of `transact`; one thread.
+class WriteTransaction {
+ public:
+  virtual ~WriteTransaction() = default;
+
+  /// Head of the common log, locked until commit.
+  virtual Result<LogHead> log_head() = 0;
+  virtual Result<OrgHead> org_head(std::string_view org_id) = 0;
+  /// Rows continue the head, in order; moves the log's head and the organisations' heads with them.
+  virtual Result<void> append_rows(std::span<const NewAuditRow> rows) = 0;
+
+  virtual Result<void> insert_org(const Org& org) = 0;
+  virtual Result<void> insert_user(const User& user) = 0;
+  virtual Result<void> insert_api_key(const ApiKey& key) = 0;
+
+  virtual Result<std::optional<RememberedAnswer>> find_answer(std::string_view org_id, std::string_view key) = 0;
+  virtual Result<void> remember_answer(std::string_view org_id, std::string_view key, const RememberedAnswer& answer,
+                                       Timestamp now) = 0;
+  virtual Result<void> forget_answers_before(Timestamp time) = 0;
+
+  /// Runs `step`; when it fails, undoes what it did and leaves the rest of the transaction usable.
+  virtual Result<void> nested(const std::function<Result<void>()>& step) = 0;
+};
+
+/// Filters of GET /v1/audit/events; absent means any.
+struct RowFilter {
+  std::optional<std::string> org_id, actor_id, action, correlation_id;
+  std::optional<Timestamp> from, to;  // occurred_at, from inclusive, to exclusive
+  std::optional<std::uint64_t> before_id;  // keyset cursor: rows with a smaller id
+};
+
+/// A stored row, owned.
+struct AuditRowRecord {
+  std::uint64_t id = 0;
+  Digest previous_hash;
+  Digest entry_hash;
+  std::string text;
+};
+
+/// Rows id in [from_id, to_id], in id order; with org_id that organisation's alone.
+struct ScanRange {
+  std::uint64_t from_id = 1;
+  std::uint64_t to_id = 0;
+  std::optional<std::string> org_id;
+};
+
+/// Reads a range in batches of bounded size. Holds no transaction between batches: the log only grows.
+class AuditScan {
+ public:
+  virtual ~AuditScan() = default;
+  /// The next rows, at most a few thousand; empty at the end. The span lives until the next call.
+  virtual Result<std::span<const AuditRowRecord>> next() = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Runs `work` in one durable transaction; rolls back if it fails. Writers take turns.
+  virtual Result<void> transact(const std::function<Result<void>(WriteTransaction&)>& work) = 0;
+
+  // Reading: any thread, never blocked by a writer.
+  virtual Result<std::vector<AuditRowRecord>> list_rows(const RowFilter& filter, std::size_t limit) = 0;  // newest first
+  virtual Result<LogHead> log_head() = 0;
+  virtual Result<OrgHead> org_head(std::string_view org_id) = 0;
+  virtual Result<std::unique_ptr<AuditScan>> scan(const ScanRange& range) = 0;
+  virtual Result<std::optional<AuditRowRecord>> find_row(std::uint64_t id) = 0;
+  virtual Result<std::optional<ApiKey>> find_api_key(const KeyId& id) = 0;
+  virtual Result<std::optional<Org>> find_org(const OrgId& id) = 0;
+  virtual Result<std::optional<Org>> platform_org() = 0;
+
+  /// Succeeds if the store answers a trivial read within its deadline.
+  virtual Result<void> ping() = 0;
+};
+
+}  // namespace ratestack::service
