@@ -17,6 +17,14 @@ namespace ratestack {
 enum class IdError { malformed_id = 1 };
 boost::system::error_code make_error_code(IdError error);
 
+}  // namespace ratestack
+
+// Before its first use below, where the template would otherwise be instantiated without it.
+template <>
+struct boost::system::is_error_code_enum<ratestack::IdError> : std::true_type {};
+
+namespace ratestack {
+
 inline constexpr std::size_t kUlidEntropyBytes = 10;
 using UlidEntropy = std::span<const std::uint8_t, kUlidEntropyBytes>;
 
@@ -40,7 +48,9 @@ class Id {
   /// The view lives as long as this id.
   [[nodiscard]] std::string_view view() const noexcept { return text_; }
   [[nodiscard]] const std::string& text() const noexcept { return text_; }
-  friend auto operator<=>(const Id&, const Id&) = default;
+  friend bool operator==(const Id&, const Id&) = default;
+  // Written out: the WASM build's libc++ has no <=> for std::string.
+  friend std::strong_ordering operator<=>(const Id& a, const Id& b) noexcept { return a.text_.compare(b.text_) <=> 0; }
 
  private:
   explicit Id(std::string text) : text_(std::move(text)) {}
@@ -55,6 +65,3 @@ using UserId = Id<UserTag>;
 using KeyId = Id<KeyTag>;
 
 }  // namespace ratestack
-
-template <>
-struct boost::system::is_error_code_enum<ratestack::IdError> : std::true_type {};

@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,7 +21,11 @@ struct Digest {
   static std::optional<Digest> from_hex(std::string_view hex) noexcept;
   [[nodiscard]] std::string to_hex() const;
   /// Public values only: not constant time. Secrets compare with `constant_time_equal`.
-  friend auto operator<=>(const Digest&, const Digest&) = default;
+  friend bool operator==(const Digest&, const Digest&) = default;
+  // Written out: the WASM build's libc++ has no <=> for std::array.
+  friend std::strong_ordering operator<=>(const Digest& a, const Digest& b) noexcept {
+    return std::memcmp(a.bytes.data(), b.bytes.data(), kSize) <=> 0;
+  }
 };
 
 }  // namespace ratestack
