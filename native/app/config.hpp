@@ -1,0 +1,79 @@
+// The settings of ratestackd and ratestack (contract 3.12): read once from flags, environment and a TOML file, in that
+// order of precedence, into one validated value. Nothing else in the program looks at the environment.
+//
+// Every setting has one name in three spellings: RATESTACK_LISTEN (environment), --listen (flag), listen (TOML; the
+// environment's spelling is accepted there too).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ratestack::app {
+
+enum class Deployment { development, production };
+enum class LogLevel { debug, info, warning, error };
+
+/// A loopback address: whatever stands before it (nginx) is on the same host.
+struct ListenAddress {
+  std::string host;  // "127.0.0.1", "::1", ...: an IP literal without brackets
+  std::uint16_t port = 0;
+};
+
+/// Valid as a whole: only `read_config` makes one.
+struct Config {
+  Deployment deployment = Deployment::development;
+  ListenAddress listen;
+  std::filesystem::path data_dir;            // need not exist yet
+  std::filesystem::path database_file;       // the SQLite file; need not exist yet
+  std::string internal_token;                // empty only in development: /internal/* is then advisory
+  std::optional<std::string> public_origin;  // "https://host[:port]", no path
+  LogLevel log_level = LogLevel::info;
+
+  /// Where exports wait for nginx to send them.
+  [[nodiscard]] std::filesystem::path export_dir() const { return data_dir / "exports"; }
+};
+
+enum class SettingSource { flag, environment, file, built_in };
+[[nodiscard]] std::string_view to_string(SettingSource source) noexcept;  // "flag", "environment", "file", "default"
+
+/// One line of `ratestack config check`.
+struct SettingReport {
+  std::string name;   // in the environment's spelling
+  std::string shown;  // the value; "set, N characters" for a secret; "not set"
+  SettingSource source = SettingSource::built_in;
+};
+
+/// What is wrong with a setting, and what to do. Never repeats a secret.
+struct ConfigFault {
+  std::string setting;
+  std::string problem;
+};
+
+struct ConfigInput {
+  std::map<std::string, std::string> flags;        // by the environment's spelling
+  std::map<std::string, std::string> environment;  // process_environment(), or a test's
+  std::optional<std::filesystem::path> file;       // --config; absent: RATESTACK_CONFIG, else none
+};
+
+struct ConfigReading {
+  std::optional<Config> config;  // absent when there is any fault
+  std::vector<SettingReport> settings;
+  std::vector<ConfigFault> faults;
+  std::vector<std::string> warnings;  // what development forgives and production would refuse
+};
+
+/// Reads every setting and reports all faults at once. Reads the named files and nothing else; never throws on bad
+/// input.
+[[nodiscard]] ConfigReading read_config(const ConfigInput& input);
+
+/// All faults in one message for people, one line each.
+[[nodiscard]] std::string describe_faults(const std::vector<ConfigFault>& faults);
+
+[[nodiscard]] std::map<std::string, std::string> process_environment();
+
+}  // namespace ratestack::app

@@ -1,0 +1,13 @@
+// The same settings as flags of a CLI11 program.
+#pragma once
+
+#include <CLI/App.hpp>
+
+#include "native/app/config.hpp"
+
+namespace ratestack::app {
+
+/// Adds --config and one flag a setting (secrets have none: a command line is public). `input` must outlive `command`.
+void add_config_flags(CLI::App& command, ConfigInput& input);
+
+}  // namespace ratestack::app
