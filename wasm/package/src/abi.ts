@@ -1,0 +1,53 @@
+import { CoreError } from "./errors.js";
+
+/** The module's exports, as wasm/exports.txt lists them. Pointers, sizes, handles and statuses are 32-bit numbers. */
+export interface CoreExports {
+  readonly memory: WebAssembly.Memory;
+  _initialize(): void;
+  rs_alloc(size: number): number;
+  rs_free(data: number): void;
+  rs_version(out: number): number;
+  rs_canonicalize(text: number, size: number, out: number): number;
+  rs_is_canonical(text: number, size: number): number;
+  rs_sha256(data: number, size: number, out: number): void;
+  rs_export_verifier_new(): number;
+  rs_export_verifier_update(handle: number, data: number, size: number): number;
+  rs_export_verifier_finish(handle: number): number;
+  rs_export_verifier_progress(handle: number, out: number): number;
+  rs_export_verifier_verdict_json(handle: number, out: number): number;
+  rs_export_verifier_free(handle: number): number;
+}
+
+/** abi::Status of wasm/abi.hpp. */
+export const Status = { ok: 0, failed: 1, badHandle: 2, wrongState: 3, outOfMemory: 4 } as const;
+
+/** Sizes of abi::Buffer, abi::Progress and a digest. */
+export const bufferSize = 8;
+export const progressSize = 24;
+export const digestSize = 32;
+
+const functionNames = [
+  "_initialize",
+  "rs_alloc",
+  "rs_free",
+  "rs_version",
+  "rs_canonicalize",
+  "rs_is_canonical",
+  "rs_sha256",
+  "rs_export_verifier_new",
+  "rs_export_verifier_update",
+  "rs_export_verifier_finish",
+  "rs_export_verifier_progress",
+  "rs_export_verifier_verdict_json",
+  "rs_export_verifier_free",
+] as const satisfies readonly (keyof CoreExports)[];
+
+/** Refuses a module that is not ours, or of another version, before anything of it runs. */
+export function checkModule(module: WebAssembly.Module): void {
+  const imports = WebAssembly.Module.imports(module);
+  if (imports.length > 0) throw new CoreError("incompatible_module", "the module asks for imports");
+  const kinds = new Map(WebAssembly.Module.exports(module).map((entry) => [entry.name, entry.kind]));
+  if (kinds.get("memory") !== "memory") throw new CoreError("incompatible_module", "memory is not exported");
+  const missing = functionNames.find((name) => kinds.get(name) !== "function");
+  if (missing !== undefined) throw new CoreError("incompatible_module", `${missing} is not exported`);
+}

@@ -1,0 +1,65 @@
+import { checkModule, digestSize } from "./abi.js";
+import { ExportVerifier } from "./export_verifier.js";
+import { CoreInstance } from "./instance.js";
+import { compileModule, type ModuleSource } from "./load.js";
+
+/**
+ * RateStack's security core. Calls are synchronous and share one instance of the module; after a trap the next call runs
+ * in a fresh one. Verifiers have an instance of their own.
+ */
+export class RatestackCore {
+  readonly #module: WebAssembly.Module;
+  #instance: CoreInstance;
+
+  private constructor(module: WebAssembly.Module) {
+    this.#module = module;
+    this.#instance = new CoreInstance(module);
+  }
+
+  /** Compiles (unless given a compiled module), checks and instantiates the module. */
+  static async load(source: ModuleSource): Promise<RatestackCore> {
+    const module = await compileModule(source);
+    checkModule(module);
+    return new RatestackCore(module);
+  }
+
+  version(): string {
+    return this.#living().answer((core, out) => core.rs_version(out));
+  }
+
+  /** The RFC 8785 form of a JSON text within the limits of a request body (1 MiB, 32 deep). Throws CoreError. */
+  canonicalize(json: string): string {
+    const instance = this.#living();
+    return instance.withText(json, (text) =>
+      instance.answer((core, out) => core.rs_canonicalize(text.data, text.size, out)),
+    );
+  }
+
+  /** Whether a text is byte for byte the RFC 8785 form of some value. */
+  isCanonical(json: string): boolean {
+    const instance = this.#living();
+    return instance.withText(json, (text) => instance.run((core) => core.rs_is_canonical(text.data, text.size)) === 1);
+  }
+
+  sha256(bytes: Uint8Array): Uint8Array {
+    const instance = this.#living();
+    return instance.withBytes(bytes, (input) =>
+      instance.withMemory(digestSize, (out) => {
+        instance.run((core) => {
+          core.rs_sha256(input.data, input.size, out);
+        });
+        return instance.read(out, digestSize);
+      }),
+    );
+  }
+
+  /** A verifier for one export file, in an instance of its own: close it when done. */
+  openExportVerifier(): ExportVerifier {
+    return new ExportVerifier(new CoreInstance(this.#module));
+  }
+
+  #living(): CoreInstance {
+    if (!this.#instance.alive) this.#instance = new CoreInstance(this.#module);
+    return this.#instance;
+  }
+}

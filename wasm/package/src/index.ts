@@ -1,0 +1,6 @@
+export { RatestackCore } from "./core.js";
+export { CoreError, CoreTrapError } from "./errors.js";
+export { ExportVerifier } from "./export_verifier.js";
+export type { ModuleSource } from "./load.js";
+export type { BreakReason, FirstBreak, Progress, Verdict } from "./verdict.js";
+export { verifyExport, type VerifyOptions } from "./verify_export.js";
