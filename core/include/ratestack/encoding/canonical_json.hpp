@@ -16,7 +16,8 @@ namespace ratestack {
 /// Text known to be the RFC 8785 form of some value. Only the functions below make one.
 class CanonicalJson {
  public:
-  /// Errors: number_out_of_range (NaN or infinity in the tree), invalid_utf8, duplicate_key.
+  /// Errors (without context): number_out_of_range (NaN or infinity in the tree), number_not_exact (an integer beyond
+  /// +-(2^53-1)), invalid_utf8, too_deep (over kMaxJsonNesting).
   static Result<CanonicalJson> from_value(const JsonValue& value);
   /// Reads any JSON text (rules and limits of parse_json) and writes its canonical form.
   static Result<CanonicalJson> from_text(std::string_view text, const JsonLimits& limits = {});
@@ -33,13 +34,15 @@ class CanonicalJson {
 void append_canonical_string(std::string& out, std::string_view text);
 /// Appends a finite double as ECMAScript's Number::toString does (RFC 8785 section 3.2.2.3).
 void append_canonical_number(std::string& out, double value);
+/// Appends an integer; one beyond +-(2^53-1) is written as its nearest double, which is what a reader would make of it.
 void append_canonical_integer(std::string& out, std::int64_t value);
 
 /// A cursor over text that must already be canonical: the verifier's hot path, no tree, no allocation.
 /// Each call consumes what it names or fails and leaves the position unspecified.
 class CanonicalCursor {
  public:
-  explicit CanonicalCursor(std::string_view text) noexcept : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
+  explicit CanonicalCursor(std::string_view text) noexcept
+      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
 
   /// Consumes exactly `expected`.
   [[nodiscard]] bool literal(std::string_view expected) noexcept;
@@ -49,7 +52,7 @@ class CanonicalCursor {
   [[nodiscard]] bool string(std::string_view& raw) noexcept;
   /// Consumes a canonical integer in 0 .. 2^53-1.
   [[nodiscard]] bool unsigned_integer(std::uint64_t& value) noexcept;
-  /// Consumes any canonical value, with nested containers at most `max_depth` deep (1 = scalar or empty container).
+  /// Consumes any canonical value, with nested containers at most `max_depth` deep (as JsonLimits counts).
   [[nodiscard]] bool value(std::size_t max_depth) noexcept;
   [[nodiscard]] bool at_end() const noexcept { return at_ == end_; }
   [[nodiscard]] std::size_t offset() const noexcept { return static_cast<std::size_t>(at_ - begin_); }

@@ -2,7 +2,8 @@
 //
 // Refused, each with its own error: anything past the value, nesting or size over the limit, duplicate member names,
 // invalid UTF-8 (overlong forms, surrogates, > U+10FFFF), escapes of lone surrogates, control characters in strings, a
-// byte order mark, numbers that no IEEE 754 double holds (overflow to infinity) and, where asked, integers beyond 2^53-1.
+// byte order mark, numbers that no IEEE 754 double holds (overflow to infinity) and, where asked, integers beyond
+// 2^53-1.
 #pragma once
 
 #include <boost/json/array.hpp>
@@ -24,8 +25,8 @@ using JsonString = boost::json::string;
 
 enum class JsonError {
   syntax = 1,
-  incomplete,           // the text ends inside a value
-  trailing_data,        // bytes other than white space after the value
+  incomplete,     // the text ends inside a value
+  trailing_data,  // bytes other than white space after the value
   too_deep,
   too_large,
   duplicate_key,
@@ -43,14 +44,23 @@ enum class IntegerRule {
   nearest,  // the nearest double, as RFC 8785 and ECMAScript read it
 };
 
+/// Ceilings that no limit raises: trees are read, written and destroyed recursively, and Boost counts in 31 bits.
+inline constexpr std::size_t kMaxJsonNesting = 512;
+inline constexpr std::size_t kMaxJsonBytes = std::size_t{1} << 30;
+
 struct JsonLimits {
   std::size_t max_bytes = limits::kMaxBodyBytes;
-  std::size_t max_depth = limits::kMaxJsonDepth;  // 1 = scalars or an empty container; each nesting adds one
+  std::size_t max_depth =
+      limits::kMaxJsonDepth;  // containers open at once: `[]` and `[1]` are 1 deep, `[{"a":1}]` is 2
   IntegerRule integers = IntegerRule::exact;
 };
 
-/// Parses one JSON text. On failure Error::context is "byte N" (offset of the offending byte) and, for duplicate_key and
-/// number_not_exact, the JSON pointer (RFC 6901) of the member: "byte 17 at /a/b". Time and memory linear in the text.
+/// Parses one JSON text. On failure Error::context is "byte N" (offset of the offending byte) and, for duplicate_key
+/// and number_not_exact, the JSON pointer (RFC 6901) of the member: "byte 17 at /a/b"; a pointer over 256 bytes is cut
+/// and ends in "...". too_large says "limit N" instead. Time and memory linear in the text; keeps no reference to it.
+///
+/// `-0` is the integer 0; a number too small for a double is the nearest one, 0. Strings may hold U+0000 and
+/// noncharacters. Unicode is not normalised, so two names that look alike are two names.
 [[nodiscard]] Result<JsonValue> parse_json(std::string_view text, const JsonLimits& limits = {});
 
 }  // namespace ratestack
