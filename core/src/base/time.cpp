@@ -12,9 +12,12 @@ constexpr std::int64_t kSecondsPerDay = 86'400;
 
 std::string_view describe(TimeError error) {
   switch (error) {
-    case TimeError::malformed_time: return "malformed_time";
-    case TimeError::time_out_of_range: return "time_out_of_range";
-    case TimeError::time_too_precise: return "time_too_precise";
+    case TimeError::malformed_time:
+      return "malformed_time";
+    case TimeError::time_out_of_range:
+      return "time_out_of_range";
+    case TimeError::time_too_precise:
+      return "time_too_precise";
   }
   return "unknown";
 }
@@ -57,8 +60,7 @@ constexpr Civil civil_from_days(std::int64_t days) {
   days += 719'468;
   const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
   const std::int64_t day_of_era = days - era * 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
   const int day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
@@ -123,8 +125,10 @@ Result<Timestamp> Timestamp::parse_rfc3339(std::string_view text) {
   if (at < text.size() && text[at] == '.') {
     std::size_t places = 0;
     for (++at; at < text.size() && is_digit(text[at]); ++at, ++places) {
-      if (places < 6) micros = micros * 10 + (text[at] - '0');
-      else if (places >= 9 || text[at] != '0') return TimeError::time_too_precise;
+      if (places < 6)
+        micros = micros * 10 + (text[at] - '0');
+      else if (places >= 9 || text[at] != '0')
+        return TimeError::time_too_precise;
     }
     if (places == 0) return TimeError::malformed_time;
     for (; places < 6; ++places) micros *= 10;

@@ -6,13 +6,25 @@ namespace ratestack {
 namespace {
 
 // In the order of the enum.
-constexpr std::array<std::string_view, kCapabilityCount> kNames{
-    "loan.read",          "loan.write",           "loan.share",          "loan.price",
-    "ratesheet.read",     "ratesheet.activate",   "lock.request",        "lock.commit",
-    "org.admin",          "integration.manage",   "audit.read",          "platform.operate",
-    "provider.ratesheet.publish", "provider.loan.import",    "provider.loan.status",
-    "provider.pricing.quote",     "provider.lock.confirm",   "provider.document.deliver",
-    "provider.webhook.subscribe"};
+constexpr std::array<std::string_view, kCapabilityCount> kNames{"loan.read",
+                                                                "loan.write",
+                                                                "loan.share",
+                                                                "loan.price",
+                                                                "ratesheet.read",
+                                                                "ratesheet.activate",
+                                                                "lock.request",
+                                                                "lock.commit",
+                                                                "org.admin",
+                                                                "integration.manage",
+                                                                "audit.read",
+                                                                "platform.operate",
+                                                                "provider.ratesheet.publish",
+                                                                "provider.loan.import",
+                                                                "provider.loan.status",
+                                                                "provider.pricing.quote",
+                                                                "provider.lock.confirm",
+                                                                "provider.document.deliver",
+                                                                "provider.webhook.subscribe"};
 
 }  // namespace
 

@@ -1,9 +1,9 @@
 // Streaming verification of a chain of audit rows: the second, sequential half.
 //
-// Guarantees: if verdict().ok(), the accepted rows are one unbroken stretch of chain that starts at `start.previous_hash`,
-// every row hashes to its entry_hash, and the rows of each organisation are one unbroken stretch of its own chain.
-// Does NOT guarantee that the stretch is the whole log or the true log: whoever can rewrite every row can recompute every
-// hash. The stored head closes the first gap, signed checkpoints the second.
+// Guarantees: if verdict().ok(), the accepted rows are one unbroken stretch of chain that starts at
+// `start.previous_hash`, every row hashes to its entry_hash, and the rows of each organisation are one unbroken stretch
+// of its own chain. Does NOT guarantee that the stretch is the whole log or the true log: whoever can rewrite every row
+// can recompute every hash. The stored head closes the first gap, signed checkpoints the second.
 #pragma once
 
 #include <cstdint>
@@ -24,13 +24,14 @@ enum class ChainScope { log, org };
 struct ChainStart {
   ChainScope scope = ChainScope::log;
   std::uint64_t first_id = 1;  // scope log: id of the first row expected
-  Digest previous_hash;        // log: entry_hash before first_id. org: org_previous_hash of the first row
-  std::string org_id;          // scope org: the organisation every row must belong to
+  Digest
+      previous_hash;   // log: entry_hash before first_id. org: org_previous_hash of the first row; zeros: its seq is 1
+  std::string org_id;  // scope org: the organisation every row must belong to
 };
 
 /// Where a stretch of chain must end, as something outside of the rows says (stored head, end line, checkpoint).
 struct StatedHead {
-  std::uint64_t last_id = 0;
+  std::uint64_t position = 0;  // scope log: id of the last row. scope org: its org_seq
   Digest entry_hash;
 };
 
@@ -42,7 +43,7 @@ class ChainVerifier {
   /// `stored_id`: the id under which a database keeps the row; absent in a file, where the text alone has it.
   /// `line`: reported with a break. Returns false at and after the first break.
   bool accept(const RowFacts& row, std::optional<std::uint64_t> stored_id = {}, std::optional<std::uint64_t> line = {});
-  /// After the last row: the log must end exactly there. `truncated` when it ends before.
+  /// After the last row: the chain must end exactly there. `truncated` when it ends before. Returns verdict().ok().
   bool expect_head(const StatedHead& head);
   /// Records a break that was found outside of the rows (framing, end line). Keeps an earlier one.
   void fail(FirstBreak found);
@@ -56,12 +57,16 @@ class ChainVerifier {
     std::uint64_t seq;
     Digest entry_hash;
   };
-  [[nodiscard]] std::optional<FirstBreak> check(const RowFacts& row, std::optional<std::uint64_t> stored_id);
-  [[nodiscard]] std::optional<FirstBreak> check_org(const RowFacts& row);
+  using Check = std::optional<FirstBreak>;
+  [[nodiscard]] Check check_in_log(const RowFacts& row, std::optional<std::uint64_t> stored_id) const;
+  [[nodiscard]] Check check_in_org(const RowFacts& row, std::optional<std::uint64_t> stored_id) const;
+  [[nodiscard]] Check check_org_link(const RowFacts& row, const OrgHead* head) const;
+  [[nodiscard]] const OrgHead* org_head(std::string_view org) const;
+  void advance(const RowFacts& row);
 
   ChainStart start_;
   std::uint64_t next_id_;
-  Digest previous_;
+  Digest previous_;  // scope log: the hash that the next row must continue
   std::map<std::string, OrgHead, std::less<>> orgs_;
   ChainVerdict verdict_;
 };

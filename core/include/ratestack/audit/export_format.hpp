@@ -23,8 +23,8 @@ namespace ratestack {
 
 enum class ExportError {
   not_an_export = 1,    // the first line is no header of ours (gzip, binary, empty, other text)
-  unsupported_version,  // ratestack-audit/N with N we do not know
-  header_too_long,
+  unsupported_version,  // ratestack-audit/N with N we do not know, or a log we do not know
+  malformed_header,     // a header of ours that was changed
 };
 boost::system::error_code make_error_code(ExportError error);
 
@@ -50,7 +50,9 @@ struct ExportEnd {
   static std::optional<ExportEnd> parse(std::string_view line_without_lf) noexcept;
 };
 
-// Fixed geometry of a row line.
+// Fixed geometry of the lines.
+inline constexpr std::string_view kExportLineHead = R"({"export":{)";
+inline constexpr std::string_view kEndLineHead = R"({"end":{)";
 inline constexpr std::string_view kRowLineHead = R"({"entry_hash":")";
 inline constexpr std::string_view kRowLineMiddle = R"(","previous_hash":")";
 inline constexpr std::string_view kRowLineTail = R"(","row":)";

@@ -1,7 +1,7 @@
 // Verifies an export file as it streams past, in memory that does not grow with the file.
 //
-// Feed the file's bytes in any chunks; each update() examines the complete lines and keeps the rest. After the last chunk
-// call finish(). A file that is not an export at all is `unusable()`, which is not the same as broken.
+// Feed the file's bytes in any chunks; each update() examines the complete lines and keeps the rest. After the last
+// chunk call finish(). A file that is not an export at all is `unusable()`, which is not the same as broken.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ class ExportVerifier {
   /// Call once, after the last byte. A file without its end line is `truncated`.
   void finish();
 
-  [[nodiscard]] const ChainVerdict& verdict() const noexcept;
+  [[nodiscard]] const ChainVerdict& verdict() const noexcept { return chain_.verdict(); }
   /// Set when the bytes are no export of ours; verdict() is then meaningless.
   [[nodiscard]] const std::optional<Error>& unusable() const noexcept { return unusable_; }
   /// Set as soon as the first line has been read.
@@ -32,23 +32,28 @@ class ExportVerifier {
 
  private:
   enum class State { header, rows, ended, settled };
-  void take_line(std::string_view line);
+  void take_line(std::string_view line);  // with its LF, where it has one
   void take_header(std::string_view line);
+  void take_row(std::string_view line);
   void take_end(std::string_view line);
+  void hash_later(std::string_view line);
   void flush_rows();
+  void reject_row(RowFault fault);
   void settle(FirstBreak found);
+  void give_up(ExportError error, std::string_view detail);
 
   State state_ = State::header;
   std::string carry_;  // an incomplete line, at most kMaxRowBytes and its frame
   std::optional<Error> unusable_;
   std::optional<ExportHeader> header_;
-  std::optional<ChainVerifier> chain_;
-  std::vector<StoredRow> batch_;  // views into the bytes of the present update()
+  ChainVerifier chain_;
+  std::vector<StoredRow> batch_;  // views into carry_ and the bytes of the present update()
   std::vector<RowFacts> facts_;
+  std::string_view unhashed_;  // lines taken but not yet in file_: a view like those of batch_
   Sha256 file_;
-  std::uint64_t line_ = 0;
+  std::uint64_t line_ = 0;        // number of the line taken last
+  std::uint64_t batch_line_ = 0;  // number of the first line in batch_
   std::uint64_t bytes_ = 0;
-  ChainVerdict empty_;
 };
 
 /// The verdict of a file as JSON: what `ratestack audit verify --json`, the server and the WASM module all answer.

@@ -1,8 +1,8 @@
 // What the chain needs to know of one stored row: the first, parallel half of verification.
 //
-// Examining a row (is it canonical, is it a row of this log, what does it hash to) needs nothing but the row, so rows are
-// examined in batches, by several threads or workers. Linking them (ChainVerifier) is sequential and cheap. RowFacts is
-// plain data without pointers, so that a browser worker can hand a batch to another one as bytes.
+// Examining a row (is it canonical, is it a row of this log, what does it hash to) needs nothing but the row, so rows
+// are examined in batches, by several threads or workers. Linking them (ChainVerifier) is sequential and cheap.
+// RowFacts is plain data without pointers, so that a browser worker can hand a batch to another one as bytes.
 #pragma once
 
 #include <array>
@@ -18,14 +18,14 @@ inline constexpr std::size_t kMaxOrgIdBytes = 63;
 
 enum class RowFault : std::uint8_t {
   none,
-  not_framed,      // export line whose fixed parts are not where they must be
+  not_framed,  // export line whose fixed parts are not where they must be
   too_long,
-  not_a_row,       // not canonical JSON, or not exactly the members of the schema
+  not_a_row,  // not canonical JSON, or not exactly the members of the schema
 };
 
 struct RowFacts {
-  std::uint64_t id = 0;       // from the row's text; 0 where the text cannot be read
-  std::uint64_t org_seq = 0;  // likewise
+  std::uint64_t id = 0;       // from the row's text; with a fault a best guess, or 0
+  std::uint64_t org_seq = 0;  // from the row's text; 0 with a fault
   Digest stated_previous;     // previous_hash as stored beside the row
   Digest stated_entry;        // entry_hash as stored beside the row
   Digest computed_entry;      // SHA-256(stated_previous || text)

@@ -1,4 +1,5 @@
-// The capability catalog's names (contract 3.4): 12 operational, then 7 provider. Titles, ceilings and roles build on it.
+// The capability catalog's names (contract 3.4): 12 operational, then 7 provider. Titles, ceilings and roles build on
+// it.
 #pragma once
 
 #include <array>
@@ -9,10 +10,25 @@
 namespace ratestack {
 
 enum class Capability : std::uint8_t {
-  loan_read, loan_write, loan_share, loan_price, ratesheet_read, ratesheet_activate, lock_request, lock_commit,
-  org_admin, integration_manage, audit_read, platform_operate,
-  provider_ratesheet_publish, provider_loan_import, provider_loan_status, provider_pricing_quote,
-  provider_lock_confirm, provider_document_deliver, provider_webhook_subscribe,
+  loan_read,
+  loan_write,
+  loan_share,
+  loan_price,
+  ratesheet_read,
+  ratesheet_activate,
+  lock_request,
+  lock_commit,
+  org_admin,
+  integration_manage,
+  audit_read,
+  platform_operate,
+  provider_ratesheet_publish,
+  provider_loan_import,
+  provider_loan_status,
+  provider_pricing_quote,
+  provider_lock_confirm,
+  provider_document_deliver,
+  provider_webhook_subscribe,
 };
 inline constexpr std::size_t kCapabilityCount = 19;
 
@@ -31,8 +47,12 @@ class CapabilitySet {
   [[nodiscard]] constexpr bool contains(Capability c) const noexcept { return (bits_ & bit(c)) != 0; }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
   [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
-  friend constexpr CapabilitySet operator&(CapabilitySet a, CapabilitySet b) { return CapabilitySet(a.bits_ & b.bits_); }
-  friend constexpr CapabilitySet operator|(CapabilitySet a, CapabilitySet b) { return CapabilitySet(a.bits_ | b.bits_); }
+  friend constexpr CapabilitySet operator&(CapabilitySet a, CapabilitySet b) {
+    return CapabilitySet(a.bits_ & b.bits_);
+  }
+  friend constexpr CapabilitySet operator|(CapabilitySet a, CapabilitySet b) {
+    return CapabilitySet(a.bits_ | b.bits_);
+  }
   friend constexpr bool operator==(CapabilitySet, CapabilitySet) = default;
 
  private:

@@ -1,0 +1,193 @@
+#include "ratestack/audit/export_verifier.hpp"
+
+#include <cstring>
+
+#include "ratestack/audit/row.hpp"
+
+namespace ratestack {
+namespace {
+
+constexpr std::size_t kBatchRows = 128;
+constexpr std::size_t kMaxLine = kMaxRowBytes + kRowOffset + 2;
+
+std::string_view without_lf(std::string_view line) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  return line;
+}
+
+// What people most often hand in by mistake, in words.
+std::string_view describe_foreign(std::string_view start) {
+  if (start.empty()) return "the file is empty";
+  if (start.starts_with("\x1f\x8b")) return "the file is gzip-compressed: decompress it first";
+  if (start.starts_with("\x28\xb5\x2f\xfd")) return "the file is zstd-compressed: decompress it first";
+  if (start.starts_with("PK\x03\x04")) return "the file is a ZIP archive: unpack it first";
+  if (start.starts_with("\xef\xbb\xbf")) return "the file starts with a byte order mark, which an export never has";
+  if (start.substr(0, 512).find('\0') != std::string_view::npos) return "the file is binary";
+  return "the first line is not an export header";
+}
+
+FirstBreak file_break(std::uint64_t line, BreakReason reason, std::string expected, std::string actual) {
+  return {.row_id = {}, .line = line, .reason = reason, .expected = std::move(expected), .actual = std::move(actual)};
+}
+
+}  // namespace
+
+ExportVerifier::ExportVerifier() : chain_(ChainStart{}) {
+  batch_.reserve(kBatchRows);
+  facts_.resize(kBatchRows);
+}
+
+bool ExportVerifier::update(std::string_view bytes) {
+  if (state_ == State::settled) return false;
+  bytes_ += bytes.size();
+  while (!bytes.empty() && state_ != State::settled) {
+    const void* lf = std::memchr(bytes.data(), '\n', bytes.size());
+    const std::size_t size =
+        lf ? static_cast<std::size_t>(static_cast<const char*>(lf) - bytes.data()) + 1 : bytes.size();
+    if (lf && carry_.empty()) {
+      take_line(bytes.substr(0, size));
+    } else {
+      flush_rows();  // views into carry_ end here
+      carry_.append(bytes.substr(0, size));
+      const std::size_t limit = state_ == State::header ? kMaxHeaderLine : kMaxLine;
+      if (carry_.size() > limit) return reject_row(RowFault::too_long), false;
+      if (lf) {
+        take_line(carry_);
+        flush_rows();
+        carry_.clear();
+      }
+    }
+    bytes.remove_prefix(size);
+  }
+  flush_rows();
+  return state_ != State::settled;
+}
+
+void ExportVerifier::take_line(std::string_view line) {
+  ++line_;
+  switch (state_) {
+    case State::header:
+      return take_header(line);
+    case State::rows:
+      return line.starts_with(kEndLineHead) ? take_end(line) : take_row(line);
+    case State::ended:
+      return settle(file_break(line_, BreakReason::trailing_data, "nothing after the end line", "more data"));
+    case State::settled:
+      return;
+  }
+}
+
+void ExportVerifier::take_header(std::string_view line) {
+  Result<ExportHeader> header = ExportHeader::parse(without_lf(line));
+  if (!header) {
+    if (header.error().code == ExportError::malformed_header) {
+      return settle(file_break(line_, BreakReason::malformed_row, "an export header", "a header that was changed"));
+    }
+    return header.error().code == ExportError::not_an_export
+               ? give_up(ExportError::not_an_export, describe_foreign(line))
+               : give_up(ExportError::unsupported_version,
+                         "made by a newer program: this one reads ratestack-audit/1, log common");
+  }
+  header_ = std::move(*header);
+  chain_ = ChainVerifier(header_->start);
+  file_.update(as_bytes(line));
+  state_ = State::rows;
+}
+
+void ExportVerifier::take_row(std::string_view line) {
+  const std::optional<StoredRow> row = parse_row_line(without_lf(line));
+  if (!row) return reject_row(RowFault::not_framed);
+  if (batch_.empty()) batch_line_ = line_;
+  batch_.push_back(*row);
+  hash_later(line);
+  if (batch_.size() == kBatchRows) flush_rows();
+}
+
+// Lines that lie side by side in memory are hashed in one go.
+void ExportVerifier::hash_later(std::string_view line) {
+  if (unhashed_.data() + unhashed_.size() == line.data()) {
+    unhashed_ = {unhashed_.data(), unhashed_.size() + line.size()};
+    return;
+  }
+  file_.update(as_bytes(unhashed_));
+  unhashed_ = line;
+}
+
+void ExportVerifier::flush_rows() {
+  if (batch_.empty() || state_ == State::settled) return;
+  examine_rows(batch_, std::span(facts_).first(batch_.size()));
+  file_.update(as_bytes(unhashed_));
+  unhashed_ = {};
+  for (std::size_t i = 0; i < batch_.size(); ++i) {
+    if (!chain_.accept(facts_[i], {}, batch_line_ + i)) {
+      state_ = State::settled;
+      break;
+    }
+  }
+  batch_.clear();
+}
+
+void ExportVerifier::reject_row(RowFault fault) {
+  if (state_ == State::header) return give_up(ExportError::not_an_export, describe_foreign(carry_));
+  flush_rows();
+  if (state_ == State::settled) return;
+  RowFacts row;
+  row.fault = fault;
+  chain_.accept(row, {}, line_);
+  state_ = State::settled;
+}
+
+void ExportVerifier::take_end(std::string_view line) {
+  flush_rows();
+  if (state_ == State::settled) return;
+  const std::optional<ExportEnd> end = ExportEnd::parse(without_lf(line));
+  const ChainVerdict& seen = verdict();
+  if (!end) return settle(file_break(line_, BreakReason::end_mismatch, "an end line", "something else"));
+  if (end->rows > seen.rows) {
+    FirstBreak cut = file_break(line_, BreakReason::truncated, std::to_string(end->rows) + " rows",
+                                std::to_string(seen.rows) + " rows");
+    cut.row_id = seen.last_id.value_or(header_->start.first_id - 1) + 1;
+    return settle(std::move(cut));
+  }
+  if (end->rows != seen.rows) {
+    return settle(file_break(line_, BreakReason::end_mismatch, std::to_string(seen.rows) + " rows",
+                             std::to_string(end->rows) + " rows"));
+  }
+  const Digest file = file_.digest();
+  if (end->head_hash != seen.head_hash) {
+    return settle(file_break(line_, BreakReason::end_mismatch, seen.head_hash.to_hex(), end->head_hash.to_hex()));
+  }
+  if (end->sha256 != file) {
+    return settle(file_break(line_, BreakReason::end_mismatch, file.to_hex(), end->sha256.to_hex()));
+  }
+  state_ = State::ended;
+}
+
+// A missing last LF is forgiven: editors and mail gateways drop it, and it carries no evidence. A line that was cut
+// anywhere else no longer reads as what it was.
+void ExportVerifier::finish() {
+  if (state_ == State::settled) return;
+  const std::string last = std::move(carry_);
+  carry_.clear();
+  if (state_ == State::header && !last.starts_with(kExportLineHead)) {
+    return give_up(ExportError::not_an_export, describe_foreign(last));
+  }
+  const bool is_end = state_ == State::rows && last.starts_with(kEndLineHead) && ExportEnd::parse(last);
+  if (is_end || (state_ == State::ended && !last.empty())) take_line(last);
+  if (state_ == State::ended || state_ == State::settled) return;
+  FirstBreak cut = file_break(line_ + 1, BreakReason::truncated, "an end line", "the end of the file");
+  if (header_) cut.row_id = verdict().last_id.value_or(header_->start.first_id - 1) + 1;
+  settle(std::move(cut));
+}
+
+void ExportVerifier::settle(FirstBreak found) {
+  chain_.fail(std::move(found));
+  state_ = State::settled;
+}
+
+void ExportVerifier::give_up(ExportError error, std::string_view detail) {
+  unusable_ = Error(error, std::string(detail));
+  state_ = State::settled;
+}
+
+}  // namespace ratestack
