@@ -55,12 +55,6 @@ std::string broken_summary(const FirstBreak& found) {
   return text + ": " + std::string(explain(found.reason));
 }
 
-std::string summary(const ExportVerifier& verifier) {
-  if (verifier.unusable()) return "Not usable: " + verifier.unusable()->context + ".";
-  const ChainVerdict& verdict = verifier.verdict();
-  return verdict.ok() ? intact_summary(verifier) : broken_summary(*verdict.first_break);
-}
-
 void append_error(std::string& out, const std::optional<Error>& error) {
   if (!error) {
     out += R"(,"error":null)";
@@ -72,6 +66,12 @@ void append_error(std::string& out, const std::optional<Error>& error) {
 }
 
 }  // namespace
+
+std::string verdict_summary(const ExportVerifier& verifier) {
+  if (verifier.unusable()) return "Not usable: " + verifier.unusable()->context + ".";
+  const ChainVerdict& verdict = verifier.verdict();
+  return verdict.ok() ? intact_summary(verifier) : broken_summary(*verdict.first_break);
+}
 
 std::string verdict_json(const ExportVerifier& verifier) {
   const ChainVerdict& verdict = verifier.verdict();
@@ -95,7 +95,7 @@ std::string verdict_json(const ExportVerifier& verifier) {
     out += "null";
   append_error(out, verifier.unusable());
   out += R"(,"bytes":)" + std::to_string(verifier.bytes_seen());
-  append_text(out, R"(,"summary":)", summary(verifier));
+  append_text(out, R"(,"summary":)", verdict_summary(verifier));
   out += '}';
   return out;
 }
