@@ -1,5 +1,8 @@
 #include "ratestack/audit/export_format.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "ratestack/base/error_enum.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
@@ -138,6 +141,28 @@ std::optional<StoredRow> parse_row_line(std::string_view line) noexcept {
   const std::optional<Digest> previous = Digest::from_hex(line.substr(kPrevious, Digest::kHexSize));
   if (!entry || !previous) return std::nullopt;
   return StoredRow{*previous, *entry, line.substr(kRowOffset, line.size() - kRowOffset - 1)};
+}
+
+RowLines examine_row_lines(std::string_view bytes, std::span<RowFacts> facts) noexcept {
+  constexpr std::size_t kRowsAtOnce = 64;
+  std::array<StoredRow, kRowsAtOnce> rows;
+  RowLines done;
+  while (done.rows < facts.size()) {
+    const std::size_t room = std::min(kRowsAtOnce, facts.size() - done.rows);
+    std::size_t count = 0;
+    for (; count < room; ++count) {
+      const std::size_t size = bytes.find('\n', done.bytes) - done.bytes;  // wraps to a huge size where there is no LF
+      if (size >= bytes.size() - done.bytes) break;
+      const std::optional<StoredRow> row = parse_row_line(bytes.substr(done.bytes, size));
+      if (!row) break;
+      rows[count] = *row;
+      done.bytes += size + 1;
+    }
+    examine_rows(std::span(rows).first(count), facts.subspan(done.rows, count));
+    done.rows += count;
+    if (count < room) break;
+  }
+  return done;
 }
 
 void append_row_line(std::string& out, const StoredRow& row) {

@@ -1,7 +1,5 @@
 #include "ratestack/audit/export_verifier.hpp"
 
-#include <cstring>
-
 #include "ratestack/audit/row.hpp"
 
 namespace ratestack {
@@ -32,44 +30,79 @@ FirstBreak file_break(std::uint64_t line, BreakReason reason, std::string expect
 
 }  // namespace
 
-ExportVerifier::ExportVerifier() : chain_(ChainStart{}) {
-  batch_.reserve(kBatchRows);
-  facts_.resize(kBatchRows);
-}
+ExportVerifier::ExportVerifier() : chain_(ChainStart{}), facts_(kBatchRows) {}
 
 bool ExportVerifier::update(std::string_view bytes) {
   if (state_ == State::settled) return false;
   bytes_ += bytes.size();
   while (!bytes.empty() && state_ != State::settled) {
-    const void* lf = std::memchr(bytes.data(), '\n', bytes.size());
-    const std::size_t size =
-        lf ? static_cast<std::size_t>(static_cast<const char*>(lf) - bytes.data()) + 1 : bytes.size();
-    if (lf && carry_.empty()) {
-      take_line(bytes.substr(0, size));
-    } else {
-      flush_rows();  // views into carry_ end here
-      carry_.append(bytes.substr(0, size));
-      const std::size_t limit = state_ == State::header ? kMaxHeaderLine : kMaxLine;
-      if (carry_.size() > limit) return reject_row(RowFault::too_long), false;
-      if (lf) {
-        take_line(carry_);
-        flush_rows();
-        carry_.clear();
-      }
+    if (!carry_.empty()) {
+      complete_carried_line(bytes);
+      continue;
     }
-    bytes.remove_prefix(size);
+    bytes.remove_prefix(take_rows(bytes));
+    if (bytes.empty() || state_ == State::settled) break;
+    const std::size_t lf = bytes.find('\n');
+    if (lf == std::string_view::npos) {
+      complete_carried_line(bytes);
+    } else {
+      take_line(bytes.substr(0, lf + 1));
+      bytes.remove_prefix(lf + 1);
+    }
   }
-  flush_rows();
   return state_ != State::settled;
 }
 
+bool ExportVerifier::accept_rows(std::string_view lines, std::span<const RowFacts> facts) {
+  if (!expects_rows()) return false;
+  bytes_ += lines.size();
+  file_.update(as_bytes(lines));
+  link(facts);
+  return state_ != State::settled;
+}
+
+std::size_t ExportVerifier::take_rows(std::string_view bytes) {
+  std::size_t taken = 0;
+  while (state_ == State::rows) {
+    const RowLines lines = examine_row_lines(bytes.substr(taken), facts_);
+    if (lines.rows == 0) break;
+    file_.update(as_bytes(bytes.substr(taken, lines.bytes)));
+    link(std::span(facts_).first(lines.rows));
+    taken += lines.bytes;
+  }
+  return taken;
+}
+
+void ExportVerifier::link(std::span<const RowFacts> facts) {
+  for (const RowFacts& row : facts) {
+    if (chain_.accept(row, {}, ++line_)) continue;
+    state_ = State::settled;
+    return;
+  }
+}
+
+// Moves bytes into carry_ up to the end of the line, and takes the line once it is whole.
+void ExportVerifier::complete_carried_line(std::string_view& bytes) {
+  const std::size_t lf = bytes.find('\n');
+  const std::size_t size = lf == std::string_view::npos ? bytes.size() : lf + 1;
+  carry_.append(bytes.substr(0, size));
+  bytes.remove_prefix(size);
+  if (carry_.size() > (state_ == State::header ? kMaxHeaderLine : kMaxLine))
+    return ++line_, reject_line(RowFault::too_long);
+  if (lf == std::string_view::npos) return;
+  const std::string line = std::move(carry_);
+  carry_.clear();
+  take_line(line);
+}
+
 void ExportVerifier::take_line(std::string_view line) {
+  if (take_rows(line) > 0) return;
   ++line_;
   switch (state_) {
     case State::header:
       return take_header(line);
     case State::rows:
-      return line.starts_with(kEndLineHead) ? take_end(line) : take_row(line);
+      return line.starts_with(kEndLineHead) ? take_end(line) : reject_line(RowFault::not_framed);
     case State::ended:
       return settle(file_break(line_, BreakReason::trailing_data, "nothing after the end line", "more data"));
     case State::settled:
@@ -94,43 +127,8 @@ void ExportVerifier::take_header(std::string_view line) {
   state_ = State::rows;
 }
 
-void ExportVerifier::take_row(std::string_view line) {
-  const std::optional<StoredRow> row = parse_row_line(without_lf(line));
-  if (!row) return reject_row(RowFault::not_framed);
-  if (batch_.empty()) batch_line_ = line_;
-  batch_.push_back(*row);
-  hash_later(line);
-  if (batch_.size() == kBatchRows) flush_rows();
-}
-
-// Lines that lie side by side in memory are hashed in one go.
-void ExportVerifier::hash_later(std::string_view line) {
-  if (unhashed_.data() + unhashed_.size() == line.data()) {
-    unhashed_ = {unhashed_.data(), unhashed_.size() + line.size()};
-    return;
-  }
-  file_.update(as_bytes(unhashed_));
-  unhashed_ = line;
-}
-
-void ExportVerifier::flush_rows() {
-  if (batch_.empty() || state_ == State::settled) return;
-  examine_rows(batch_, std::span(facts_).first(batch_.size()));
-  file_.update(as_bytes(unhashed_));
-  unhashed_ = {};
-  for (std::size_t i = 0; i < batch_.size(); ++i) {
-    if (!chain_.accept(facts_[i], {}, batch_line_ + i)) {
-      state_ = State::settled;
-      break;
-    }
-  }
-  batch_.clear();
-}
-
-void ExportVerifier::reject_row(RowFault fault) {
+void ExportVerifier::reject_line(RowFault fault) {
   if (state_ == State::header) return give_up(ExportError::not_an_export, describe_foreign(carry_));
-  flush_rows();
-  if (state_ == State::settled) return;
   RowFacts row;
   row.fault = fault;
   chain_.accept(row, {}, line_);
@@ -138,8 +136,6 @@ void ExportVerifier::reject_row(RowFault fault) {
 }
 
 void ExportVerifier::take_end(std::string_view line) {
-  flush_rows();
-  if (state_ == State::settled) return;
   const std::optional<ExportEnd> end = ExportEnd::parse(without_lf(line));
   const ChainVerdict& seen = verdict();
   if (!end) return settle(file_break(line_, BreakReason::end_mismatch, "an end line", "something else"));

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,13 @@ inline constexpr std::size_t kRowOffset =
 
 /// Cuts a row line (without LF) into its parts; nothing where it is not framed as above. Checks no hash and no row.
 [[nodiscard]] std::optional<StoredRow> parse_row_line(std::string_view line) noexcept;
+struct RowLines {
+  std::size_t rows = 0;
+  std::size_t bytes = 0;
+};
+/// Examines whole row lines (LF included) from the front of `bytes`, as many as `facts` has room for; stops before the
+/// first line that is incomplete or not framed as a row. Pure; any thread.
+[[nodiscard]] RowLines examine_row_lines(std::string_view bytes, std::span<RowFacts> facts) noexcept;
 /// Appends a row line with its LF.
 void append_row_line(std::string& out, const StoredRow& row);
 

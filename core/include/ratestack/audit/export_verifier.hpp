@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ class ExportVerifier {
 
   /// False once the verdict is settled (a break, or unusable): the caller may stop reading.
   bool update(std::string_view bytes);
+  /// Takes row lines that were examined elsewhere (another thread, another worker), in the file's order: `facts` is
+  /// what examine_row_lines said of `lines`, whole lines all of them. Mixes freely with update() between whole lines.
+  bool accept_rows(std::string_view lines, std::span<const RowFacts> facts);
   /// Call once, after the last byte. A file without its end line is `truncated`.
   void finish();
 
@@ -29,16 +33,18 @@ class ExportVerifier {
   /// Set as soon as the first line has been read.
   [[nodiscard]] const std::optional<ExportHeader>& header() const noexcept { return header_; }
   [[nodiscard]] std::uint64_t bytes_seen() const noexcept { return bytes_; }
+  /// True between the header and the end line, at the start of a line: when accept_rows may be called.
+  [[nodiscard]] bool expects_rows() const noexcept { return state_ == State::rows && carry_.empty(); }
 
  private:
   enum class State { header, rows, ended, settled };
+  std::size_t take_rows(std::string_view bytes);
+  void complete_carried_line(std::string_view& bytes);
   void take_line(std::string_view line);  // with its LF, where it has one
   void take_header(std::string_view line);
-  void take_row(std::string_view line);
   void take_end(std::string_view line);
-  void hash_later(std::string_view line);
-  void flush_rows();
-  void reject_row(RowFault fault);
+  void link(std::span<const RowFacts> facts);
+  void reject_line(RowFault fault);
   void settle(FirstBreak found);
   void give_up(ExportError error, std::string_view detail);
 
@@ -47,17 +53,11 @@ class ExportVerifier {
   std::optional<Error> unusable_;
   std::optional<ExportHeader> header_;
   ChainVerifier chain_;
-  std::vector<StoredRow> batch_;  // views into carry_ and the bytes of the present update()
   std::vector<RowFacts> facts_;
-  std::string_view unhashed_;  // lines taken but not yet in file_: a view like those of batch_
   Sha256 file_;
-  std::uint64_t line_ = 0;        // number of the line taken last
-  std::uint64_t batch_line_ = 0;  // number of the first line in batch_
+  std::uint64_t line_ = 0;  // number of the line taken last
   std::uint64_t bytes_ = 0;
 };
-
-/// The verdict in one sentence for people: the `summary` of verdict_json.
-[[nodiscard]] std::string verdict_summary(const ExportVerifier& verifier);
 
 /// The verdict of a file as JSON: what `ratestack audit verify --json`, the server and the WASM module all answer.
 /// {"ok":bool,"usable":bool,"log","scope","org_id","rows","first_id","head":{"id","entry_hash"},"first_break":null|{...},
