@@ -19,7 +19,14 @@ export default tseslint.config(
   {
     files: scripts,
     languageOptions: {
-      globals: { console: "readonly", process: "readonly", performance: "readonly", URL: "readonly", WebAssembly: "readonly", Buffer: "readonly" },
+      globals: {
+        console: "readonly",
+        process: "readonly",
+        performance: "readonly",
+        URL: "readonly",
+        WebAssembly: "readonly",
+        Buffer: "readonly",
+      },
     },
   },
 );

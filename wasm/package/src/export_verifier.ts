@@ -58,7 +58,9 @@ export class ExportVerifier {
 
   #feed(bytes: Uint8Array): void {
     this.#instance.write(this.#window, bytes);
-    const status = this.#instance.run((core) => core.rs_export_verifier_update(this.#handle, this.#window, bytes.length));
+    const status = this.#instance.run((core) =>
+      core.rs_export_verifier_update(this.#handle, this.#window, bytes.length),
+    );
     this.#instance.check(status);
   }
 

@@ -38,12 +38,14 @@ export class CoreInstance {
 
   /** Calls into the module. Errors of the engine (traps, stack exhaustion) end the instance. */
   run<T>(body: (core: CoreExports) => T): T {
-    if (this.#trap !== undefined) throw new CoreTrapError(this.#trap.code, "the instance was discarded", { cause: this.#trap });
+    if (this.#trap !== undefined)
+      throw new CoreTrapError(this.#trap.code, "the instance was discarded", { cause: this.#trap });
     try {
       return body(this.#exports);
     } catch (error) {
       if (error instanceof CoreError && !(error instanceof CoreTrapError)) throw error;
-      this.#trap = error instanceof CoreTrapError ? error : new CoreTrapError("trapped", describe(error), { cause: error });
+      this.#trap =
+        error instanceof CoreTrapError ? error : new CoreTrapError("trapped", describe(error), { cause: error });
       throw this.#trap;
     }
   }
