@@ -30,9 +30,9 @@ class Accounts {
  public:
   Accounts(AuditWriter& writer, Store& store, const Clock& clock, Entropy& entropy);
 
-  /// Creates the organisation, its administrator (bcrypt cost 12, generated password) and a key with the whole ceiling of
-  /// its type, with rows ORG_CREATED, USER_CREATED, API_KEY_CREATED by `actor_name` (the OS user). Errors: conflict when
-  /// a platform organisation or the e-mail address exists already.
+  /// Creates the organisation, its administrator (bcrypt cost 12, generated password) and a key with the whole ceiling
+  /// of its type, with rows ORG_CREATED, USER_CREATED, API_KEY_CREATED by `actor_name` (the OS user). Errors: conflict
+  /// when a platform organisation or the e-mail address exists already.
   Result<CreatedOrg> create_org(const NewOrg& org, const std::string& actor_name);
 
  private:

@@ -1,8 +1,9 @@
 // What a store promises. storage/sqlite implements it today, storage/postgres beside it later; one contract suite runs
 // against both.
 //
-// Atomic: everything a transaction did is there after commit, or nothing is. Durable: when `transact` returns success the
-// rows survive a power cut. Ordered: one transaction at a time holds the log's head, so positions have no gap and no fork.
+// Atomic: everything a transaction did is there after commit, or nothing is. Durable: when `transact` returns success
+// the rows survive a power cut. Ordered: one transaction at a time holds the log's head, so positions have no gap and
+// no fork.
 #pragma once
 
 #include <functional>
@@ -44,7 +45,7 @@ class WriteTransaction {
 /// Filters of GET /v1/audit/events; absent means any.
 struct RowFilter {
   std::optional<std::string> org_id, actor_id, action, correlation_id;
-  std::optional<Timestamp> from, to;  // occurred_at, from inclusive, to exclusive
+  std::optional<Timestamp> from, to;       // occurred_at, from inclusive, to exclusive
   std::optional<std::uint64_t> before_id;  // keyset cursor: rows with a smaller id
 };
 
@@ -79,7 +80,8 @@ class Store {
   virtual Result<void> transact(const std::function<Result<void>(WriteTransaction&)>& work) = 0;
 
   // Reading: any thread, never blocked by a writer.
-  virtual Result<std::vector<AuditRowRecord>> list_rows(const RowFilter& filter, std::size_t limit) = 0;  // newest first
+  virtual Result<std::vector<AuditRowRecord>> list_rows(const RowFilter& filter,
+                                                        std::size_t limit) = 0;  // newest first
   virtual Result<LogHead> log_head() = 0;
   virtual Result<OrgHead> org_head(std::string_view org_id) = 0;
   virtual Result<std::unique_ptr<AuditScan>> scan(const ScanRange& range) = 0;

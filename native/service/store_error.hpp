@@ -13,10 +13,10 @@ enum class StoreError {
   corrupt,          // the file is damaged or is no database
   conflict,         // a uniqueness rule refused it
   not_found,
-  schema_ahead,     // the database was migrated by a newer program
-  schema_behind,    // migrations are missing: run `ratestack migrate`
-  schema_changed,   // an applied migration is not the one this program knows
-  fault,            // anything else: a defect of ours or of the system
+  schema_ahead,    // the database was migrated by a newer program
+  schema_behind,   // migrations are missing: run `ratestack migrate`
+  schema_changed,  // an applied migration is not the one this program knows
+  fault,           // anything else: a defect of ours or of the system
 };
 boost::system::error_code make_error_code(StoreError error);
 

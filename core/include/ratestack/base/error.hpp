@@ -16,8 +16,8 @@ struct Error {
 
   Error() = default;  // no error: boost::system::result<T, E>::error() on a value answers one
   template <typename Enum>
-    requires boost::system::is_error_code_enum<Enum>::value
-  Error(Enum e, std::string ctx = {}) : code(make_error_code(e)), context(std::move(ctx)) {}
+  requires boost::system::is_error_code_enum<Enum>::value Error(Enum e, std::string ctx = {})
+      : code(make_error_code(e)), context(std::move(ctx)) {}
   explicit Error(boost::system::error_code c, std::string ctx = {}) : code(c), context(std::move(ctx)) {}
 
   /// "module: message (context)".

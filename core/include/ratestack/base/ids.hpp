@@ -57,9 +57,15 @@ class Id {
   std::string text_;
 };
 
-struct OrgTag { static constexpr std::string_view kPrefix = "org_"; };
-struct UserTag { static constexpr std::string_view kPrefix = "usr_"; };
-struct KeyTag { static constexpr std::string_view kPrefix = "key_"; };
+struct OrgTag {
+  static constexpr std::string_view kPrefix = "org_";
+};
+struct UserTag {
+  static constexpr std::string_view kPrefix = "usr_";
+};
+struct KeyTag {
+  static constexpr std::string_view kPrefix = "key_";
+};
 using OrgId = Id<OrgTag>;
 using UserId = Id<UserTag>;
 using KeyId = Id<KeyTag>;
