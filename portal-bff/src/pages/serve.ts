@@ -1,0 +1,55 @@
+import type { Context } from "hono";
+
+import type { App } from "../env.js";
+import { methodNotAllowed, problemResponse, problems } from "../problem.js";
+import { rawPath } from "../request_path.js";
+import { notFoundPage, type Asset, type AssetManifest } from "./manifest.js";
+
+const forever = "public, max-age=31536000, immutable";
+const revalidate = "no-cache";
+
+/** Answers from the manifest alone: a path that the build did not write has no file, whatever it contains. */
+export function servePages(manifest: AssetManifest): (context: Context<App>) => Promise<Response> {
+  return async (context) => {
+    const { method } = context.req;
+    if (method !== "GET" && method !== "HEAD") {
+      return problemResponse(methodNotAllowed(["GET", "HEAD"]), context.var.correlationId);
+    }
+    const path = rawPath(context.req.url);
+    if (path === notFoundPage || !Object.hasOwn(manifest, path)) return await serveNotFound(context, manifest);
+    return await serveAsset(context, manifest[path] as Asset);
+  };
+}
+
+async function serveAsset(context: Context<App>, asset: Asset): Promise<Response> {
+  const headers = {
+    "Content-Type": asset.type,
+    "Cache-Control": asset.immutable ? forever : revalidate,
+    ETag: asset.etag,
+  };
+  if (matchesEtag(context.req.header("If-None-Match"), asset.etag)) return new Response(null, { status: 304, headers });
+  const stored = await readAsset(context.env, asset);
+  if (stored === null) return problemResponse(problems.internal, context.var.correlationId);
+  return new Response(stored, { headers });
+}
+
+async function serveNotFound(context: Context<App>, manifest: AssetManifest): Promise<Response> {
+  const page = manifest[notFoundPage];
+  const body = page === undefined ? null : await readAsset(context.env, page);
+  return new Response(body ?? "Not found\n", {
+    status: 404,
+    headers: { "Content-Type": body === null ? "text/plain" : "text/html; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}
+
+async function readAsset(env: App["Bindings"], asset: Asset): Promise<ReadableStream | null> {
+  const stored = await env.PAGES.fetch(`http://pages/${asset.file}`);
+  return stored.ok ? stored.body : null;
+}
+
+/** RFC 9110 section 13.1.2: the comparison is weak, because nginx weakens the tag of what it compresses. */
+export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const stated = ifNoneMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return stated.includes(etag) || stated.includes("*");
+}

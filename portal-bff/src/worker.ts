@@ -1,0 +1,5 @@
+import manifest from "virtual:asset-manifest";
+
+import { createApp } from "./app.js";
+
+export default createApp(manifest);
