@@ -59,6 +59,9 @@ class ExportVerifier {
   std::uint64_t bytes_ = 0;
 };
 
+/// The verdict in one sentence for people: the `summary` of verdict_json.
+[[nodiscard]] std::string verdict_summary(const ExportVerifier& verifier);
+
 /// The verdict of a file as JSON: what `ratestack audit verify --json`, the server and the WASM module all answer.
 /// {"ok":bool,"usable":bool,"log","scope","org_id","rows","first_id","head":{"id","entry_hash"},"first_break":null|{...},
 ///  "error":null|{"code","detail"},"bytes":N,"summary":"one sentence"}
