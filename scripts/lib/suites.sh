@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# The suites of scripts/test. Each suite_NAME function builds what it needs, runs it, and leaves its JUnit reports as
+# $LOG_DIR/NAME*.xml; a check without cases leaves none. To be sourced after common.sh.
+
+: "${FUZZ_SECONDS:=30}"
+
+build_preset() {  # PRESET [TARGET...]: configures and builds
+  local preset=$1
+  shift
+  cd "$ROOT" || return 1
+  cmake --preset "$preset" >"$LOG_DIR/configure-$preset.txt" || { cat "$LOG_DIR/configure-$preset.txt"; return 1; }
+  cmake --build "build/$preset" -j "$JOBS" ${1:+--target "$@"}
+}
+
+run_ctest() {  # SUITE PRESET [CTEST OPTION...]
+  local suite=$1 preset=$2
+  shift 2
+  ctest --test-dir "$ROOT/build/$preset" -j "$JOBS" --timeout 300 --no-tests=error --output-on-failure \
+    --output-junit "$LOG_DIR/$suite.xml" "$@"
+}
+
+run_vitest() {  # SUITE WORKSPACE
+  npm --prefix "$ROOT" run test --workspace "$2" -- \
+    --reporter=default --reporter=junit --outputFile.junit="$LOG_DIR/$1.xml"
+}
+
+our_cpp_files() {
+  git -C "$ROOT" ls-files -co --exclude-standard -- '*.cpp' '*.hpp'
+}
+
+suite_format() { (cd "$ROOT" && our_cpp_files | xargs clang-format-14 --dry-run -Werror); }
+
+suite_scripts() {
+  (cd "$ROOT" && git grep -lE '^#!.*bash|^# shellcheck shell=' | xargs shellcheck -x -P SCRIPTDIR -e SC1091)
+}
+
+suite_release() { build_preset release; }
+
+# Against the release binaries as well as the development build: integration tests run what scripts/up runs.
+suite_native() { build_preset dev && run_ctest native dev; }
+
+suite_noexcept() { build_preset noexcept && run_ctest noexcept noexcept; }
+
+suite_module() {
+  build_preset wasm && npm --prefix "$ROOT" run build --workspace wasm/package &&
+    npm --prefix "$ROOT" run size --workspace wasm/package
+}
+
+suite_core_package() { run_vitest core_package wasm/package; }
+
+suite_typescript() {
+  cd "$ROOT" && npm run lint && npm run typecheck --workspaces --if-present
+}
+
+suite_portal() { npm --prefix "$ROOT" run build --workspace portal-bff && run_vitest portal portal-bff; }
+
+suite_asan() {
+  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -LE "not-under-asan"
+}
+
+# Only what has threads: the rest of the tests says nothing more under this sanitizer.
+suite_tsan() {
+  build_preset tsan threaded_tests && TSAN_OPTIONS=halt_on_error=1 run_ctest tsan tsan -L threaded
+}
+
+suite_tidy() { build_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
+
+suite_fuzz() {
+  build_preset fuzz && python3 "$ROOT/scripts/lib/fuzz.py" "$ROOT" "$FUZZ_SECONDS" "$JOBS" "$LOG_DIR/fuzz.xml"
+}
+
+suite_browser() {
+  cd "$ROOT/portal-bff" &&
+    PLAYWRIGHT_JUNIT_OUTPUT_NAME=$LOG_DIR/browser.xml npx playwright test --reporter=list,junit
+}
+
+suite_tour() { python3 "$ROOT/tests/integration/readme_tour.py" "$ROOT"; }
