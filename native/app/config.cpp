@@ -1,0 +1,146 @@
+#include "native/app/config.hpp"
+
+#include <unistd.h>
+
+#include "native/app/setting_sources.hpp"
+#include "native/app/setting_specs.hpp"
+#include "native/app/setting_values.hpp"
+
+namespace ratestack::app {
+namespace {
+
+/// Turns raw texts into a Config, noting every fault on the way.
+class Validator {
+ public:
+  Validator(const RawSettings& raw, ConfigReading& reading) : raw_(raw), reading_(reading) {}
+
+  Config run() {
+    Config config;
+    read(kEnv, parse_deployment, config.deployment);
+    read(kListen, parse_listen, config.listen);
+    read(kLogLevel, parse_log_level, config.log_level);
+    config.data_dir = text(kDataDir).value_or("");
+    config.database_file = config.data_dir / "ratestack.db";
+    read(kDatabaseUrl, parse_database_url, config.database_file);
+    read_origin(config);
+    read_token(config);
+    return config;
+  }
+
+ private:
+  [[nodiscard]] std::optional<std::string> text(std::string_view name) const {
+    const auto found = raw_.find(name);
+    if (found == raw_.end()) return std::nullopt;
+    return found->second.text;
+  }
+
+  void fault(std::string_view name, std::string problem) {
+    reading_.faults.push_back({std::string(name), std::move(problem)});
+  }
+
+  template <typename Parse, typename T>
+  void read(std::string_view name, Parse parse, T& out) {
+    const auto value = text(name);
+    if (!value) return;
+    auto parsed = parse(*value);
+    if (auto* problem = std::get_if<Problem>(&parsed))
+      fault(name, std::move(problem->text));
+    else
+      out = std::get<T>(std::move(parsed));
+  }
+
+  void read_origin(Config& config) {
+    std::string origin;
+    read(kPublicOrigin, parse_origin, origin);
+    if (origin.empty()) return;
+    if (config.deployment == Deployment::production && !origin.starts_with("https://")) {
+      fault(kPublicOrigin, "must be https:// in production");
+    }
+    config.public_origin = std::move(origin);
+  }
+
+  [[nodiscard]] std::string token_text() {
+    const auto file = text(kInternalTokenFile);
+    const auto direct = text(kInternalToken);
+    if (file && direct) fault(kInternalTokenFile, "is set beside INTERNAL_TOKEN; keep one of them");
+    if (!file) return direct.value_or("");
+    std::string token = read_small_file(*file, std::string(kInternalTokenFile), reading_.faults).value_or("");
+    while (token.ends_with('\n') || token.ends_with('\r')) token.pop_back();
+    return token;
+  }
+
+  void read_token(Config& config) {
+    config.internal_token = token_text();
+    const std::string weakness = config.internal_token.empty() ? "is not set; services need it to reach /internal"
+                                                               : token_weakness(config.internal_token);
+    if (weakness.empty()) return;
+    if (config.deployment == Deployment::production)
+      fault(kInternalToken, weakness);
+    else
+      reading_.warnings.push_back("INTERNAL_TOKEN " + weakness + " (production would not start)");
+  }
+
+  const RawSettings& raw_;
+  ConfigReading& reading_;
+};
+
+std::string shown_text(const SettingSpec& spec, const RawSetting& setting) {
+  if (spec.secrecy == Secrecy::open) return setting.text;
+  return "set, " + std::to_string(setting.text.size()) + " characters";
+}
+
+std::vector<SettingReport> report(const RawSettings& raw) {
+  std::vector<SettingReport> out;
+  for (const SettingSpec& spec : kSettings) {
+    const auto found = raw.find(spec.name);
+    if (found == raw.end())
+      out.push_back({std::string(spec.name), "not set", SettingSource::built_in});
+    else
+      out.push_back({std::string(spec.name), shown_text(spec, found->second), found->second.source});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string_view to_string(SettingSource source) noexcept {
+  switch (source) {
+    case SettingSource::flag:
+      return "flag";
+    case SettingSource::environment:
+      return "environment";
+    case SettingSource::file:
+      return "file";
+    case SettingSource::built_in:
+      return "default";
+  }
+  return "default";
+}
+
+ConfigReading read_config(const ConfigInput& input) {
+  ConfigReading reading;
+  const RawSettings raw = collect_settings(input, reading.faults);
+  reading.settings = report(raw);
+  Config config = Validator(raw, reading).run();
+  if (reading.faults.empty()) reading.config = std::move(config);
+  return reading;
+}
+
+std::string describe_faults(const std::vector<ConfigFault>& faults) {
+  std::string out =
+      "the configuration has " + std::to_string(faults.size()) + (faults.size() == 1 ? " fault:" : " faults:");
+  for (const ConfigFault& fault : faults) out += "\n  " + fault.setting + ": " + fault.problem;
+  return out;
+}
+
+std::map<std::string, std::string> process_environment() {
+  std::map<std::string, std::string> out;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view pair(*entry);
+    const std::size_t equals = pair.find('=');
+    if (equals != std::string_view::npos) out.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+  }
+  return out;
+}
+
+}  // namespace ratestack::app

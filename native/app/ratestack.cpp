@@ -1,0 +1,55 @@
+// `ratestack`: the command line. Puts the commands together and runs the one that was named.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+
+#include "native/app/config_command.hpp"
+#include "native/app/version.hpp"
+#include "native/cli/audit_commands.hpp"
+#include "native/cli/parse_errors.hpp"
+
+namespace {
+
+using namespace ratestack;
+using cli::Terminal;
+
+Terminal terminal(int descriptor) { return isatty(descriptor) == 1 ? Terminal::yes : Terminal::no; }
+
+void add_commands(CLI::App& root, cli::Session& session) {
+  root.set_version_flag("--version", app::version_text("ratestack"));
+  root.require_subcommand(1);
+  root.footer("Each command has its own --help with examples.");
+  CLI::App* audit = root.add_subcommand("audit", "Verify and export the audit log");
+  audit->require_subcommand(1);
+  cli::add_audit_verify(*audit, session);
+  app::add_config_commands(root, session);
+}
+
+cli::ExitCode run(int argc, char** argv) {
+  cli::Session session{.console = {std::cout, std::cerr, terminal(STDERR_FILENO), terminal(STDOUT_FILENO)},
+                       .action = {}};
+  CLI::App root("RateStack: audit evidence that anyone can check", "ratestack");
+  add_commands(root, session);
+  try {
+    root.parse(argc, argv);
+  } catch (const CLI::Success& answer) {  // --help and --version
+    root.exit(answer, std::cout, std::cerr);
+    return cli::ExitCode::ok;
+  } catch (const CLI::ParseError& error) {
+    return session.console.fail(cli::ExitCode::unusable, cli::explain_parse_error(root, error));
+  }
+  return session.action();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return static_cast<int>(run(argc, argv));
+  } catch (const std::exception& fault) {
+    std::cerr << "ratestack: internal fault: " << fault.what() << '\n';
+    return static_cast<int>(cli::ExitCode::unusable);
+  }
+}

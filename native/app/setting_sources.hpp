@@ -1,0 +1,28 @@
+// Where each setting's text comes from: flag before environment before file before default.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "native/app/config.hpp"
+
+namespace ratestack::app {
+
+struct RawSetting {
+  std::string text;
+  SettingSource source = SettingSource::built_in;
+};
+
+/// The text of every known setting by its environment spelling; unset ones are absent.
+using RawSettings = std::map<std::string, RawSetting, std::less<>>;
+
+/// Faults: a file that cannot be read or parsed, and names in it that are no settings (with the nearest one).
+[[nodiscard]] RawSettings collect_settings(const ConfigInput& input, std::vector<ConfigFault>& faults);
+
+/// Whole file, at most 64 KiB; a fault otherwise.
+[[nodiscard]] std::optional<std::string> read_small_file(const std::filesystem::path& file, const std::string& setting,
+                                                         std::vector<ConfigFault>& faults);
+
+}  // namespace ratestack::app

@@ -1,0 +1,41 @@
+// The register of settings: names, defaults and one line of help each. Flags, files and `config check` are made from
+// it.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace ratestack::app {
+
+enum class Secrecy { open, secret };
+
+struct SettingSpec {
+  std::string_view name;      // environment spelling
+  std::string_view flag;      // without dashes; empty for secrets: a command line is public
+  std::string_view built_in;  // default; empty: not set
+  Secrecy secrecy;
+  std::string_view help;
+};
+
+inline constexpr std::string_view kEnv = "RATESTACK_ENV";
+inline constexpr std::string_view kListen = "RATESTACK_LISTEN";
+inline constexpr std::string_view kDataDir = "RATESTACK_DATA_DIR";
+inline constexpr std::string_view kDatabaseUrl = "DATABASE_URL";
+inline constexpr std::string_view kInternalToken = "INTERNAL_TOKEN";
+inline constexpr std::string_view kInternalTokenFile = "INTERNAL_TOKEN_FILE";
+inline constexpr std::string_view kPublicOrigin = "PUBLIC_ORIGIN";
+inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
+inline constexpr std::string_view kConfigFile = "RATESTACK_CONFIG";  // names the file; stands in none
+
+inline constexpr std::array<SettingSpec, 8> kSettings = {{
+    {kEnv, "env", "development", Secrecy::open, "development or production"},
+    {kListen, "listen", "127.0.0.1:8080", Secrecy::open, "loopback address and port of the server"},
+    {kDataDir, "data-dir", ".ratestack", Secrecy::open, "directory of keys, exports and the SQLite file"},
+    {kDatabaseUrl, "database-url", "", Secrecy::open, "sqlite:///path (default: ratestack.db in the data directory)"},
+    {kInternalToken, "", "", Secrecy::secret, "shared secret of the services, at least 32 characters"},
+    {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},
+    {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see"},
+    {kLogLevel, "log-level", "info", Secrecy::open, "debug, info, warning or error"},
+}};
+
+}  // namespace ratestack::app

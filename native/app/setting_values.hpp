@@ -1,0 +1,35 @@
+// The meaning of each setting's text. Every function answers the value or one sentence on what is wrong with it; none
+// repeats a secret.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "native/app/config.hpp"
+
+namespace ratestack::app {
+
+struct Problem {
+  std::string text;
+};
+template <typename T>
+using Parsed = std::variant<T, Problem>;
+
+[[nodiscard]] Parsed<Deployment> parse_deployment(std::string_view text);
+[[nodiscard]] Parsed<LogLevel> parse_log_level(std::string_view text);
+/// "127.0.0.1:8080", "[::1]:8080", "localhost:8080": loopback alone, port 1 to 65535.
+[[nodiscard]] Parsed<ListenAddress> parse_listen(std::string_view text);
+/// "sqlite:///absolute/path" or "sqlite:relative/path", percent-decoded.
+[[nodiscard]] Parsed<std::filesystem::path> parse_database_url(std::string_view text);
+/// "https://host[:port]" or "http://host[:port]", nothing behind it.
+[[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);
+
+/// What makes a token unfit for production; empty when it will do.
+[[nodiscard]] std::string token_weakness(std::string_view token);
+
+inline constexpr std::size_t kMinTokenLength = 32;
+
+}  // namespace ratestack::app

@@ -1,0 +1,21 @@
+// `ratestack audit verify`: an export file, offline, trusting no server.
+#pragma once
+
+#include <string>
+
+#include "native/cli/console.hpp"
+
+namespace ratestack::cli {
+
+enum class OutputForm { words, json };
+
+struct VerifyFileOptions {
+  std::string file;  // "-": standard input
+  OutputForm form = OutputForm::words;
+};
+
+/// ok: intact; broken: the first break is named; unusable: no export, or unreadable. Memory does not grow with the
+/// file.
+ExitCode verify_file(const VerifyFileOptions& options, const Console& console);
+
+}  // namespace ratestack::cli
