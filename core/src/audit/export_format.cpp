@@ -152,10 +152,11 @@ RowLines examine_row_lines(std::string_view bytes, std::span<RowFacts> facts) no
     std::size_t count = 0;
     for (; count < room; ++count) {
       const std::size_t size = bytes.find('\n', done.bytes) - done.bytes;  // wraps to a huge size where there is no LF
-      if (size >= bytes.size() - done.bytes) break;
+      if (size >= std::min(bytes.size() - done.bytes, kMaxRowLine)) break;
       const std::optional<StoredRow> row = parse_row_line(bytes.substr(done.bytes, size));
       if (!row) break;
       rows[count] = *row;
+      facts[done.rows + count].line_bytes = static_cast<std::uint32_t>(size + 1);
       done.bytes += size + 1;
     }
     examine_rows(std::span(rows).first(count), facts.subspan(done.rows, count));

@@ -1,12 +1,11 @@
 #include "ratestack/audit/export_verifier.hpp"
 
-#include "ratestack/audit/row.hpp"
+#include <algorithm>
 
 namespace ratestack {
 namespace {
 
 constexpr std::size_t kBatchRows = 128;
-constexpr std::size_t kMaxLine = kMaxRowBytes + kRowOffset + 2;
 
 std::string_view without_lf(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -34,7 +33,6 @@ ExportVerifier::ExportVerifier() : chain_(ChainStart{}), facts_(kBatchRows) {}
 
 bool ExportVerifier::update(std::string_view bytes) {
   if (state_ == State::settled) return false;
-  bytes_ += bytes.size();
   while (!bytes.empty() && state_ != State::settled) {
     if (!carry_.empty()) {
       complete_carried_line(bytes);
@@ -55,7 +53,6 @@ bool ExportVerifier::update(std::string_view bytes) {
 
 bool ExportVerifier::accept_rows(std::string_view lines, std::span<const RowFacts> facts) {
   if (!expects_rows()) return false;
-  bytes_ += lines.size();
   file_.update(as_bytes(lines));
   link(facts);
   return state_ != State::settled;
@@ -75,6 +72,7 @@ std::size_t ExportVerifier::take_rows(std::string_view bytes) {
 
 void ExportVerifier::link(std::span<const RowFacts> facts) {
   for (const RowFacts& row : facts) {
+    bytes_ += row.line_bytes;
     if (chain_.accept(row, {}, ++line_)) continue;
     state_ = State::settled;
     return;
@@ -87,9 +85,7 @@ void ExportVerifier::complete_carried_line(std::string_view& bytes) {
   const std::size_t size = lf == std::string_view::npos ? bytes.size() : lf + 1;
   carry_.append(bytes.substr(0, size));
   bytes.remove_prefix(size);
-  if (carry_.size() > (state_ == State::header ? kMaxHeaderLine : kMaxLine))
-    return ++line_, reject_line(RowFault::too_long);
-  if (lf == std::string_view::npos) return;
+  if (lf == std::string_view::npos && carry_.size() <= line_limit()) return;
   const std::string line = std::move(carry_);
   carry_.clear();
   take_line(line);
@@ -98,11 +94,13 @@ void ExportVerifier::complete_carried_line(std::string_view& bytes) {
 void ExportVerifier::take_line(std::string_view line) {
   if (take_rows(line) > 0) return;
   ++line_;
+  bytes_ += std::min(line.size(), line_limit());
+  if (line.size() > line_limit()) return reject_line(RowFault::too_long, line);
   switch (state_) {
     case State::header:
       return take_header(line);
     case State::rows:
-      return line.starts_with(kEndLineHead) ? take_end(line) : reject_line(RowFault::not_framed);
+      return line.starts_with(kEndLineHead) ? take_end(line) : reject_line(RowFault::not_framed, line);
     case State::ended:
       return settle(file_break(line_, BreakReason::trailing_data, "nothing after the end line", "more data"));
     case State::settled:
@@ -127,8 +125,10 @@ void ExportVerifier::take_header(std::string_view line) {
   state_ = State::rows;
 }
 
-void ExportVerifier::reject_line(RowFault fault) {
-  if (state_ == State::header) return give_up(ExportError::not_an_export, describe_foreign(carry_));
+std::size_t ExportVerifier::line_limit() const { return state_ == State::header ? kMaxHeaderLine : kMaxRowLine; }
+
+void ExportVerifier::reject_line(RowFault fault, std::string_view line) {
+  if (state_ == State::header) return give_up(ExportError::not_an_export, describe_foreign(line));
   RowFacts row;
   row.fault = fault;
   chain_.accept(row, {}, line_);
@@ -165,11 +165,15 @@ void ExportVerifier::finish() {
   if (state_ == State::settled) return;
   const std::string last = std::move(carry_);
   carry_.clear();
+  bytes_ += last.size();
   if (state_ == State::header && !last.starts_with(kExportLineHead)) {
     return give_up(ExportError::not_an_export, describe_foreign(last));
   }
   const bool is_end = state_ == State::rows && last.starts_with(kEndLineHead) && ExportEnd::parse(last);
-  if (is_end || (state_ == State::ended && !last.empty())) take_line(last);
+  if (is_end || (state_ == State::ended && !last.empty())) {
+    bytes_ -= last.size();  // take_line counts it
+    take_line(last);
+  }
   if (state_ == State::ended || state_ == State::settled) return;
   FirstBreak cut = file_break(line_ + 1, BreakReason::truncated, "an end line", "the end of the file");
   if (header_) cut.row_id = verdict().last_id.value_or(header_->start.first_id - 1) + 1;

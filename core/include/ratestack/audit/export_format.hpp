@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "ratestack/audit/chain_verifier.hpp"
+#include "ratestack/audit/row.hpp"
 #include "ratestack/base/result.hpp"
 #include "ratestack/base/time.hpp"
 #include "ratestack/crypto/sha256.hpp"
@@ -59,6 +60,7 @@ inline constexpr std::string_view kRowLineMiddle = R"(","previous_hash":")";
 inline constexpr std::string_view kRowLineTail = R"(","row":)";
 inline constexpr std::size_t kRowOffset =
     kRowLineHead.size() + Digest::kHexSize + kRowLineMiddle.size() + Digest::kHexSize + kRowLineTail.size();
+inline constexpr std::size_t kMaxRowLine = kRowOffset + kMaxRowBytes + 2;  // with the closing brace and LF
 
 /// Cuts a row line (without LF) into its parts; nothing where it is not framed as above. Checks no hash and no row.
 [[nodiscard]] std::optional<StoredRow> parse_row_line(std::string_view line) noexcept;
@@ -67,7 +69,7 @@ struct RowLines {
   std::size_t bytes = 0;
 };
 /// Examines whole row lines (LF included) from the front of `bytes`, as many as `facts` has room for; stops before the
-/// first line that is incomplete or not framed as a row. Pure; any thread.
+/// first line that is incomplete, longer than kMaxRowLine or not framed as a row. Pure; any thread.
 [[nodiscard]] RowLines examine_row_lines(std::string_view bytes, std::span<RowFacts> facts) noexcept;
 /// Appends a row line with its LF.
 void append_row_line(std::string& out, const StoredRow& row);

@@ -32,6 +32,7 @@ class ExportVerifier {
   [[nodiscard]] const std::optional<Error>& unusable() const noexcept { return unusable_; }
   /// Set as soon as the first line has been read.
   [[nodiscard]] const std::optional<ExportHeader>& header() const noexcept { return header_; }
+  /// Bytes of the lines taken so far, the one that broke included: the same however the file was cut into chunks.
   [[nodiscard]] std::uint64_t bytes_seen() const noexcept { return bytes_; }
   /// True between the header and the end line, at the start of a line: when accept_rows may be called.
   [[nodiscard]] bool expects_rows() const noexcept { return state_ == State::rows && carry_.empty(); }
@@ -44,7 +45,8 @@ class ExportVerifier {
   void take_header(std::string_view line);
   void take_end(std::string_view line);
   void link(std::span<const RowFacts> facts);
-  void reject_line(RowFault fault);
+  void reject_line(RowFault fault, std::string_view line);
+  [[nodiscard]] std::size_t line_limit() const;
   void settle(FirstBreak found);
   void give_up(ExportError error, std::string_view detail);
 

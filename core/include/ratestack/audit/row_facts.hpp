@@ -24,12 +24,13 @@ enum class RowFault : std::uint8_t {
 };
 
 struct RowFacts {
-  std::uint64_t id = 0;       // from the row's text; with a fault a best guess, or 0
-  std::uint64_t org_seq = 0;  // from the row's text; 0 with a fault
-  Digest stated_previous;     // previous_hash as stored beside the row
-  Digest stated_entry;        // entry_hash as stored beside the row
-  Digest computed_entry;      // SHA-256(stated_previous || text)
-  Digest org_previous;        // org_previous_hash from the row's text
+  std::uint64_t id = 0;          // from the row's text; with a fault a best guess, or 0
+  std::uint64_t org_seq = 0;     // from the row's text; 0 with a fault
+  Digest stated_previous;        // previous_hash as stored beside the row
+  Digest stated_entry;           // entry_hash as stored beside the row
+  Digest computed_entry;         // SHA-256(stated_previous || text)
+  Digest org_previous;           // org_previous_hash from the row's text
+  std::uint32_t line_bytes = 0;  // in an export file: size of its line, LF included; else 0
   RowFault fault = RowFault::none;
   std::uint8_t org_size = 0;
   std::array<char, kMaxOrgIdBytes> org{};
