@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # The demo platform in a data directory: its files, its processes, its first data. To be sourced by scripts/up, whose
-# variables data, port, portal_port and demo it reads.
+# variables it reads.
+: "${data:?}" "${port:?}" "${portal_port:?}" "${demo:?}"
 
 readonly LENDERS=("ORIGINATOR|Cascade Home Lending|admin@cascade-home.example"
   "CORRESPONDENT|Harborline Mortgage|admin@harborline.example")
@@ -93,7 +94,7 @@ load_demo() {
 
 print_sign_in() {
   echo "  data    $data (logs in $data/logs)"
-  if [ $first_run = no ]; then
+  if [ "$first_run" = no ]; then
     echo "  sign-in and keys: $data/demo.json"
     return
   fi
