@@ -22,6 +22,7 @@ const config :Workerd.Config = (
 const portal :Workerd.Worker = (
   modules = [
     (name = "worker.js", esModule = embed "dist/worker/worker.js"),
+    (name = "ratestack_core.wasm", wasm = embed "dist/worker/ratestack_core.wasm"),
   ],
   compatibilityDate = "2026-11-01",
   bindings = [

@@ -2,12 +2,13 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 
 import { assetManifestPlugin } from "./build/asset_manifest.ts";
+import { coreModulePlugin } from "./build/core_module.ts";
 
 const here = import.meta.dirname;
 
 export default defineConfig({
   root: here,
-  plugins: [assetManifestPlugin(join(here, "dist/web"))],
+  plugins: [coreModulePlugin(), assetManifestPlugin(join(here, "dist/web"))],
   publicDir: false,
   build: {
     outDir: "dist/worker",

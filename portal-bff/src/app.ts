@@ -1,6 +1,8 @@
 // The worker's composition: what stands around every request, and who answers which path.
+import type { RatestackCore } from "@ratestack/core";
 import { Hono } from "hono";
 
+import { answerHealth } from "./api/health.js";
 import { proxyApi } from "./api/proxy.js";
 import { correlationHeader, correlationIdOf } from "./correlation.js";
 import type { App } from "./env.js";
@@ -10,7 +12,7 @@ import { problemResponse, problems } from "./problem.js";
 import { rawPath } from "./request_path.js";
 import { addSecurityHeaders } from "./security_headers.js";
 
-export function createApp(manifest: AssetManifest): Hono<App> {
+export function createApp(manifest: AssetManifest, core: RatestackCore): Hono<App> {
   // Routes are chosen by the path as it arrived, so that no handler sees another path than the router did.
   const app = new Hono<App>({ getPath: (request) => rawPath(request.url) });
   app.use(async (context, next) => {
@@ -19,6 +21,7 @@ export function createApp(manifest: AssetManifest): Hono<App> {
     context.res.headers.set(correlationHeader, context.var.correlationId);
     addSecurityHeaders(context.res.headers);
   });
+  app.all("/api/portal/healthz", answerHealth(core));
   app.all("/api", proxyApi);
   app.all("/api/*", proxyApi);
   app.all("*", servePages(manifest));

@@ -1,4 +1,11 @@
+// Modules that the build provides (vite.worker.config.ts).
 declare module "virtual:asset-manifest" {
   const manifest: import("./pages/manifest.js").AssetManifest;
   export default manifest;
+}
+
+/** workerd hands a wasm module over compiled: its isolates may not compile code themselves. */
+declare module "@ratestack/core/ratestack_core.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
 }
