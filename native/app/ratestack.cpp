@@ -8,6 +8,7 @@
 #include "native/app/config_command.hpp"
 #include "native/app/version.hpp"
 #include "native/cli/audit_commands.hpp"
+#include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
 
 namespace {
@@ -25,6 +26,7 @@ void add_commands(CLI::App& root, cli::Session& session) {
   audit->require_subcommand(1);
   cli::add_audit_verify(*audit, session);
   app::add_config_commands(root, session);
+  cli::add_edge_commands(root, session);
 }
 
 cli::ExitCode run(int argc, char** argv) {

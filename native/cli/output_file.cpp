@@ -1,0 +1,74 @@
+#include "native/cli/output_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+namespace ratestack::cli {
+namespace {
+
+constexpr mode_t kOwnerOnly = S_IRUSR | S_IWUSR;
+
+InputProblem system_problem(const std::string& what, const std::string& name) {
+  return {"cannot " + what + " " + name + ": " + std::strerror(errno)};
+}
+
+}  // namespace
+
+OutputFile::OutputFile(std::string name, std::string temporary, int descriptor)
+    : name_(std::move(name)), temporary_(std::move(temporary)), descriptor_(descriptor) {}
+
+OutputFile::OutputFile(OutputFile&& other) noexcept
+    : name_(std::move(other.name_)),
+      temporary_(std::move(other.temporary_)),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+OutputFile::~OutputFile() {
+  if (descriptor_ < 0) return;
+  ::close(descriptor_);
+  ::unlink(temporary_.c_str());
+}
+
+std::variant<OutputFile, InputProblem> OutputFile::create(const std::string& name) {
+  struct stat status {};
+  // A rename would put a plain file where a directory, device or pipe is meant.
+  if (::stat(name.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    return InputProblem{name + " exists and is no regular file; choose another name"};
+  }
+  std::string temporary = name + ".part-" + std::to_string(::getpid());
+  const int descriptor = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, kOwnerOnly);
+  if (descriptor < 0) return system_problem("write", temporary);
+  return OutputFile(name, std::move(temporary), descriptor);
+}
+
+std::optional<InputProblem> OutputFile::write(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return system_problem("write", temporary_);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return std::nullopt;
+}
+
+std::optional<InputProblem> OutputFile::commit() {
+  if (::fsync(descriptor_) != 0) return system_problem("write", temporary_);
+  if (std::rename(temporary_.c_str(), name_.c_str()) != 0) return system_problem("move into place", name_);
+  ::close(std::exchange(descriptor_, -1));
+  return std::nullopt;
+}
+
+std::optional<InputProblem> write_file(const std::string& name, std::string_view bytes) {
+  auto created = OutputFile::create(name);
+  if (auto* problem = std::get_if<InputProblem>(&created)) return *problem;
+  auto& file = std::get<OutputFile>(created);
+  if (auto problem = file.write(bytes)) return problem;
+  return file.commit();
+}
+
+}  // namespace ratestack::cli
