@@ -76,9 +76,10 @@ start_portal_worker() {  # PORT UPSTREAM-PORT
 }
 
 start_edge() {  # SERVER-PORT INTERNAL-PORT WORKER-PORT
-  step "edge configuration" ratestack edge render --out "$data/edge" --server "127.0.0.1:$1" --internal-listen "127.0.0.1:$2" \
-    --portal "127.0.0.1:$3" --listen "127.0.0.1:$port" --portal-listen "127.0.0.1:$portal_port" || return 1
-  start nginx nginx -p "$data/edge" -c "$data/edge/nginx.conf" -g 'daemon off;'
+  step "edge configuration" ratestack edge render --out "$data/edge" --upstream "127.0.0.1:$1" --exports "$data/exports" \
+    --listen "127.0.0.1:$port" --internal-listen "127.0.0.1:$2" \
+    --portal-listen "127.0.0.1:$portal_port" --portal-upstream "127.0.0.1:$3" || return 1
+  start nginx nginx -e "$data/edge/error.log" -p "$data/edge" -c nginx.conf
   await_http "http://127.0.0.1:$port/readyz" 10 $! && await_http "http://localhost:$portal_port/" 10 $! && return 0
   show_tail "$LOG_DIR/nginx.log"
   return 1
