@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
+
+#include "ratestack/crypto/sha256.hpp"
 #include "tests/support/log_builder.hpp"
 
 namespace ratestack {
@@ -125,6 +128,13 @@ TEST(ChainVerifier, ReportsForgedRowThatIsNoRowAsMalformed) {
   expect_break(verify(log.rows), 5, BreakReason::malformed_row);
 }
 
+TEST(ChainVerifier, ReportsForgedRowThatIsNotCanonicalAsMalformed) {
+  LogBuilder log = a_log();
+  log.rows[4].text += ' ';
+  log.rechain_from(4);
+  expect_break(verify(log.rows), 5, BreakReason::malformed_row);
+}
+
 TEST(ChainVerifier, ReportsRowStoredUnderAnotherIdThanItsOwn) {
   LogBuilder log = a_log();
   std::string& text = log.rows[4].text;
@@ -223,6 +233,34 @@ TEST(ChainVerifier, ReportsAnEditedRowOfAnOrganisation) {
   const ChainVerdict verdict = verify_org(rows);
   EXPECT_EQ(verdict.first_break->row_id, 7U);
   EXPECT_EQ(verdict.first_break->reason, BreakReason::entry_hash_mismatch);
+}
+
+// A forger of one organisation's file may recompute entry hashes, since the rows between are not there to contradict.
+void expect_forged_org_break(const std::function<void(std::string&)>& forge, std::uint64_t row_id, BreakReason reason) {
+  std::vector<BuiltRow> rows = own_rows();
+  forge(rows.back().text);
+  rows.back().entry_hash = sha256_chain_link({rows.back().previous_hash, as_bytes(rows.back().text)});
+  const ChainVerdict verdict = verify_org(rows);
+  ASSERT_FALSE(verdict.ok());
+  EXPECT_EQ(verdict.first_break->row_id, row_id);
+  EXPECT_EQ(to_string(verdict.first_break->reason), to_string(reason));
+}
+
+TEST(ChainVerifier, ReportsAForgedRowOfAnOrganisationThatIsNotCanonical) {
+  expect_forged_org_break([](std::string& text) { text += ' '; }, 9, BreakReason::malformed_row);
+}
+
+TEST(ChainVerifier, ReportsAnOrganisationsRowsOutOfIdOrder) {
+  expect_forged_org_break([](std::string& text) { text.replace(text.find("\"id\":9"), 6, "\"id\":7"); }, 7,
+                          BreakReason::malformed_row);
+}
+
+TEST(ChainVerifier, ReportsAnOrganisationsRowStoredUnderAnotherId) {
+  ChainVerifier verifier({ChainScope::org, 1, {}, test_org(0).text()});
+  EXPECT_TRUE(verifier.accept(examine(own_rows()[0]), 1));
+  EXPECT_FALSE(verifier.accept(examine(own_rows()[1]), 4));
+  EXPECT_EQ(verifier.verdict().first_break->row_id, 4U);
+  EXPECT_EQ(verifier.verdict().first_break->reason, BreakReason::malformed_row);
 }
 
 }  // namespace

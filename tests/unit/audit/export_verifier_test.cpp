@@ -117,6 +117,11 @@ TEST(ExportVerifier, ReportsAnEndLineThatDoesNotFit) {
   const std::string file = export_text(log_rows());
   const std::size_t end = line_start(file, 302);
   expect_break(replaced(file, "\"rows\":300", "\"rows\":299", end), {}, 302, BreakReason::end_mismatch);
+  std::string head = file;
+  char& digit = head[head.find("\"head_hash\":\"", end) + 13];
+  digit = digit == 'a' ? 'b' : 'a';
+  expect_break(head, {}, 302, BreakReason::end_mismatch);
+  EXPECT_EQ(verify(head).verdict().first_break->expected, log_rows().back().entry_hash.to_hex());
   std::string edited = file;
   edited[edited.size() - 10] = edited[edited.size() - 10] == 'a' ? 'b' : 'a';
   expect_break(edited, {}, 302, BreakReason::end_mismatch);

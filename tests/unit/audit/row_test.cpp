@@ -77,6 +77,12 @@ INSTANTIATE_TEST_SUITE_P(
                       std::pair{"0000000000000000000000000000000000000000000000000000000000000000",
                                 "000000000000000000000000000000000000000000000000000000000000000A"}));
 
+TEST(RowFacts, RefuseAPayloadThatIsNoObject) {
+  std::string row = a_row();
+  const std::size_t from = row.find("\"payload\":") + 10, to = row.find(",\"request\"");
+  EXPECT_EQ(examine(row.replace(from, to - from, "[]")).fault, RowFault::not_a_row);
+}
+
 TEST(RowFacts, NameTheIdOfARowThatCannotBeRead) {
   const RowFacts facts = examine(replaced(a_row(), R"("schema":1})", R"("schema":1)"));
   EXPECT_EQ(facts.fault, RowFault::not_a_row);
