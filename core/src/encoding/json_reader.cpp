@@ -91,6 +91,7 @@ bool JsonReader::member(JsonObject& members, std::size_t depth, const PathStep* 
   if (*in_.at != '"') return in_.fail(JsonError::syntax, in_.at);
   if (!encoding_detail::read_string(in_, scratch_, key)) return false;
   // RFC 7493 section 2.3: names are unique. The object's own hash table answers that, so the cost stays linear.
+  if (members.size() == members.capacity()) members.reserve(std::max<std::size_t>(4, members.size() * 2));
   const auto [slot, inserted] = members.emplace(key, nullptr);
   const PathStep step{path, slot->key(), 0};
   if (!inserted) return fail(JsonError::duplicate_key, start, &step);
