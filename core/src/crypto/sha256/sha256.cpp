@@ -1,26 +1,21 @@
 #include "ratestack/crypto/sha256.hpp"
 
 #include <algorithm>
-#include <cstring>
 
-#include "crypto/sha256/big_endian.hpp"
 #include "crypto/sha256/constants.hpp"
 #include "crypto/sha256/kernels.hpp"
+#include "crypto/sha256/padding.hpp"
 
 namespace ratestack {
 
 using sha256_kernels::kBlockSize;
-using sha256_kernels::single_kernels;
+using sha256_kernels::kernels;
 using sha256_kernels::State;
 
 namespace {
 
-constexpr std::size_t kLengthOffset = kBlockSize - sizeof(std::uint64_t);
-
-Digest digest_of(const State& state) noexcept {
-  Digest out;
-  for (std::size_t i = 0; i < state.size(); ++i) sha256_kernels::store_be32(out.bytes.data() + 4 * i, state[i]);
-  return out;
+void compress(State& state, const std::uint8_t* data, std::size_t blocks) noexcept {
+  kernels().single.front().compress(state, data, blocks);
 }
 
 }  // namespace
@@ -35,25 +30,24 @@ void Sha256::update(ByteSpan bytes) noexcept {
     std::copy_n(bytes.begin(), taken, pending_.begin() + static_cast<std::ptrdiff_t>(held));
     bytes = bytes.subspan(taken);
     if (held + taken < kBlockSize) return;
-    single_kernels().front().compress(state_, pending_.data(), 1);
+    compress(state_, pending_.data(), 1);
   }
   const std::size_t blocks = bytes.size() / kBlockSize;
-  if (blocks != 0) single_kernels().front().compress(state_, bytes.data(), blocks);
+  if (blocks != 0) compress(state_, bytes.data(), blocks);
   const ByteSpan rest = bytes.subspan(blocks * kBlockSize);
   std::copy(rest.begin(), rest.end(), pending_.begin());
 }
 
 Digest Sha256::digest() const noexcept {
-  // FIPS 180-4, 5.1.1: the bit 1, zeros, and the length in bits, up to the end of this block or of the next.
-  std::array<std::uint8_t, 2 * kBlockSize> tail{};
+  sha256_kernels::Tail tail;
   const std::size_t held = total_ % kBlockSize;
   std::copy_n(pending_.begin(), held, tail.begin());
-  tail[held] = 0x80;
-  const std::size_t blocks = held < kLengthOffset ? 1 : 2;
-  sha256_kernels::store_be64(tail.data() + (blocks - 1) * kBlockSize + kLengthOffset, total_ * 8);
+  const std::size_t blocks = sha256_kernels::pad(tail, held, total_);
   State state = state_;
-  single_kernels().front().compress(state, tail.data(), blocks);
-  return digest_of(state);
+  compress(state, tail.data(), blocks);
+  Digest out;
+  sha256_kernels::store_digest(state, out);
+  return out;
 }
 
 Digest sha256(ByteSpan bytes) noexcept {
@@ -63,16 +57,22 @@ Digest sha256(ByteSpan bytes) noexcept {
 }
 
 Digest sha256_chain_link(const ChainLink& link) noexcept {
-  Sha256 hash;
-  hash.update(link.previous.bytes);
-  hash.update(link.body);
-  return hash.digest();
+  Digest out;
+  kernels().links.back().hash_links({&link, 1}, {&out, 1});
+  return out;
 }
 
 void sha256_chain_links(std::span<const ChainLink> links, std::span<Digest> out) noexcept {
-  for (std::size_t i = 0; i < links.size(); ++i) out[i] = sha256_chain_link(links[i]);
+  for (const auto& kernel : kernels().links) {
+    // What would leave most lanes empty is left to the next, narrower kernel.
+    const std::size_t left_over = links.size() % kernel.lanes;
+    const std::size_t taken = left_over >= kernel.worthwhile ? links.size() : links.size() - left_over;
+    if (taken != 0) kernel.hash_links(links.first(taken), out.first(taken));
+    links = links.subspan(taken);
+    out = out.subspan(taken);
+  }
 }
 
-const char* sha256_implementation() noexcept { return single_kernels().front().name; }
+const char* sha256_implementation() noexcept { return kernels().links.front().name; }
 
 }  // namespace ratestack

@@ -2,81 +2,68 @@
 
 #include <wasm_simd128.h>
 
-#include <bit>
-
-#include "crypto/sha256/constants.hpp"
-
-#define RATESTACK_INLINE __attribute__((always_inline)) inline
+#define RATESTACK_WIDE_TARGET
+#include "crypto/sha256/wide_rounds.hpp"
 
 namespace ratestack::sha256_kernels {
 namespace {
 
-// SIMD128 has no rotation.
-template <unsigned Bits>
-RATESTACK_INLINE v128_t rotr(v128_t x) noexcept {
-  return wasm_v128_or(wasm_u32x4_shr(x, Bits), wasm_i32x4_shl(x, 32 - Bits));
-}
+struct Simd128 {
+  using Vector = v128_t;
+  static constexpr std::size_t kLanes = 4;
 
-RATESTACK_INLINE v128_t small_sigma0(v128_t x) noexcept {
-  return wasm_v128_xor(wasm_v128_xor(rotr<7>(x), rotr<18>(x)), wasm_u32x4_shr(x, 3));
-}
+  RATESTACK_WIDE_INLINE static Vector add(Vector a, Vector b) noexcept { return wasm_i32x4_add(a, b); }
+  RATESTACK_WIDE_INLINE static Vector xor3(Vector a, Vector b, Vector c) noexcept {
+    return wasm_v128_xor(wasm_v128_xor(a, b), c);
+  }
+  RATESTACK_WIDE_INLINE static Vector ch(Vector x, Vector y, Vector z) noexcept {
+    return wasm_v128_xor(z, wasm_v128_and(x, wasm_v128_xor(y, z)));
+  }
+  RATESTACK_WIDE_INLINE static Vector maj(Vector x, Vector y, Vector z) noexcept {
+    return wasm_v128_xor(y, wasm_v128_and(wasm_v128_xor(x, y), wasm_v128_xor(y, z)));
+  }
+  template <unsigned kBits>
+  RATESTACK_WIDE_INLINE static Vector rotr(Vector x) noexcept {
+    return wasm_v128_or(wasm_u32x4_shr(x, kBits), wasm_i32x4_shl(x, 32 - kBits));
+  }
+  template <unsigned kBits>
+  RATESTACK_WIDE_INLINE static Vector shr(Vector x) noexcept {
+    return wasm_u32x4_shr(x, kBits);
+  }
+  RATESTACK_WIDE_INLINE static Vector splat(std::uint32_t x) noexcept { return wasm_u32x4_splat(x); }
+  RATESTACK_WIDE_INLINE static Vector load(const std::uint32_t* from) noexcept { return wasm_v128_load(from); }
+  RATESTACK_WIDE_INLINE static void store(std::uint32_t* to, Vector x) noexcept { wasm_v128_store(to, x); }
 
-RATESTACK_INLINE v128_t small_sigma1(v128_t x) noexcept {
-  return wasm_v128_xor(wasm_v128_xor(rotr<17>(x), rotr<19>(x)), wasm_u32x4_shr(x, 10));
-}
+  RATESTACK_WIDE_INLINE static void load_block(Vector* w, const LaneData<kLanes>& data, std::size_t offset) noexcept {
+    for (unsigned i = 0; i < 16; i += 4) load_four_words(w + i, data, offset + std::size_t{4} * i);
+  }
 
-RATESTACK_INLINE v128_t load_words(const std::uint8_t* data) noexcept {
-  const v128_t bytes = wasm_v128_load(data);
-  return wasm_i8x16_shuffle(bytes, bytes, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
-}
+ private:
+  RATESTACK_WIDE_INLINE static Vector load_big_endian(const std::uint8_t* from) noexcept {
+    const Vector x = wasm_v128_load(from);
+    return wasm_i8x16_shuffle(x, x, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+  }
 
-// W[t..t+3] from the sixteen words before, which stand in w[0..3] with the oldest at `q`. The last two of the four
-// depend on the first two (W[t-2]), so small_sigma1 runs twice over half-used vectors.
-RATESTACK_INLINE v128_t extend(const v128_t* w, unsigned q) noexcept {
-  const v128_t w16 = w[q & 3], w12 = w[(q + 1) & 3], w8 = w[(q + 2) & 3], w4 = w[(q + 3) & 3];
-  const v128_t w15 = wasm_i32x4_shuffle(w16, w12, 1, 2, 3, 4);
-  const v128_t w7 = wasm_i32x4_shuffle(w8, w4, 1, 2, 3, 4);
-  const v128_t partial = wasm_i32x4_add(wasm_i32x4_add(w16, small_sigma0(w15)), w7);
-  const v128_t low = wasm_i32x4_add(partial, small_sigma1(wasm_i32x4_shuffle(w4, w4, 2, 3, 2, 3)));
-  const v128_t high = wasm_i32x4_add(partial, small_sigma1(wasm_i32x4_shuffle(low, low, 0, 1, 0, 1)));
-  return wasm_i32x4_shuffle(low, high, 0, 1, 6, 7);
-}
-
-/// The eight variables as plain integers, and b ^ c of the round before: Maj(a, b, c) = b ^ ((a ^ b) & (b ^ c)).
-struct Rounds {
-  std::uint32_t a, b, c, d, e, f, g, h, b_xor_c;
-
-  RATESTACK_INLINE void round(std::uint32_t word_and_constant) noexcept {
-    const std::uint32_t big_sigma1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t big_sigma0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-    const std::uint32_t t1 = h + word_and_constant + (g ^ (e & (f ^ g))) + big_sigma1;
-    const std::uint32_t a_xor_b = a ^ b;
-    const std::uint32_t t2 = big_sigma0 + (b ^ (a_xor_b & b_xor_c));
-    h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2, b_xor_c = a_xor_b;
+  RATESTACK_WIDE_INLINE static void load_four_words(Vector* w, const LaneData<kLanes>& data, std::size_t at) noexcept {
+    const Vector row0 = load_big_endian(data[0] + at);
+    const Vector row1 = load_big_endian(data[1] + at);
+    const Vector row2 = load_big_endian(data[2] + at);
+    const Vector row3 = load_big_endian(data[3] + at);
+    const Vector low01 = wasm_i32x4_shuffle(row0, row1, 0, 4, 1, 5);
+    const Vector high01 = wasm_i32x4_shuffle(row0, row1, 2, 6, 3, 7);
+    const Vector low23 = wasm_i32x4_shuffle(row2, row3, 0, 4, 1, 5);
+    const Vector high23 = wasm_i32x4_shuffle(row2, row3, 2, 6, 3, 7);
+    w[0] = wasm_i64x2_shuffle(low01, low23, 0, 2);
+    w[1] = wasm_i64x2_shuffle(low01, low23, 1, 3);
+    w[2] = wasm_i64x2_shuffle(high01, high23, 0, 2);
+    w[3] = wasm_i64x2_shuffle(high01, high23, 1, 3);
   }
 };
 
-RATESTACK_INLINE void compress_block(State& state, const std::uint8_t* data) noexcept {
-  v128_t w[4] = {load_words(data), load_words(data + 16), load_words(data + 32), load_words(data + 48)};
-  Rounds v{state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7], state[1] ^ state[2]};
-  // All sixteen unrolled: the moves of round() become names, and w[] stays in registers.
-#pragma clang loop unroll(full)
-  for (unsigned q = 0; q < 16; ++q) {
-    const v128_t wk = wasm_i32x4_add(w[q & 3], wasm_v128_load(kRoundConstants.data() + std::size_t{4} * q));
-    if (q < 12) w[q & 3] = extend(w, q);
-    v.round(static_cast<std::uint32_t>(wasm_i32x4_extract_lane(wk, 0)));
-    v.round(static_cast<std::uint32_t>(wasm_i32x4_extract_lane(wk, 1)));
-    v.round(static_cast<std::uint32_t>(wasm_i32x4_extract_lane(wk, 2)));
-    v.round(static_cast<std::uint32_t>(wasm_i32x4_extract_lane(wk, 3)));
-  }
-  const State after{v.a, v.b, v.c, v.d, v.e, v.f, v.g, v.h};
-  for (unsigned i = 0; i < 8; ++i) state[i] += after[i];
-}
-
 }  // namespace
 
-void compress_wasm_simd128(State& state, const std::uint8_t* data, std::size_t blocks) noexcept {
-  for (; blocks != 0; --blocks, data += kBlockSize) compress_block(state, data);
+void hash_links_simd128(std::span<const ChainLink> links, std::span<Digest> out) noexcept {
+  hash_links<WideLanes<Simd128>>(links, out);
 }
 
 }  // namespace ratestack::sha256_kernels

@@ -4,8 +4,7 @@
 
 namespace ratestack::sha256_kernels {
 
-/// One stream for the WASM build: the message schedule four words at a time in SIMD128, the rounds in plain registers.
-/// 1.4 times compress_portable under V8.
-void compress_wasm_simd128(State& state, const std::uint8_t* data, std::size_t blocks) noexcept;
+/// Four messages side by side in WebAssembly's 128-bit vectors.
+void hash_links_simd128(std::span<const ChainLink> links, std::span<Digest> out) noexcept;
 
 }  // namespace ratestack::sha256_kernels

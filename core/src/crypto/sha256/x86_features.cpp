@@ -21,6 +21,8 @@ X86Features detect_x86_features() noexcept {
   __builtin_cpu_init();
   X86Features found;
   found.sha_ni = has_sha_extensions() && __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("sse4.1");
+  found.avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+  found.intel = __builtin_cpu_is("intel");
   return found;
 }
 

@@ -3,6 +3,7 @@
 #include <immintrin.h>
 
 #include "crypto/sha256/constants.hpp"
+#include "crypto/sha256/link_scheduler.hpp"
 
 // The rest of the library is built for plain x86-64; only these functions may use the extensions.
 #define RATESTACK_SHA_NI __attribute__((target("sha,ssse3,sse4.1")))
@@ -51,24 +52,64 @@ RATESTACK_SHA_NI_INLINE void four_rounds(Variables& v, __m128i words, unsigned q
   v.abef = _mm_sha256rnds2_epu32(v.abef, v.cdgh, _mm_shuffle_epi32(wk, 0x0E));
 }
 
-RATESTACK_SHA_NI_INLINE void compress_block(Variables& v, const std::uint8_t* data) noexcept {
-  const Variables before = v;
-  __m128i w[4] = {load_words(data), load_words(data + 16), load_words(data + 32), load_words(data + 48)};
+template <std::size_t kLanes>
+RATESTACK_SHA_NI_INLINE void load_block(__m128i (*w)[4], const LaneData<kLanes>& data, std::size_t offset) noexcept {
+#pragma GCC unroll 4
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    for (unsigned i = 0; i < 4; ++i) w[lane][i] = load_words(data[lane] + offset + std::size_t{16} * i);
+  }
+}
+
+// Lanes stand in the inner loop: neighbouring instructions belong to different messages and do not wait for each other.
+template <std::size_t kLanes>
+RATESTACK_SHA_NI_INLINE void compress_block(Variables* v, const LaneData<kLanes>& data, std::size_t offset) noexcept {
+  Variables before[kLanes];
+  for (std::size_t lane = 0; lane < kLanes; ++lane) before[lane] = v[lane];
+  __m128i w[kLanes][4];
+  load_block<kLanes>(w, data, offset);
 #pragma GCC unroll 16
   for (unsigned q = 0; q < 16; ++q) {
-    four_rounds(v, w[q & 3], q);
-    if (q < 12) w[q & 3] = extend(w, q);
+#pragma GCC unroll 4
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      four_rounds(v[lane], w[lane][q & 3], q);
+      if (q < 12) w[lane][q & 3] = extend(w[lane], q);
+    }
   }
-  v.abef = _mm_add_epi32(v.abef, before.abef);
-  v.cdgh = _mm_add_epi32(v.cdgh, before.cdgh);
+#pragma GCC unroll 4
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    v[lane].abef = _mm_add_epi32(v[lane].abef, before[lane].abef);
+    v[lane].cdgh = _mm_add_epi32(v[lane].cdgh, before[lane].cdgh);
+  }
 }
+
+class ShaNiLanes {
+ public:
+  static constexpr std::size_t kLanes = 4;
+
+  void reset(std::size_t lane) noexcept { states_[lane] = kInitialState; }
+  [[nodiscard]] const State& state(std::size_t lane) const noexcept { return states_[lane]; }
+
+  RATESTACK_SHA_NI void compress(const LaneData<kLanes>& data, std::size_t blocks) noexcept {
+    Variables v[kLanes];
+    for (std::size_t lane = 0; lane < kLanes; ++lane) v[lane] = load(states_[lane]);
+    for (std::size_t i = 0; i < blocks; ++i) compress_block<kLanes>(v, data, i * kBlockSize);
+    for (std::size_t lane = 0; lane < kLanes; ++lane) store(states_[lane], v[lane]);
+  }
+
+ private:
+  std::array<State, kLanes> states_{};
+};
 
 }  // namespace
 
 RATESTACK_SHA_NI void compress_sha_ni(State& state, const std::uint8_t* data, std::size_t blocks) noexcept {
   Variables v = load(state);
-  for (; blocks != 0; --blocks, data += kBlockSize) compress_block(v, data);
+  for (std::size_t i = 0; i < blocks; ++i) compress_block<1>(&v, {data}, i * kBlockSize);
   store(state, v);
+}
+
+void hash_links_sha_ni(std::span<const ChainLink> links, std::span<Digest> out) noexcept {
+  hash_links<ShaNiLanes>(links, out);
 }
 
 }  // namespace ratestack::sha256_kernels

@@ -4,7 +4,12 @@
 
 namespace ratestack::sha256_kernels {
 
-/// One stream through the SHA extensions. Only where X86Features::sha_ni.
+// Both only where X86Features::sha_ni.
+
+/// One stream through the SHA extensions.
 void compress_sha_ni(State& state, const std::uint8_t* data, std::size_t blocks) noexcept;
+
+/// Four messages interleaved: a round waits for the one before it, and the other three fill that wait.
+void hash_links_sha_ni(std::span<const ChainLink> links, std::span<Digest> out) noexcept;
 
 }  // namespace ratestack::sha256_kernels
