@@ -45,13 +45,17 @@ struct AppendJob {
   /// State change to commit with the rows; runs on the writer's thread before the rows get their places.
   std::function<Result<void>(WriteTransaction&)> change;
   std::optional<Idempotency> idempotency;
-  /// Body to remember under the idempotency key, from the rows.
+  /// Body to remember (with status 201) under the idempotency key, from the rows.
   std::function<std::string(const std::vector<AppendedRow>&)> answer;
-  /// Called exactly once, on the writer's thread, after the commit or the failure. Must not block.
+  /// Called exactly once: on the writer's thread after the commit or the failure, or inside submit() when the job is
+  /// refused. Must neither block nor throw.
   std::function<void(Result<AppendOutcome>)> done;
 };
 
-enum class AppendError { idempotency_key_reused = 1 };
+enum class AppendError {
+  idempotency_key_reused = 1,  // the same key came with another request
+  row_too_long,                // over kMaxRowBytes
+};
 boost::system::error_code make_error_code(AppendError error);
 
 struct WriterLimits {
@@ -75,9 +79,13 @@ class AuditWriter {
   void stop();
 
  private:
+  using Outcomes = std::vector<Result<AppendOutcome>>;
+  [[nodiscard]] std::optional<StoreError> enqueue(AppendJob& job);
   void run();
   std::vector<AppendJob> take_batch();
   void commit(std::vector<AppendJob>& batch);
+  Result<void> write(WriteTransaction& transaction, std::vector<AppendJob>& batch, Outcomes& outcomes);
+  Result<void> forget_old_answers(WriteTransaction& transaction);
 
   Store& store_;
   const Clock& clock_;
@@ -87,6 +95,8 @@ class AuditWriter {
   std::deque<AppendJob> queue_;
   std::size_t queued_events_ = 0;
   bool stopping_ = false;
+  Timestamp answers_forgotten_at_;  // the writer's thread alone
+  std::once_flag joined_;
   std::thread thread_;
 };
 

@@ -1,0 +1,35 @@
+# Writes the migrations NNNN_name.sql of one directory into a C++ source, so that a program carries the schema it was
+# built for. Run as a script: cmake -D DIRECTORY=... -D OUTPUT=... -P EmbedMigrations.cmake
+file(GLOB _files "${DIRECTORY}/[0-9][0-9][0-9][0-9]_*.sql")
+list(SORT _files)
+
+set(_entries "")
+set(_expected 1)
+foreach(_file IN LISTS _files)
+  get_filename_component(_name "${_file}" NAME_WE)
+  string(SUBSTRING "${_name}" 0 4 _digits)
+  math(EXPR _version "1${_digits} - 10000")
+  if(NOT _version EQUAL _expected)
+    message(FATAL_ERROR "${_file}: the next migration must be number ${_expected}")
+  endif()
+  math(EXPR _expected "${_expected} + 1")
+  file(READ "${_file}" _sql)
+  file(SHA256 "${_file}" _checksum)
+  string(APPEND _entries "    {${_version}, \"${_name}\", \"${_checksum}\", R\"migration(${_sql})migration\"},\n")
+endforeach()
+
+file(WRITE "${OUTPUT}" "// Made by cmake/EmbedMigrations.cmake from db/sqlite.
+#include \"native/storage/sqlite/migrations.hpp\"
+
+namespace ratestack::sqlite {
+namespace {
+
+constexpr Migration kMigrations[] = {
+${_entries}};
+
+}  // namespace
+
+std::span<const Migration> embedded_migrations() { return kMigrations; }
+
+}  // namespace ratestack::sqlite
+")

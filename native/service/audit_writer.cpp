@@ -1,0 +1,196 @@
+#include "native/service/audit_writer.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <future>
+#include <utility>
+
+#include "native/service/chain_placer.hpp"
+#include "ratestack/base/error_enum.hpp"
+
+namespace ratestack::service {
+namespace {
+
+constexpr int kCreated = 201;
+constexpr std::int64_t kAnswerLifeMicros = std::int64_t{24} * 3600 * 1'000'000;
+constexpr std::int64_t kForgetEveryMicros = std::int64_t{60} * 1'000'000;
+
+std::string_view describe(AppendError error) {
+  switch (error) {
+    case AppendError::idempotency_key_reused:
+      return "idempotency_key_reused";
+    case AppendError::row_too_long:
+      return "row_too_long";
+  }
+  return "unknown";
+}
+
+// What a job weighs in the queue: one without events still costs a turn.
+std::size_t weight(const AppendJob& job) { return std::max<std::size_t>(job.events.size(), 1); }
+
+/// One job inside the batch's transaction.
+class JobRun {
+ public:
+  JobRun(WriteTransaction& transaction, ChainPlacer& placer, AppendJob& job, Timestamp now)
+      : transaction_(transaction), placer_(placer), job_(job), now_(now) {}
+
+  // Exceptions of a job's own callbacks end here: they fail that job, never the writer.
+  Result<AppendOutcome> run() {
+    try {
+      return job_.change || job_.idempotency ? run_nested() : run_plain();
+    } catch (const std::exception&) {
+      return StoreError::fault;
+    }
+  }
+
+ private:
+  Result<AppendOutcome> run_plain() {
+    auto placement = placer_.place(job_.events);
+    if (!placement) return placement.error();
+    return accept(std::move(*placement));
+  }
+
+  Result<AppendOutcome> run_nested() {
+    if (job_.idempotency) {
+      auto repeated = find_repeated();
+      if (!repeated) return repeated.error();
+      if (*repeated) return AppendOutcome{{}, std::move(**repeated)};
+    }
+    Placement placement;
+    auto done = transaction_.nested([&] { return change_and_place(placement); });
+    if (!done) return done.error();
+    return accept(std::move(placement));
+  }
+
+  Result<std::optional<RememberedAnswer>> find_repeated() {
+    auto answer = transaction_.find_answer(job_.idempotency->org_id, job_.idempotency->key);
+    if (answer && *answer && (*answer)->request_hash != job_.idempotency->request_hash) {
+      return AppendError::idempotency_key_reused;
+    }
+    return answer;
+  }
+
+  Result<void> change_and_place(Placement& out) {
+    if (job_.change) {
+      if (auto changed = job_.change(transaction_); !changed) return changed;
+    }
+    auto placement = placer_.place(job_.events);
+    if (!placement) return placement.error();
+    out = std::move(*placement);
+    return job_.idempotency ? remember(out) : Result<void>();
+  }
+
+  Result<void> remember(const Placement& placement) {
+    const auto& [org_id, key, request_hash] = *job_.idempotency;
+    const std::string body = job_.answer ? job_.answer(placement.appended()) : std::string();
+    return transaction_.remember_answer(org_id, key, {request_hash, kCreated, body}, now_);
+  }
+
+  AppendOutcome accept(Placement&& placement) {
+    AppendOutcome outcome{placement.appended(), {}};
+    placer_.accept(std::move(placement));
+    return outcome;
+  }
+
+  WriteTransaction& transaction_;
+  ChainPlacer& placer_;
+  AppendJob& job_;
+  Timestamp now_;
+};
+
+}  // namespace
+
+boost::system::error_code make_error_code(AppendError error) {
+  static constexpr EnumCategory<AppendError, describe> kCategory{"append"};
+  return {static_cast<int>(error), kCategory};
+}
+
+AuditWriter::AuditWriter(Store& store, const Clock& clock, WriterLimits limits)
+    : store_(store), clock_(clock), limits_(limits), thread_([this] { run(); }) {}
+
+AuditWriter::~AuditWriter() { stop(); }
+
+void AuditWriter::submit(AppendJob job) {
+  if (const auto refused = enqueue(job)) return job.done(Error(*refused));
+  wake_.notify_one();
+}
+
+// Takes the job unless it is refused.
+std::optional<StoreError> AuditWriter::enqueue(AppendJob& job) {
+  const std::lock_guard lock(mutex_);
+  if (stopping_) return StoreError::unavailable;
+  const std::size_t events = queued_events_ + weight(job);
+  if (!queue_.empty() && events > limits_.max_queued_events) return StoreError::busy;
+  queued_events_ = events;
+  queue_.push_back(std::move(job));
+  return std::nullopt;
+}
+
+Result<AppendOutcome> AuditWriter::submit_and_wait(AppendJob job) {
+  std::promise<Result<AppendOutcome>> promise;
+  auto outcome = promise.get_future();
+  job.done = [&promise](Result<AppendOutcome> result) { promise.set_value(std::move(result)); };
+  submit(std::move(job));
+  return outcome.get();
+}
+
+void AuditWriter::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  std::call_once(joined_, [this] { thread_.join(); });
+}
+
+void AuditWriter::run() {
+  for (auto batch = take_batch(); !batch.empty(); batch = take_batch()) commit(batch);
+}
+
+// Waits for work; empty once stopping and nothing is left.
+std::vector<AppendJob> AuditWriter::take_batch() {
+  std::unique_lock lock(mutex_);
+  wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
+  std::vector<AppendJob> batch;
+  std::size_t events = 0;
+  while (!queue_.empty()) {
+    const std::size_t next = weight(queue_.front());
+    if (!batch.empty() && events + next > limits_.max_batch_events) break;
+    events += next;
+    batch.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+  }
+  queued_events_ -= events;
+  return batch;
+}
+
+void AuditWriter::commit(std::vector<AppendJob>& batch) {
+  Outcomes outcomes;
+  outcomes.reserve(batch.size());
+  const auto committed =
+      store_.transact([&](WriteTransaction& transaction) { return write(transaction, batch, outcomes); });
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    batch[i].done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(committed.error()));
+  }
+}
+
+Result<void> AuditWriter::write(WriteTransaction& transaction, std::vector<AppendJob>& batch, Outcomes& outcomes) {
+  auto placer = ChainPlacer::begin(transaction);
+  if (!placer) return placer.error();
+  if (auto done = forget_old_answers(transaction); !done) return done;
+  const Timestamp now = clock_.now();
+  for (AppendJob& job : batch) outcomes.push_back(JobRun(transaction, *placer, job, now).run());
+  return placer->flush();
+}
+
+Result<void> AuditWriter::forget_old_answers(WriteTransaction& transaction) {
+  const std::int64_t now = clock_.now().micros();
+  // A clock stepped back counts as due, or nothing would be forgotten until it has caught up.
+  const std::int64_t since = now - answers_forgotten_at_.micros();
+  if (since >= 0 && since < kForgetEveryMicros) return {};
+  auto done = transaction.forget_answers_before(Timestamp::from_micros(now - kAnswerLifeMicros));
+  if (done) answers_forgotten_at_ = Timestamp::from_micros(now);
+  return done;
+}
+
+}  // namespace ratestack::service

@@ -1,0 +1,45 @@
+// Gives events their places at the end of the log, inside one write transaction.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "native/service/audit_writer.hpp"
+
+namespace ratestack::service {
+
+/// Rows with their places, and the heads as they will be once they are accepted.
+struct Placement {
+  std::vector<NewAuditRow> rows;
+  LogHead head;
+  std::map<std::string, OrgHead, std::less<>> org_heads;  // of the organisations that the rows touch
+
+  [[nodiscard]] std::vector<AppendedRow> appended() const;
+};
+
+/// Heads are read once and then kept: the transaction holds them. One thread.
+class ChainPlacer {
+ public:
+  /// Reads the log's head. `transaction` must outlive the placer.
+  static Result<ChainPlacer> begin(WriteTransaction& transaction);
+
+  /// Places `events` after everything accepted so far; takes their strings. Changes nothing until `accept`.
+  Result<Placement> place(std::vector<AuditEvent>& events);
+  /// The placement must be the one made last.
+  void accept(Placement&& placement);
+  /// Writes what was accepted.
+  Result<void> flush();
+
+ private:
+  ChainPlacer(WriteTransaction& transaction, LogHead head) : transaction_(&transaction), head_(head) {}
+  Result<OrgHead> org_head(const Placement& placement, const std::string& org_id);
+
+  WriteTransaction* transaction_;
+  LogHead head_;
+  std::map<std::string, OrgHead, std::less<>> org_heads_;
+  std::vector<NewAuditRow> rows_;
+};
+
+}  // namespace ratestack::service

@@ -1,0 +1,26 @@
+// orgs, users, api_keys and idempotent_answers: one function a statement.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "native/service/records.hpp"
+#include "native/storage/sqlite/connection.hpp"
+
+namespace ratestack::sqlite {
+
+Result<void> insert_org(Connection& connection, const service::Org& org);
+Result<void> insert_user(Connection& connection, const service::User& user);
+Result<void> insert_api_key(Connection& connection, const service::ApiKey& key);
+
+Result<std::optional<service::Org>> read_org(Connection& connection, const OrgId& id);
+Result<std::optional<service::Org>> read_platform_org(Connection& connection);
+Result<std::optional<service::ApiKey>> read_api_key(Connection& connection, const KeyId& id);
+
+Result<std::optional<service::RememberedAnswer>> read_answer(Connection& connection, std::string_view org_id,
+                                                             std::string_view key);
+Result<void> insert_answer(Connection& connection, std::string_view org_id, std::string_view key,
+                           const service::RememberedAnswer& answer, Timestamp now);
+Result<void> delete_answers_before(Connection& connection, Timestamp time);
+
+}  // namespace ratestack::sqlite

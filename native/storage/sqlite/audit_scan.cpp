@@ -1,0 +1,127 @@
+#include "native/storage/sqlite/audit_scan.hpp"
+
+#include "native/storage/sqlite/audit_tables.hpp"
+
+namespace ratestack::sqlite {
+namespace {
+
+using service::AuditRowRecord;
+
+// A buffer that one huge row has stretched is given back, so that memory stays bounded whatever the log holds.
+constexpr std::size_t kKeptBuffer = 8 * 1024;
+
+void take(const Statement& rows, AuditRowRecord& record) {
+  if (record.text.capacity() > kKeptBuffer) record.text = std::string();
+  read_record(rows, record);
+}
+
+// org_seq and id rise together within an organisation, so the first seq at or after an id is found by bisection over
+// the unique index: no second index by (organisation, id) has to be written with every row.
+class SeqFinder {
+ public:
+  SeqFinder(Connection& connection, std::string_view org_id) : connection_(connection), org_id_(org_id) {}
+
+  /// The smallest org_seq whose row has an id >= `id`; one past the last if there is none.
+  Result<std::uint64_t> first_at_or_after(std::uint64_t id) {
+    auto end = last_seq();
+    if (!end) return end.error();
+    std::uint64_t low = 1, high = *end + 1;
+    while (low < high) {
+      const std::uint64_t middle = low + (high - low) / 2;
+      auto found = id_at(middle);
+      if (!found) return found.error();
+      if (*found >= id)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+    return low;
+  }
+
+ private:
+  Result<std::uint64_t> last_seq() {
+    auto select =
+        connection_.prepare("SELECT ifnull(max(org_seq), 0) FROM common_audit_log WHERE acting_as_org_id = ?");
+    if (!select) return select.error();
+    auto row = select->bind(org_id_).step();
+    if (!row) return row.error();
+    return select->count(0);
+  }
+
+  // The id of the row at `seq`, or of the next one where a row is missing.
+  Result<std::uint64_t> id_at(std::uint64_t seq) {
+    auto select = connection_.prepare(
+        "SELECT id FROM common_audit_log WHERE acting_as_org_id = ? AND org_seq >= ? ORDER BY org_seq LIMIT 1");
+    if (!select) return select.error();
+    auto row = select->bind(org_id_).bind(seq).step();
+    if (!row) return row.error();
+    return select->count(0);
+  }
+
+  Connection& connection_;
+  std::string_view org_id_;
+};
+
+}  // namespace
+
+Result<std::span<const AuditRowRecord>> SqliteAuditScan::next() {
+  auto connection = pool_.borrow();
+  if (!connection) return connection.error();
+  auto rows = select(**connection);
+  if (!rows) return rows.error();
+  auto count = fill(*rows);
+  if (!count) return count.error();
+  if (*count > 0) range_.from_id = batch_[*count - 1].id + 1;
+  return std::span<const AuditRowRecord>(batch_.data(), *count);
+}
+
+Result<std::size_t> SqliteAuditScan::fill(Statement& rows) {
+  std::size_t count = 0, bytes = 0;
+  while (bytes < kBatchBytes) {
+    auto row = rows.step();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (count == batch_.size()) batch_.emplace_back();
+    take(rows, batch_[count]);
+    bytes += batch_[count++].text.size();
+    if (next_seq_) next_seq_ = rows.count(4) + 1;
+  }
+  return count;
+}
+
+Result<Statement> SqliteAuditScan::select(Connection& connection) {
+  return range_.org_id ? select_org(connection) : select_log(connection);
+}
+
+Result<Statement> SqliteAuditScan::select_log(Connection& connection) {
+  auto rows = connection.prepare(
+      "SELECT id, previous_hash, entry_hash, row FROM common_audit_log WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?");
+  if (rows) rows->bind(range_.from_id).bind(range_.to_id).bind(std::uint64_t{kBatchRows});
+  return rows;
+}
+
+Result<Statement> SqliteAuditScan::select_org(Connection& connection) {
+  if (!next_seq_) {
+    if (auto found = find_org_bounds(connection); !found) return found.error();
+  }
+  auto rows = connection.prepare(
+      "SELECT id, previous_hash, entry_hash, row, org_seq FROM common_audit_log "
+      "WHERE acting_as_org_id = ? AND org_seq BETWEEN ? AND ? ORDER BY org_seq LIMIT ?");
+  if (rows) {
+    rows->bind(std::string_view(*range_.org_id)).bind(*next_seq_).bind(*last_seq_).bind(std::uint64_t{kBatchRows});
+  }
+  return rows;
+}
+
+Result<void> SqliteAuditScan::find_org_bounds(Connection& connection) {
+  SeqFinder finder(connection, *range_.org_id);
+  auto first = finder.first_at_or_after(range_.from_id);
+  if (!first) return first.error();
+  auto after = finder.first_at_or_after(range_.to_id + 1);
+  if (!after) return after.error();
+  next_seq_ = *first;
+  last_seq_ = *after - 1;
+  return {};
+}
+
+}  // namespace ratestack::sqlite

@@ -1,0 +1,37 @@
+// service::WriteTransaction over the one writing connection.
+#pragma once
+
+#include "native/service/store.hpp"
+#include "native/storage/sqlite/connection.hpp"
+
+namespace ratestack::sqlite {
+
+/// Between Transaction::begin and commit of `connection`.
+class SqliteWriteTransaction final : public service::WriteTransaction {
+ public:
+  explicit SqliteWriteTransaction(Connection& connection) : connection_(connection) {}
+
+  Result<service::LogHead> log_head() override;
+  Result<service::OrgHead> org_head(std::string_view org_id) override;
+  Result<void> append_rows(std::span<const service::NewAuditRow> rows) override;
+  Result<void> insert_org(const service::Org& org) override;
+  Result<void> insert_user(const service::User& user) override;
+  Result<void> insert_api_key(const service::ApiKey& key) override;
+  Result<std::optional<service::RememberedAnswer>> find_answer(std::string_view org_id, std::string_view key) override;
+  Result<void> remember_answer(std::string_view org_id, std::string_view key, const service::RememberedAnswer& answer,
+                               Timestamp now) override;
+  Result<void> forget_answers_before(Timestamp time) override;
+  Result<void> nested(const std::function<Result<void>()>& step) override;
+
+  /// Why SQLite has rolled the transaction back by itself, if it has: nothing can be committed then.
+  [[nodiscard]] const std::optional<Error>& lost() const noexcept { return lost_; }
+
+ private:
+  /// Calls `write` unless the transaction is lost; notices when it becomes so.
+  Result<void> guarded(const std::function<Result<void>()>& write);
+
+  Connection& connection_;
+  std::optional<Error> lost_;
+};
+
+}  // namespace ratestack::sqlite
