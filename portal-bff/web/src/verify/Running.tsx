@@ -1,0 +1,72 @@
+import { useFocusOnMount } from "./focus.js";
+import { formatBytes, formatCount, formatDuration } from "./format.js";
+import { paceOf, type Pace } from "./pace.js";
+import type { Reading } from "./protocol.js";
+import type { Job } from "./state.js";
+
+interface RunningProps {
+  readonly job: Job;
+  readonly reading: Reading;
+  readonly onCancel: () => void;
+}
+
+export function Running({ job, reading, onCancel }: RunningProps) {
+  const pace = paceOf(reading, job.size);
+  const heading = useFocusOnMount();
+  return (
+    <section className="panel" aria-labelledby="running-title">
+      <div className="panel-body">
+        <h2 id="running-title" ref={heading} tabIndex={-1}>
+          Verifying <span className="file-name">{job.name}</span>
+        </h2>
+        <ProgressBar pace={pace} />
+        <dl className="facts">
+          <div>
+            <dt>Read</dt>
+            <dd>
+              {formatBytes(reading.bytes)} of {formatBytes(job.size)}
+            </dd>
+          </div>
+          <div>
+            <dt>Rows</dt>
+            <dd>{formatCount(reading.rows)}</dd>
+          </div>
+          <div>
+            <dt>Speed</dt>
+            <dd>{formatCount(pace.rowsPerSecond)} rows/s</dd>
+          </div>
+          <div>
+            <dt>Time left</dt>
+            <dd>{remaining(pace)}</dd>
+          </div>
+        </dl>
+        <p>
+          <button className="button" type="button" onClick={onCancel}>
+            Cancel
+          </button>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function ProgressBar({ pace }: { pace: Pace }) {
+  const percent = Math.floor(pace.fraction * 100);
+  return (
+    <div
+      className="bar"
+      role="progressbar"
+      aria-label="Bytes verified"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+      aria-valuetext={`${String(percent)} percent, time left: ${remaining(pace)}`}
+    >
+      <div className="bar-fill" style={{ transform: `scaleX(${String(pace.fraction)})` }} />
+    </div>
+  );
+}
+
+function remaining({ remainingMs }: Pace): string {
+  return remainingMs === null ? "estimating" : `about ${formatDuration(remainingMs)}`;
+}

@@ -1,0 +1,85 @@
+import type { FirstBreak, Verdict } from "@ratestack/core";
+import type { ReactNode } from "react";
+
+import { CopyButton } from "./CopyButton.js";
+import { formatBytes, formatCount, formatDuration } from "./format.js";
+import { paceOf } from "./pace.js";
+import type { Job } from "./state.js";
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function WideFact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="fact-wide">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+export function IntactFacts({ verdict }: { verdict: Verdict }) {
+  return (
+    <dl className="facts">
+      <Fact name="Rows">{formatCount(verdict.rows)}</Fact>
+      <Fact name="Row ids">{rangeOf(verdict)}</Fact>
+      <Fact name="Log">{verdict.log}</Fact>
+      <Fact name="Scope">{scopeOf(verdict)}</Fact>
+      {verdict.head !== null && (
+        <WideFact name={`Head hash (entry_hash of row ${String(verdict.head.id)})`}>
+          <code className="hash">{verdict.head.entry_hash}</code>
+          <CopyButton text={verdict.head.entry_hash} what="head hash" />
+        </WideFact>
+      )}
+    </dl>
+  );
+}
+
+function rangeOf({ first_id, head }: Verdict): string {
+  return first_id === null || head === null ? "none" : `${String(first_id)} to ${String(head.id)}`;
+}
+
+function scopeOf({ scope, org_id }: Verdict): ReactNode {
+  return scope === "org" ? <>One organisation, {org_id}</> : "The whole log";
+}
+
+export function BrokenFacts({ found, rowsBefore }: { found: FirstBreak; rowsBefore: number }) {
+  return (
+    <dl className="facts">
+      <Fact name="First break at row">{found.row_id ?? "outside of the rows"}</Fact>
+      <Fact name="Line of the file">{found.line ?? "unknown"}</Fact>
+      <Fact name="Rows intact before it">{formatCount(rowsBefore)}</Fact>
+      <Fact name="Reason">
+        <code>{found.reason}</code>
+      </Fact>
+      <WideFact name="Expected">
+        <code className="hash">{found.expected}</code>
+      </WideFact>
+      <WideFact name="Found">
+        <code className="hash">{found.actual}</code>
+      </WideFact>
+    </dl>
+  );
+}
+
+/** What it took. The size is the whole file's: reading stops at the first break. */
+export function RunFacts({ job, verdict, elapsedMs }: { job: Job; verdict: Verdict; elapsedMs: number }) {
+  const pace = paceOf({ bytes: verdict.bytes, rows: verdict.rows, elapsedMs }, job.size);
+  return (
+    <dl className="facts facts-quiet">
+      <Fact name="Time taken">{formatDuration(elapsedMs)}</Fact>
+      <Fact name="File size">{formatBytes(job.size)}</Fact>
+      {verdict.ok && verdict.rows > 0 && (
+        <Fact name="Speed">
+          {formatCount(pace.rowsPerSecond)} rows/s, {formatBytes(pace.bytesPerSecond)}/s
+        </Fact>
+      )}
+    </dl>
+  );
+}
