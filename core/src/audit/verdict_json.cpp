@@ -36,25 +36,6 @@ void append_header(std::string& out, const std::optional<ExportHeader>& header) 
     out += R"(,"org_id":null)";
 }
 
-std::string rows_in_words(std::uint64_t rows) { return std::to_string(rows) + (rows == 1 ? " row" : " rows"); }
-
-std::string intact_summary(const ExportVerifier& verifier) {
-  const ChainVerdict& verdict = verifier.verdict();
-  std::string text = "Intact: " + rows_in_words(verdict.rows);
-  if (verdict.first_id)
-    text += ", ids " + std::to_string(*verdict.first_id) + " to " + std::to_string(*verdict.last_id);
-  return text + (verifier.header()->start.scope == ChainScope::org ? ", one unbroken chain of one organisation."
-                                                                   : ", one unbroken chain.");
-}
-
-std::string broken_summary(const FirstBreak& found) {
-  std::string text = "Broken";
-  if (found.row_id) text += " at row " + std::to_string(*found.row_id);
-  if (found.line)
-    text += (found.row_id ? " (line " : " at line ") + std::to_string(*found.line) + (found.row_id ? ")" : "");
-  return text + ": " + std::string(explain(found.reason));
-}
-
 void append_error(std::string& out, const std::optional<Error>& error) {
   if (!error) {
     out += R"(,"error":null)";
@@ -66,12 +47,6 @@ void append_error(std::string& out, const std::optional<Error>& error) {
 }
 
 }  // namespace
-
-std::string verdict_summary(const ExportVerifier& verifier) {
-  if (verifier.unusable()) return "Not usable: " + verifier.unusable()->context + ".";
-  const ChainVerdict& verdict = verifier.verdict();
-  return verdict.ok() ? intact_summary(verifier) : broken_summary(*verdict.first_break);
-}
 
 std::string verdict_json(const ExportVerifier& verifier) {
   const ChainVerdict& verdict = verifier.verdict();

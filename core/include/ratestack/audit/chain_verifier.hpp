@@ -71,4 +71,7 @@ class ChainVerifier {
   ChainVerdict verdict_;
 };
 
+/// The verdict in one sentence for people, the same for a live log and for an export file.
+[[nodiscard]] std::string verdict_summary(const ChainVerdict& verdict, ChainScope scope);
+
 }  // namespace ratestack
