@@ -74,4 +74,4 @@ suite_browser() {
     PLAYWRIGHT_JUNIT_OUTPUT_NAME=$LOG_DIR/browser.xml npx playwright test --reporter=list,junit
 }
 
-suite_tour() { python3 "$ROOT/tests/integration/readme_tour.py" "$ROOT"; }
+suite_tour() { python3 "$ROOT/tests/integration/readme_tour/readme_tour.py" "$ROOT" "$LOG_DIR/tour.xml"; }
