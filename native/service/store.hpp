@@ -44,9 +44,14 @@ class WriteTransaction {
 
 /// Filters of GET /v1/audit/events; absent means any.
 struct RowFilter {
-  std::optional<std::string> org_id, actor_id, action, correlation_id;
-  std::optional<Timestamp> from, to;       // occurred_at, from inclusive, to exclusive
-  std::optional<std::uint64_t> before_id;  // keyset cursor: rows with a smaller id
+  // Each with its own initialiser, so that a caller names only those it wants.
+  std::optional<std::string> org_id = {};
+  std::optional<std::string> actor_id = {};
+  std::optional<std::string> action = {};
+  std::optional<std::string> correlation_id = {};
+  std::optional<Timestamp> from = {};           // occurred_at, inclusive
+  std::optional<Timestamp> to = {};             // occurred_at, exclusive
+  std::optional<std::uint64_t> before_id = {};  // keyset cursor: rows with a smaller id
 };
 
 /// A stored row, owned.

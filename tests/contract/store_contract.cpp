@@ -1,0 +1,52 @@
+#include "tests/contract/store_contract.hpp"
+
+#include "native/service/chain_placer.hpp"
+
+namespace ratestack::contract {
+
+using service::AuditRowRecord;
+using service::NewAuditRow;
+using service::WriteTransaction;
+
+Result<void> StoreContract::append(std::vector<AuditEvent> events) {
+  return store_->transact([&](WriteTransaction& transaction) -> Result<void> {
+    auto rows = rows_for(transaction, std::move(events));
+    if (!rows) return rows.error();
+    return transaction.append_rows(*rows);
+  });
+}
+
+void StoreContract::append_many(std::size_t count) {
+  std::vector<AuditEvent> events;
+  for (std::size_t i = 0; i < count; ++i) {
+    events.push_back(testing::test_event(testing::test_org(static_cast<int>(i % 2))));
+  }
+  const auto done = append(std::move(events));
+  ASSERT_TRUE(done) << done.error().message();
+}
+
+Result<std::vector<NewAuditRow>> rows_for(WriteTransaction& transaction, std::vector<AuditEvent> events) {
+  auto placer = service::ChainPlacer::begin(transaction);
+  if (!placer) return placer.error();
+  auto placement = placer->place(events);
+  if (!placement) return placement.error();
+  return std::move(placement->rows);
+}
+
+std::vector<std::uint64_t> ids(const std::vector<AuditRowRecord>& rows) {
+  std::vector<std::uint64_t> found;
+  for (const AuditRowRecord& row : rows) found.push_back(row.id);
+  return found;
+}
+
+std::vector<AuditRowRecord> read_all(service::Store& store, const service::ScanRange& range) {
+  std::vector<AuditRowRecord> rows;
+  auto scan = store.scan(range);
+  EXPECT_TRUE(scan);
+  for (auto batch = (*scan)->next(); batch && !batch->empty(); batch = (*scan)->next()) {
+    rows.insert(rows.end(), batch->begin(), batch->end());
+  }
+  return rows;
+}
+
+}  // namespace ratestack::contract
