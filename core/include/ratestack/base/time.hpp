@@ -16,6 +16,7 @@ class Timestamp {
   static constexpr std::size_t kTextSize = 27;  // "2026-11-23T12:00:00.000000Z"
 
   constexpr Timestamp() = default;
+  /// `micros` must lie in that range: it comes from our own clock or store, and is not checked.
   static constexpr Timestamp from_micros(std::int64_t micros) noexcept { return Timestamp(micros); }
 
   /// Accepts the canonical 27-character form alone (a row's `occurred_at`): `Z`, six fraction digits, real date.
