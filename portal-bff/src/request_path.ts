@@ -1,13 +1,13 @@
 // The path as the client sent it. `new URL()` would resolve `..`, `%2e%2e` and backslashes first, and a check made on
 // its output would be a check of something else than what arrived.
 
+// RFC 3986 appendix B: the authority ends at the first slash, question mark or hash.
+const schemeAuthorityPath = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i;
+
 /** The path of an absolute request URL, undecoded and unresolved, without query. */
 export function rawPath(url: string): string {
-  const scheme = url.indexOf("://");
-  const start = url.indexOf("/", scheme < 0 ? 0 : scheme + 3);
-  if (start < 0) return "/";
-  const end = url.slice(start).search(/[?#]/);
-  return end < 0 ? url.slice(start) : url.slice(start, start + end);
+  const path = schemeAuthorityPath.exec(url)?.[1] ?? "";
+  return path === "" ? "/" : path;
 }
 
 /** The query with its `?`, or an empty string. */

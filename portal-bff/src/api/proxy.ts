@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { App } from "../env.js";
 import { methodNotAllowed, problemResponse, problems, type Problem } from "../problem.js";
 import { isCanonicalPath, rawPath, rawQuery } from "../request_path.js";
+import { isAcceptable, problemOfAnswer, problemOfFailure } from "./answers.js";
 import { matchEndpoint, type Endpoint } from "./endpoints.js";
 import { headersForClient, headersForUpstream } from "./headers.js";
 
@@ -42,23 +43,4 @@ function passOn(upstream: Response, correlationId: string): Response {
   }
   const headers = headersForClient(upstream.headers, correlationId);
   return new Response(upstream.body, { status: upstream.status, headers });
-}
-
-/** JSON alone may appear under the portal's origin, and a redirect is never followed nor handed to the browser. */
-export function isAcceptable(upstream: Response): boolean {
-  if (upstream.status === 304 || upstream.status === 204) return true;
-  if (upstream.status >= 300 && upstream.status < 400) return false;
-  const type = upstream.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  return type === "application/json" || type === "application/problem+json";
-}
-
-/** nginx answers for a server that is down with a page of its own; that is "not reachable", not "unusable". */
-function problemOfAnswer(upstream: Response): Problem {
-  if (upstream.status === 504) return problems.upstreamTimeout;
-  return upstream.status === 502 || upstream.status === 503 ? problems.upstreamUnavailable : problems.upstreamInvalid;
-}
-
-function problemOfFailure(error: unknown): Problem {
-  const timedOut = error instanceof Error && error.name === "TimeoutError";
-  return timedOut ? problems.upstreamTimeout : problems.upstreamUnavailable;
 }

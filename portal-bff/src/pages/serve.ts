@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { App } from "../env.js";
 import { methodNotAllowed, problemResponse, problems } from "../problem.js";
 import { rawPath } from "../request_path.js";
+import { matchesEtag } from "./etag.js";
 import { notFoundPage, type Asset, type AssetManifest } from "./manifest.js";
 
 const forever = "public, max-age=31536000, immutable";
@@ -45,11 +46,4 @@ async function serveNotFound(context: Context<App>, manifest: AssetManifest): Pr
 async function readAsset(env: App["Bindings"], asset: Asset): Promise<ReadableStream | null> {
   const stored = await env.PAGES.fetch(`http://pages/${asset.file}`);
   return stored.ok ? stored.body : null;
-}
-
-/** RFC 9110 section 13.1.2: the comparison is weak, because nginx weakens the tag of what it compresses. */
-export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
-  if (ifNoneMatch === undefined) return false;
-  const stated = ifNoneMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  return stated.includes(etag) || stated.includes("*");
 }

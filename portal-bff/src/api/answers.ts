@@ -1,0 +1,21 @@
+// What the portal makes of an answer from upstream, or of none.
+import { problems, type Problem } from "../problem.js";
+
+/** JSON alone may appear under the portal's origin, and a redirect is never followed nor handed to the browser. */
+export function isAcceptable(upstream: Response): boolean {
+  if (upstream.status === 304 || upstream.status === 204) return true;
+  if (upstream.status >= 300 && upstream.status < 400) return false;
+  const type = upstream.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  return type === "application/json" || type === "application/problem+json";
+}
+
+/** nginx answers for a server that is down with a page of its own; that is "not reachable", not "unusable". */
+export function problemOfAnswer(upstream: Response): Problem {
+  if (upstream.status === 504) return problems.upstreamTimeout;
+  return upstream.status === 502 || upstream.status === 503 ? problems.upstreamUnavailable : problems.upstreamInvalid;
+}
+
+export function problemOfFailure(error: unknown): Problem {
+  const timedOut = error instanceof Error && error.name === "TimeoutError";
+  return timedOut ? problems.upstreamTimeout : problems.upstreamUnavailable;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+
+import { isAcceptable, problemOfAnswer, problemOfFailure } from "../../src/api/answers.js";
+import { methodNotAllowed, problemResponse, problems } from "../../src/problem.js";
+
+describe("problemResponse", () => {
+  it("is a problem document with every member of the contract", async () => {
+    const response = problemResponse(problems.notFound, "req-1");
+    expect(response.status).toBe(404);
+    expect(response.headers.get("Content-Type")).toBe("application/problem+json");
+    expect(response.headers.get("X-Correlation-Id")).toBe("req-1");
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    expect(await response.json()).toEqual({
+      type: "about:blank",
+      title: "Not found",
+      status: 404,
+      code: "not_found",
+      detail: "There is nothing at this address.",
+      correlation_id: "req-1",
+    });
+  });
+
+  it("says which methods there are", () => {
+    const response = problemResponse(methodNotAllowed(["GET", "HEAD"]), "req-1");
+    expect([response.status, response.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+  });
+});
+
+describe("an upstream answer", () => {
+  const answer = (status: number, type?: string) => new Response(null, { status, headers: type ? { "Content-Type": type } : {} });
+
+  it.each([
+    [200, "application/json"],
+    [503, "application/problem+json; charset=utf-8"],
+    [304, undefined],
+    [204, undefined],
+  ])("passes with status %d and type %s", (status, type) => {
+    expect(isAcceptable(answer(status, type))).toBe(true);
+  });
+
+  it.each([
+    [200, "text/html"],
+    [200, undefined],
+    [302, "application/json"],
+    [307, "application/json"],
+    [200, "application/json-seq"],
+  ])("stops here with status %d and type %s", (status, type) => {
+    expect(isAcceptable(answer(status, type))).toBe(false);
+  });
+
+  it.each([
+    [502, "upstream_unavailable"],
+    [503, "upstream_unavailable"],
+    [504, "upstream_timeout"],
+    [302, "upstream_invalid"],
+    [200, "upstream_invalid"],
+  ])("with status %d that may not pass becomes %s", (status, code) => {
+    expect(problemOfAnswer(answer(status, "text/html")).code).toBe(code);
+  });
+});
+
+describe("a failed upstream call", () => {
+  it("is told apart by whether time ran out", () => {
+    expect(problemOfFailure(new DOMException("x", "TimeoutError")).code).toBe("upstream_timeout");
+    expect(problemOfFailure(new Error("connection refused")).code).toBe("upstream_unavailable");
+    expect(problemOfFailure("anything").code).toBe("upstream_unavailable");
+  });
+});
