@@ -12,17 +12,21 @@ export interface CoreExports {
   rs_sha256(data: number, size: number, out: number): void;
   rs_export_verifier_new(): number;
   rs_export_verifier_update(handle: number, data: number, size: number): number;
+  rs_export_verifier_accept_rows(handle: number, lines: number, size: number, facts: number, count: number): number;
   rs_export_verifier_finish(handle: number): number;
   rs_export_verifier_progress(handle: number, out: number): number;
   rs_export_verifier_verdict_json(handle: number, out: number): number;
   rs_export_verifier_free(handle: number): number;
+  rs_row_facts_size(): number;
+  rs_examine_rows(data: number, size: number, facts: number, room: number, out: number): void;
 }
 
 /** abi::Status of wasm/abi.hpp. */
 export const Status = { ok: 0, failed: 1, badHandle: 2, wrongState: 3, outOfMemory: 4 } as const;
 
-/** Sizes of abi::Buffer, abi::Progress and a digest. */
+/** Sizes of abi::Buffer, abi::Examined, abi::Progress and a digest. */
 export const bufferSize = 8;
+export const examinedSize = 8;
 export const progressSize = 24;
 export const digestSize = 32;
 
@@ -36,10 +40,13 @@ const functionNames = [
   "rs_sha256",
   "rs_export_verifier_new",
   "rs_export_verifier_update",
+  "rs_export_verifier_accept_rows",
   "rs_export_verifier_finish",
   "rs_export_verifier_progress",
   "rs_export_verifier_verdict_json",
   "rs_export_verifier_free",
+  "rs_row_facts_size",
+  "rs_examine_rows",
 ] as const satisfies readonly (keyof CoreExports)[];
 
 /** Refuses a module that is not ours, or of another version, before anything of it runs. */

@@ -2,6 +2,7 @@ import { checkModule, digestSize } from "./abi.js";
 import { ExportVerifier } from "./export_verifier.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
+import { RowExaminer } from "./row_examiner.js";
 
 /**
  * RateStack's security core. Calls are synchronous and share one instance of the module; after a trap the next call runs
@@ -56,6 +57,11 @@ export class RatestackCore {
   /** A verifier for one export file, in an instance of its own: close it when done. */
   openExportVerifier(): ExportVerifier {
     return new ExportVerifier(new CoreInstance(this.#module));
+  }
+
+  /** An examiner of row lines, in an instance of its own, for a second worker. */
+  openRowExaminer(): RowExaminer {
+    return new RowExaminer(new CoreInstance(this.#module));
   }
 
   #living(): CoreInstance {

@@ -1,6 +1,7 @@
-import { progressSize } from "./abi.js";
+import { progressSize, Status } from "./abi.js";
 import { CoreError } from "./errors.js";
 import type { CoreInstance } from "./instance.js";
+import type { ExaminedRows } from "./row_examiner.js";
 import type { Progress, Verdict } from "./verdict.js";
 
 /** Bytes handed to the module at a time: some hundred rows, which it hashes side by side. */
@@ -33,6 +34,17 @@ export class ExportVerifier {
     return this.#readProgress();
   }
 
+  /**
+   * Takes lines of which another worker's RowExaminer has examined the front; the rest is examined here. Between whole
+   * lines only.
+   */
+  acceptExamined(lines: Uint8Array, examined: ExaminedRows): Progress {
+    this.#requireOpen();
+    const front = lines.subarray(0, examined.bytes);
+    if (examined.rows > 0 && this.#accept(front, examined)) return this.update(lines.subarray(examined.bytes));
+    return this.update(lines);
+  }
+
   /** The verdict, after the file's last byte (or once settled). Call once. */
   finish(): Verdict {
     this.#requireOpen();
@@ -62,6 +74,20 @@ export class ExportVerifier {
       core.rs_export_verifier_update(this.#handle, this.#window, bytes.length),
     );
     this.#instance.check(status);
+  }
+
+  /** False where the module would rather judge the lines by itself: at the header, at the end, after a break. */
+  #accept(lines: Uint8Array, { rows, facts }: ExaminedRows): boolean {
+    return this.#instance.withBytes(lines, (text) =>
+      this.#instance.withBytes(facts, (list) => {
+        const status = this.#instance.run((core) =>
+          core.rs_export_verifier_accept_rows(this.#handle, text.data, text.size, list.data, rows),
+        );
+        if (status === Status.wrongState) return false;
+        this.#instance.check(status);
+        return true;
+      }),
+    );
   }
 
   #readProgress(): Progress {

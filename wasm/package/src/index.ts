@@ -1,6 +1,8 @@
 export { RatestackCore } from "./core.js";
 export { CoreError, CoreTrapError } from "./errors.js";
+export { serveRowExaminer, type ExaminerPort } from "./examiner_port.js";
 export { ExportVerifier } from "./export_verifier.js";
 export type { ModuleSource } from "./load.js";
+export { RowExaminer, type ExaminedRows } from "./row_examiner.js";
 export type { BreakReason, FirstBreak, Progress, Verdict } from "./verdict.js";
 export { verifyExport, type VerifyOptions } from "./verify_export.js";

@@ -1,5 +1,6 @@
 import type { RatestackCore } from "./core.js";
-import type { ExportVerifier } from "./export_verifier.js";
+import { RemoteExaminer, type ExaminerPort } from "./examiner_port.js";
+import { DirectFeed, SharedFeed, type Feed } from "./feed.js";
 import type { Progress, Verdict } from "./verdict.js";
 
 export interface VerifyOptions {
@@ -7,6 +8,8 @@ export interface VerifyOptions {
   onProgress?(progress: Progress): void;
   /** Aborting cancels the stream and rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Where another worker runs serveRowExaminer: it examines the rows while this one hashes the file and links them. */
+  examiner?: ExaminerPort;
 }
 
 /**
@@ -19,14 +22,16 @@ export async function verifyExport(
   options: VerifyOptions = {},
 ): Promise<Verdict> {
   const reader = stream.getReader();
+  const verifier = core.openExportVerifier();
+  const examiner = options.examiner === undefined ? undefined : new RemoteExaminer(options.examiner);
   const abort = (): void => {
     // Ends a read that waits; the rejection of a stream that cannot be cancelled adds nothing to the abort itself.
     reader.cancel(options.signal?.reason).catch(() => undefined);
+    examiner?.close();
   };
-  const verifier = core.openExportVerifier();
   options.signal?.addEventListener("abort", abort, { once: true });
   try {
-    await feed(verifier, reader, options);
+    await pump(reader, examiner === undefined ? new DirectFeed(verifier) : new SharedFeed(verifier, examiner), options);
     return verifier.finish();
   } catch (error) {
     await reader.cancel(error).catch(() => undefined);
@@ -34,23 +39,21 @@ export async function verifyExport(
   } finally {
     options.signal?.removeEventListener("abort", abort);
     reader.releaseLock();
+    examiner?.close();
     verifier.close();
   }
 }
 
-async function feed(
-  verifier: ExportVerifier,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  options: VerifyOptions,
-): Promise<void> {
+async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, feed: Feed, options: VerifyOptions): Promise<void> {
   for (;;) {
     options.signal?.throwIfAborted();
     const { done, value } = await reader.read();
     options.signal?.throwIfAborted();
+    const progress = await (done ? feed.end() : feed.update(value));
+    options.signal?.throwIfAborted();
+    if (progress !== null) options.onProgress?.(progress);
     if (done) return;
-    const progress = verifier.update(value);
-    options.onProgress?.(progress);
-    if (progress.settled) {
+    if (progress?.settled === true) {
       // The verdict stands: a source that fails to close does not change it.
       await reader.cancel().catch(() => undefined);
       return;

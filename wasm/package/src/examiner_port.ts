@@ -1,0 +1,80 @@
+import type { RatestackCore } from "./core.js";
+import { CoreTrapError } from "./errors.js";
+import type { ExaminedRows, RowExaminer } from "./row_examiner.js";
+
+/** The end of a channel between two workers: a MessagePort, or a Worker as its owner sees it. */
+export interface ExaminerPort {
+  postMessage(message: unknown, transfer: ArrayBuffer[]): void;
+  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+  removeEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+  start?(): void;
+}
+
+interface Question {
+  id: number;
+  lines: Uint8Array<ArrayBuffer>;
+}
+
+/** `examined` is null where the examiner failed: whoever asked examines by itself. */
+interface Answer {
+  id: number;
+  examined: ExaminedRows | null;
+}
+
+/** In the second worker: examines the pieces that the first one sends. A trap costs the piece, not the worker. */
+export function serveRowExaminer(core: RatestackCore, port: ExaminerPort): void {
+  let examiner = core.openRowExaminer();
+  port.addEventListener("message", (event) => {
+    const { id, lines } = event.data as Question;
+    const examined = tryExamine(examiner, lines);
+    if (examined === null) examiner = core.openRowExaminer();
+    const answer: Answer = { id, examined };
+    port.postMessage(answer, examined === null ? [] : [examined.facts.buffer]);
+  });
+  port.start?.();
+}
+
+function tryExamine(examiner: RowExaminer, lines: Uint8Array): ExaminedRows | null {
+  try {
+    return examiner.examine(lines);
+  } catch (error) {
+    if (error instanceof CoreTrapError) return null;
+    throw error;
+  }
+}
+
+/** In the first worker: asks the second one. */
+export class RemoteExaminer {
+  readonly #port: ExaminerPort;
+  readonly #waiting = new Map<number, (examined: ExaminedRows | null) => void>();
+  // Not from 0: an answer that comes late, to a verification that was given up, must not be taken for one of ours.
+  #next = Math.floor(Math.random() * 2 ** 52);
+
+  constructor(port: ExaminerPort) {
+    this.#port = port;
+    port.addEventListener("message", this.#take);
+    port.start?.();
+  }
+
+  /** Sends a copy of `lines`. Questions are answered in their order; null where the other side failed. */
+  examine(lines: Uint8Array): Promise<ExaminedRows | null> {
+    const question: Question = { id: this.#next++, lines: lines.slice() };
+    return new Promise((resolve) => {
+      this.#waiting.set(question.id, resolve);
+      this.#port.postMessage(question, [question.lines.buffer]);
+    });
+  }
+
+  /** Stops listening; the port stays open for the next verification. Questions under way are answered null. */
+  close(): void {
+    this.#port.removeEventListener("message", this.#take);
+    for (const resolve of this.#waiting.values()) resolve(null);
+    this.#waiting.clear();
+  }
+
+  readonly #take = (event: MessageEvent): void => {
+    const { id, examined } = event.data as Answer;
+    this.#waiting.get(id)?.(examined);
+    this.#waiting.delete(id);
+  };
+}

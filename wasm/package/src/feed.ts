@@ -1,0 +1,81 @@
+import type { RemoteExaminer } from "./examiner_port.js";
+import type { ExportVerifier } from "./export_verifier.js";
+import { LineCutter } from "./line_cutter.js";
+import type { ExaminedRows } from "./row_examiner.js";
+import type { Progress } from "./verdict.js";
+
+/** How chunks reach a verifier. Null where a call brought nothing new. */
+export interface Feed {
+  update(chunk: Uint8Array): Promise<Progress | null>;
+  /** After the last chunk, before finish(). */
+  end(): Promise<Progress | null>;
+}
+
+/** One worker does everything. */
+export class DirectFeed implements Feed {
+  readonly #verifier: ExportVerifier;
+
+  constructor(verifier: ExportVerifier) {
+    this.#verifier = verifier;
+  }
+
+  update(chunk: Uint8Array): Promise<Progress> {
+    return Promise.resolve(this.#verifier.update(chunk));
+  }
+
+  end(): Promise<null> {
+    return Promise.resolve(null);
+  }
+}
+
+/** Bytes examined at a time, and pieces under way: enough for neither worker to wait, and a bound on memory. */
+const pieceSize = 256 * 1024;
+const maxUnderWay = 6;
+/** A row line may have a little over 2 MiB; what is longer the verifier refuses. */
+const longestLine = 3 * 1024 * 1024;
+
+interface Piece {
+  lines: Uint8Array;
+  examined: Promise<ExaminedRows | null>;
+}
+
+/** Another worker examines the rows; this one hashes the file and links, in order, while the next pieces are examined. */
+export class SharedFeed implements Feed {
+  readonly #verifier: ExportVerifier;
+  readonly #examiner: RemoteExaminer;
+  readonly #cutter = new LineCutter(longestLine);
+  readonly #underWay: Piece[] = [];
+
+  constructor(verifier: ExportVerifier, examiner: RemoteExaminer) {
+    this.#verifier = verifier;
+    this.#examiner = examiner;
+  }
+
+  async update(chunk: Uint8Array): Promise<Progress | null> {
+    let progress: Progress | null = null;
+    for (let at = 0; at < chunk.length && progress?.settled !== true; at += pieceSize) {
+      const lines = this.#cutter.cut(chunk.subarray(at, at + pieceSize));
+      if (lines === null) continue;
+      this.#underWay.push({ lines, examined: this.#examiner.examine(lines) });
+      if (this.#underWay.length >= maxUnderWay) progress = await this.#linkNext();
+    }
+    return progress;
+  }
+
+  async end(): Promise<Progress | null> {
+    while (this.#underWay.length > 0) {
+      const progress = await this.#linkNext();
+      if (progress?.settled === true) return progress;
+    }
+    return this.#verifier.update(this.#cutter.rest());
+  }
+
+  async #linkNext(): Promise<Progress | null> {
+    const piece = this.#underWay.shift();
+    if (piece === undefined) return null;
+    const examined = await piece.examined;
+    return examined === null
+      ? this.#verifier.update(piece.lines)
+      : this.#verifier.acceptExamined(piece.lines, examined);
+  }
+}
