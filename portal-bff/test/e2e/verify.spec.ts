@@ -1,0 +1,123 @@
+import { createWriteStream, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+
+import { firstOrganisation, makeRows, rowsOfOrganisation, streamExport, writeExport } from "../support/export_fixture.ts";
+import { tamperedFiles } from "../support/tampering.ts";
+import { expect, test } from "./portal_test.ts";
+import { dragFile, fact, openVerifier, openVerifierOffline, verdictOf } from "./verify_steps.ts";
+
+test("a good export dragged in with the network cut is intact", async ({ page, files }) => {
+  const rows = makeRows(300);
+  const path = join(files, "common.ndjson");
+  writeFileSync(path, writeExport(rows));
+  await openVerifierOffline(page);
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+
+  await dragFile(page, path);
+
+  await expect(page.getByRole("heading", { name: "Intact: 300 rows, ids 1 to 300, one unbroken chain." })).toBeFocused();
+  await expect(fact(page, /^Rows$/)).toHaveText("300");
+  await expect(fact(page, "Row ids")).toHaveText("1 to 300");
+  await expect(fact(page, "Log")).toHaveText("common");
+  await expect(fact(page, "Scope")).toHaveText("The whole log");
+  await expect(fact(page, "Head hash").locator("code")).toHaveText(rows.at(-1)?.entry_hash ?? "");
+  await expect(fact(page, "Time taken")).toHaveText(/\d/);
+  expect(requests).toEqual([]);
+});
+
+test("an organisation's export says whose it is", async ({ page, files }) => {
+  const path = join(files, "org.ndjson");
+  const scope = { scope: "org", org_id: firstOrganisation } as const;
+  writeFileSync(path, writeExport(rowsOfOrganisation(makeRows(40), firstOrganisation), scope));
+  await openVerifierOffline(page);
+  await dragFile(page, path);
+  await expect(fact(page, "Scope")).toHaveText(`One organisation, ${firstOrganisation}`);
+  await expect(fact(page, "Row ids")).toHaveText("1 to 39");
+});
+
+for (const { name, bytes, expected } of tamperedFiles()) {
+  test(`${name} is named with the network cut`, async ({ page, files }) => {
+    const path = join(files, `${name}.ndjson`);
+    writeFileSync(path, bytes);
+    await openVerifierOffline(page);
+    await dragFile(page, path);
+    const verdict = verdictOf(page);
+    if ("code" in expected) {
+      await expect(verdict.getByRole("heading", { name: /^Not usable: / })).toHaveText(expected.words);
+      await expect(verdict).toContainText(expected.code);
+      return;
+    }
+    await expect(verdict.getByRole("heading", { name: /^Broken at / })).toBeVisible();
+    await expect(fact(page, "First break at row")).toHaveText(String(expected.row ?? "outside of the rows"));
+    await expect(fact(page, "Line of the file")).toHaveText(String(expected.line));
+    await expect(fact(page, "Reason")).toHaveText(expected.reason);
+    await expect(fact(page, "Expected")).not.toBeEmpty();
+    await expect(fact(page, "Found")).not.toBeEmpty();
+  });
+}
+
+test.describe("a large export", () => {
+  const rows = 400_000;
+  let path: string;
+  test.beforeEach(async ({ files }) => {
+    path = join(files, "large.ndjson");
+    await pipeline(Readable.from(streamExport(rows)), createWriteStream(path));
+  });
+
+  test("shows its progress, can be cancelled, and is judged when it is given again", async ({ page }) => {
+    await openVerifierOffline(page);
+    await dragFile(page, path);
+    const bar = page.getByRole("progressbar", { name: "Bytes verified" });
+    await expect(bar).toHaveAttribute("aria-valuetext", /percent, time left: about/);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expect(page.getByText("Cancelled. large.ndjson was not judged.")).toBeVisible();
+
+    await page.getByLabel("Choose a file").setInputFiles(path);
+    await expect(page.getByRole("heading", { name: /^Intact: 400000 rows/ })).toBeVisible({ timeout: 50_000 });
+    await expect(fact(page, "Speed")).toHaveText(/rows\/s/);
+    test.info().annotations.push({ type: "speed", description: await fact(page, "Speed").innerText() });
+  });
+
+  test("that another file replaces gives way to it", async ({ page, files }) => {
+    const small = join(files, "small.ndjson");
+    writeFileSync(small, writeExport(makeRows(3)));
+    await openVerifierOffline(page);
+    await dragFile(page, path);
+    await expect(page.getByRole("progressbar")).toBeVisible();
+    await dragFile(page, small);
+    await expect(page.getByRole("heading", { name: "Intact: 3 rows, ids 1 to 3, one unbroken chain." })).toBeVisible();
+  });
+});
+
+test("a file chosen by keyboard alone is judged, and another one after it", async ({ page, files }) => {
+  const path = join(files, "a.ndjson");
+  writeFileSync(path, writeExport(makeRows(3)));
+  await openVerifierOffline(page);
+  await page.getByLabel("Choose a file").focus();
+  const choosing = page.waitForEvent("filechooser");
+  await page.keyboard.press("Enter");
+  await (await choosing).setFiles(path);
+  await expect(page.getByRole("heading", { name: /^Intact/ })).toBeFocused();
+  writeFileSync(path, "no export");
+  await page.getByLabel("Verify another file").setInputFiles(path);
+  await expect(page.getByRole("heading", { name: "Not usable: the first line is not an export header." })).toBeFocused();
+});
+
+test("a folder is not mistaken for a file", async ({ page, files }) => {
+  await openVerifierOffline(page);
+  await dragFile(page, files);
+  await expect(page.getByRole("heading", { name: "The file could not be read to its end." })).toBeVisible();
+});
+
+test("text dragged over the page changes nothing", async ({ page }) => {
+  await openVerifier(page);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [{ mimeType: "text/plain", data: "hello" }], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
+  }
+  await expect(page.getByText("Drop an export file here")).toBeVisible();
+});

@@ -1,0 +1,33 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** Opens the verifier and waits until its module is loaded. */
+export async function openVerifier(page: Page): Promise<void> {
+  await page.goto("/verify");
+  await expect(page.getByText(/^Verifier .* is loaded/)).toBeVisible();
+}
+
+/** Opens the verifier, then cuts the network. */
+export async function openVerifierOffline(page: Page): Promise<void> {
+  await openVerifier(page);
+  await page.context().setOffline(true);
+}
+
+/** Drags a file from disk over the page and lets go, as the operating system would. */
+export async function dragFile(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
+  }
+  await session.detach();
+}
+
+export function verdictOf(page: Page): Locator {
+  return page.locator(".outcome");
+}
+
+/** The value beside a name in the verdict's facts. */
+export function fact(page: Page, name: string | RegExp): Locator {
+  const pair = verdictOf(page).locator("dl > div").filter({ has: page.locator("dt", { hasText: name }) });
+  return pair.locator("dd");
+}
