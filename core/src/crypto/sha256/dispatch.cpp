@@ -8,6 +8,7 @@
 #include "crypto/sha256/x86_sha_ni.hpp"
 #elif defined(__wasm_simd128__)
 #include "crypto/sha256/wasm_simd128.hpp"
+#include "crypto/sha256/wasm_simd128_stream.hpp"
 #endif
 
 namespace ratestack::sha256_kernels {
@@ -46,10 +47,11 @@ Kernels runnable() noexcept {
 
 #else
 
-constexpr std::array kSingle{kPortable};
 #if defined(__wasm_simd128__)
+constexpr std::array kSingle{SingleKernel{"simd128", compress_simd128}, kPortable};
 constexpr std::array kLinks{LinkKernel{"simd128 x4", hash_links_simd128, 4, 3}, kOneByOne};
 #else
+constexpr std::array kSingle{kPortable};
 constexpr std::array kLinks{kOneByOne};
 #endif
 
