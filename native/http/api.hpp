@@ -1,0 +1,28 @@
+// What the handlers work with, wired by app/. Nothing here is owned.
+#pragma once
+
+#include <atomic>
+
+#include "native/http/export_files.hpp"
+#include "native/http/lane.hpp"
+#include "native/http/openapi.hpp"
+#include "native/service/audit_writer.hpp"
+#include "native/service/authenticator.hpp"
+#include "native/service/clock.hpp"
+#include "native/service/store.hpp"
+
+namespace ratestack::http {
+
+struct Api {
+  service::Store& store;
+  service::AuditWriter& writer;
+  service::Authenticator& authenticator;
+  const service::Clock& clock;
+  Lane& reads;   // short: a list, a key, a large body
+  Lane& sweeps;  // long: verify and export; few at a time, so that they leave the processors to others
+  ExportFiles& exports;
+  const OpenApiDocument& openapi;
+  const std::atomic<bool>& stopping;
+};
+
+}  // namespace ratestack::http

@@ -1,0 +1,88 @@
+#include "native/http/dispatcher.hpp"
+
+#include <algorithm>
+
+#include "native/http/bearer.hpp"
+#include "native/http/http_error.hpp"
+#include "ratestack/base/limits.hpp"
+
+namespace ratestack::http {
+namespace {
+
+// "application/json", with or without parameters; RFC 8259 section 11 gives charset no meaning.
+bool is_json(std::string_view content_type) {
+  std::string essence(content_type.substr(0, content_type.find(';')));
+  while (!essence.empty() && essence.back() == ' ') essence.pop_back();
+  std::transform(essence.begin(), essence.end(), essence.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return essence == "application/json";
+}
+
+Result<void> check_body(const Route& route, const Request& request) {
+  if (request.body.size() > limits::kMaxBodyBytes) return Error(HttpError::payload_too_large);
+  if (route.request_schema.empty()) return {};
+  if (!is_json(request.header("Content-Type").value_or(""))) return Error(HttpError::unsupported_media_type);
+  return {};
+}
+
+Result<Query> check_query(const Route& route, const Request& request) {
+  auto query = Query::parse(request.target);
+  if (!query) return query;
+  for (const auto& [name, value] : query->all()) {
+    const bool known =
+        std::any_of(route.query.begin(), route.query.end(), [&](const auto& q) { return q.name == name; });
+    if (!known) return Error(HttpError::unknown_parameter, name.substr(0, 64));
+  }
+  return query;
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(const Router& router, Api& api, CorrelationIds& ids, RequestLog& log)
+    : router_(router), api_(api), ids_(ids), log_(log) {}
+
+void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
+  std::string id = ids_.accept_or_make(request.header("X-Correlation-Id"), api_.clock.now());
+  auto exchange = std::make_shared<Exchange>(std::move(request), std::move(id), std::move(reply), log_);
+  const auto route = router_.find(exchange->request().method, exchange->request().path());
+  if (!route) return exchange->fail(route.error());
+  exchange->matched(**route);
+  if ((*route)->access.is_public()) return run(std::move(exchange));
+  if (api_.stopping.load()) return exchange->fail(Error(HttpError::stopping));
+  authenticate(std::move(exchange));
+}
+
+void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
+  Exchange(Request{}, ids_.accept_or_make({}, api_.clock.now()), std::move(reply), log_).fail(error);
+}
+
+void Dispatcher::authenticate(ExchangePtr exchange) {
+  auto token = bearer_token(exchange->request());
+  if (!token) return exchange->fail(token.error());
+  if (auto known = api_.authenticator.try_cached(*token)) return authorize(std::move(exchange), std::move(*known));
+  // Not in memory: reading the key's record may wait for the disk.
+  const bool taken = api_.reads.submit(
+      [this, exchange, token = std::string(*token)] { authorize(exchange, api_.authenticator.authenticate(token)); });
+  if (!taken) exchange->fail(Error(HttpError::overloaded));
+}
+
+void Dispatcher::authorize(ExchangePtr exchange, Result<service::Principal> principal) {
+  if (!principal) return exchange->fail(principal.error());
+  exchange->proven(std::move(*principal));
+  const auto needed = exchange->route().access.capability();
+  if (needed && !exchange->principal().can(*needed)) {
+    return exchange->fail(Error(HttpError::capability_missing, std::string(to_string(*needed))));
+  }
+  run(std::move(exchange));
+}
+
+void Dispatcher::run(ExchangePtr exchange) {
+  const Route& route = exchange->route();
+  if (const auto fit = check_body(route, exchange->request()); !fit) return exchange->fail(fit.error());
+  auto query = check_query(route, exchange->request());
+  if (!query) return exchange->fail(query.error());
+  exchange->asked(std::move(*query));
+  route.handler(api_, std::move(exchange));
+}
+
+}  // namespace ratestack::http

@@ -1,0 +1,34 @@
+// The middleware, in one walk: route -> who asks -> may they -> is the request fit -> handler.
+#pragma once
+
+#include <memory>
+
+#include "native/http/api.hpp"
+#include "native/http/correlation.hpp"
+#include "native/http/exchange.hpp"
+#include "native/http/router.hpp"
+
+namespace ratestack::http {
+
+class Dispatcher {
+ public:
+  /// Everything named must outlive the last exchange.
+  Dispatcher(const Router& router, Api& api, CorrelationIds& ids, RequestLog& log);
+
+  /// Called on a reactor thread; returns at once. The answer goes to `reply`, now or later.
+  void handle(Request request, std::unique_ptr<Reply> reply);
+  /// Answers bytes that never became a request.
+  void refuse(const Error& error, std::unique_ptr<Reply> reply);
+
+ private:
+  void authenticate(ExchangePtr exchange);
+  void authorize(ExchangePtr exchange, Result<service::Principal> principal);
+  void run(ExchangePtr exchange);
+
+  const Router& router_;
+  Api& api_;
+  CorrelationIds& ids_;
+  RequestLog& log_;
+};
+
+}  // namespace ratestack::http

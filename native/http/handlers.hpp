@@ -1,0 +1,21 @@
+// The handlers that the route table names. Each is thin: read the request, call the use case, write the answer.
+#pragma once
+
+#include "native/http/api.hpp"
+#include "native/http/exchange.hpp"
+
+namespace ratestack::http {
+
+void get_health(Api& api, ExchangePtr exchange);
+void get_readiness(Api& api, ExchangePtr exchange);
+void get_openapi(Api& api, ExchangePtr exchange);
+
+void append_events(Api& api, ExchangePtr exchange);
+void list_events(Api& api, ExchangePtr exchange);
+void verify_audit(Api& api, ExchangePtr exchange);
+void export_audit(Api& api, ExchangePtr exchange);
+
+/// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
+void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);
+
+}  // namespace ratestack::http

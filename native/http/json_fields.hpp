@@ -1,0 +1,38 @@
+// Strict reading of a JSON object's members: each failure names the JSON pointer (RFC 6901) and the rule.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "ratestack/base/result.hpp"
+#include "ratestack/encoding/json.hpp"
+
+namespace ratestack::http {
+
+/// An object and where it stands in the body. Views: the tree and the pointer must outlive it.
+class Fields {
+ public:
+  /// `pointer` is the object's own place: "" for the whole body.
+  static Result<Fields> of(const JsonValue& value, std::string_view pointer);
+
+  /// HttpError::unknown_field for the first member that is not among `known`.
+  [[nodiscard]] Result<void> only(std::initializer_list<std::string_view> known) const;
+
+  [[nodiscard]] bool has(std::string_view name) const noexcept;
+  /// Null where the member is absent or JSON null.
+  [[nodiscard]] const JsonValue* find(std::string_view name) const noexcept;
+  /// A view into the tree. HttpError::invalid_field where it is absent or no string.
+  [[nodiscard]] Result<std::string_view> text(std::string_view name) const;
+
+  [[nodiscard]] Error broken(std::string_view name, std::string_view rule) const;
+  [[nodiscard]] std::string pointer_to(std::string_view name) const;
+
+ private:
+  Fields(const JsonObject& object, std::string_view pointer) noexcept : object_(&object), pointer_(pointer) {}
+
+  const JsonObject* object_;
+  std::string_view pointer_;
+};
+
+}  // namespace ratestack::http

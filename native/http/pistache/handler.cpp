@@ -1,0 +1,97 @@
+#include "native/http/pistache/handler.hpp"
+
+#include "native/http/http_error.hpp"
+#include "native/http/pistache/convert.hpp"
+
+namespace ratestack::http {
+namespace {
+
+using Pistache::Http::Private::State;
+
+constexpr const char* kConnection = "ratestack.connection";
+
+// Made at the first input: Pistache's own onConnection is not ours to replace.
+std::shared_ptr<Connection> connection_of(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
+  if (auto known = peer->tryGetData(kConnection)) return std::static_pointer_cast<Connection>(known);
+  auto made = std::make_shared<Connection>();
+  peer->putData(kConnection, made);
+  return made;
+}
+
+Error parse_error(const Pistache::Http::HttpError& error) {
+  switch (static_cast<Pistache::Http::Code>(error.code())) {
+    case Pistache::Http::Code::Request_Entity_Too_Large:
+      return HttpError::payload_too_large;
+    case Pistache::Http::Code::Unsupported_Media_Type:
+      return HttpError::unsupported_media_type;
+    default:
+      return HttpError::malformed_request;
+  }
+}
+
+}  // namespace
+
+void PistacheHandler::onInput(const char* buffer, std::size_t size, const PeerPtr& peer) {
+  const auto connection = connection_of(peer);
+  if (connection->deaf) return;
+  // A second request before the first has its answer: nginx never does that. The first is answered, the rest is not
+  // read.
+  if (connection->busy.load()) return;
+  if (peer->isIdle()) {  // the first bytes of a request start its clock, not the end of the one before
+    getParser(peer)->reset();
+    peer->setIdle(false);
+  }
+  try {
+    read(peer, connection, {buffer, size});
+  } catch (const Pistache::Http::HttpError& error) {
+    refuse(peer, connection, parse_error(error));
+  } catch (const std::exception&) {  // what the library's header parsers throw
+    refuse(peer, connection, HttpError::malformed_request);
+  }
+}
+
+void PistacheHandler::onDisconnection(const PeerPtr& peer) {
+  const auto connection = connection_of(peer);
+  {
+    const std::lock_guard lock(connection->mutex);
+    connection->gone = true;
+  }
+  // Answers that were handed over but not written still carry the descriptor that is closed next, and reused.
+  if (connection->writes.load() > 0) transport()->flush();
+}
+
+void PistacheHandler::read(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, std::string_view bytes) {
+  const auto parser = getParser(peer);
+  connection->head.feed(bytes);
+  if (!parser->feed(bytes.data(), bytes.size())) return refuse(peer, connection, HttpError::payload_too_large);
+  if (parser->parse() == State::Done) take(peer, connection, parser);
+}
+
+void PistacheHandler::take(const PeerPtr& peer, const std::shared_ptr<Connection>& connection,
+                           const ParserPtr& parser) {
+  const auto version = parser->request.version();
+  Request request = to_request(parser->request, connection->head.target(), peer->address().host());
+  AfterAnswer after = after_answer(request, version);
+  // Bytes beyond the request are a pipelined one that was swallowed with it: closing tells the client to send it again.
+  if (connection->head.has_more_than(request.body.size())) after = AfterAnswer::close;
+  connection->head.reset();
+  parser->reset();
+  connection->deaf = after == AfterAnswer::close;
+  connection->busy.store(true);
+  peer->setIdle(true);  // from here on no time limit of the library applies: it would answer 408 over our answer
+  const SendBody body = request.method == Method::head ? SendBody::no : SendBody::yes;
+  dispatcher_->handle(std::move(request), reply_to(peer, connection, {after, body}));
+}
+
+void PistacheHandler::refuse(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const Error& error) {
+  connection->deaf = true;
+  auto reply = reply_to(peer, connection, {AfterAnswer::close, SendBody::yes});
+  dispatcher_->refuse(error, std::move(reply));
+}
+
+std::unique_ptr<Reply> PistacheHandler::reply_to(const PeerPtr& peer, std::shared_ptr<Connection> connection,
+                                                 ConnectionReply::Manner manner) {
+  return std::make_unique<ConnectionReply>(peer, std::move(connection), manner, in_flight_->enter());
+}
+
+}  // namespace ratestack::http

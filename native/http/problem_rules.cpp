@@ -1,0 +1,88 @@
+#include "native/http/problem_rules.hpp"
+
+#include <iterator>
+
+#include "native/http/http_error.hpp"
+#include "native/service/audit_service.hpp"
+#include "native/service/audit_writer.hpp"
+#include "native/service/authenticator.hpp"
+#include "native/service/store_error.hpp"
+#include "ratestack/base/limits.hpp"
+#include "ratestack/encoding/json.hpp"
+
+namespace ratestack::http {
+namespace {
+
+using service::AppendError;
+using service::AuthError;
+using service::RangeError;
+using service::StoreError;
+using enum ContextMeans;
+
+constexpr auto kBodyLimit = static_cast<std::int64_t>(limits::kMaxBodyBytes);
+constexpr auto kDepthLimit = static_cast<std::int64_t>(limits::kMaxJsonDepth);
+
+const ProblemRule kRules[] = {
+    // The request as HTTP.
+    {HttpError::malformed_request, 400, "malformed_request", "The request is not well-formed HTTP."},
+    {HttpError::no_such_route, 404, "not_found", "Nothing is served at this path."},
+    {HttpError::no_such_resource, 404, "not_found", "There is nothing of that id that you may see."},
+    {HttpError::method_not_allowed, 405, "method_not_allowed", "This path does not answer that method.",
+     allowed_methods},
+    {HttpError::payload_too_large, 413, "payload_too_large", "The request body is too large.", nothing, 0, kBodyLimit},
+    {HttpError::unsupported_media_type, 415, "unsupported_media_type", "Send the body as application/json."},
+    {HttpError::unknown_parameter, 400, "unknown_field", "This query parameter is not known here.", parameter},
+    {HttpError::invalid_parameter, 400, "invalid_field", "", parameter_and_rule},
+    {HttpError::unknown_log, 400, "unknown_log", "There is no log of that name.", known_logs},
+
+    // The body.
+    {JsonError::syntax, 400, "invalid_json", "The body is not JSON.", json_place},
+    {JsonError::incomplete, 400, "invalid_json", "The body ends inside a JSON value.", json_place},
+    {JsonError::trailing_data, 400, "invalid_json", "The body goes on after its JSON value.", json_place},
+    {JsonError::invalid_utf8, 400, "invalid_json", "The body is not valid UTF-8.", json_place},
+    {JsonError::lone_surrogate, 400, "invalid_json", "A string escapes half of a surrogate pair.", json_place},
+    {JsonError::number_out_of_range, 400, "invalid_json", "A number is larger than a double can hold.", json_place},
+    {JsonError::too_deep, 400, "json_too_deep", "The body is nested too deeply.", json_place, 0, kDepthLimit},
+    {JsonError::too_large, 413, "payload_too_large", "The request body is too large.", nothing, 0, kBodyLimit},
+    {JsonError::duplicate_key, 400, "duplicate_key", "An object has the same member twice.", json_place},
+    {JsonError::number_not_exact, 400, "number_not_exact",
+     "An integer beyond +-(2^53-1) cannot be kept exactly; send it as a string.", json_place},
+    {HttpError::unknown_field, 400, "unknown_field", "This member is not known here.", field},
+    {HttpError::invalid_field, 400, "invalid_field", "", field_and_rule},
+
+    // Who asks. An unknown key and a wrong secret are one error already when they get here.
+    {AuthError::missing_credentials, 401, "missing_credentials", "Send an API key: Authorization: Bearer rsk_..."},
+    {AuthError::invalid_credentials, 401, "invalid_credentials", "The API key is not valid."},
+    {AuthError::expired_credentials, 401, "expired_credentials", "The API key has expired."},
+    {AuthError::revoked_credentials, 401, "revoked_credentials", "The API key has been revoked."},
+    {HttpError::capability_missing, 403, "capability_missing", "The credential lacks the capability this needs.",
+     capability},
+
+    // What was asked.
+    {AppendError::idempotency_key_reused, 422, "idempotency_key_reused",
+     "This Idempotency-Key was used for a different request."},
+    {RangeError::empty_range, 400, "invalid_range", "`from` lies after `to`."},
+    {RangeError::beyond_head, 400, "invalid_range", "The range reaches beyond the last row of the log."},
+    {StoreError::conflict, 409, "conflict", "That exists already."},
+    {StoreError::not_found, 404, "not_found", "There is nothing of that id that you may see."},
+
+    // What we cannot do now. The same request may succeed later.
+    {HttpError::overloaded, 503, "busy", "Too many requests of this kind are running.", nothing, 1},
+    {HttpError::stopping, 503, "unavailable", "The server is stopping.", nothing, 1},
+    {HttpError::not_ready, 503, "not_ready", "The server cannot serve requests now.", nothing, 1},
+    {StoreError::busy, 503, "busy", "Too many writes are waiting.", nothing, 1},
+    {StoreError::unavailable, 503, "unavailable", "The database does not answer.", nothing, 1},
+    {StoreError::read_only, 503, "read_only", "The database refuses writes.", nothing, 30},
+    {StoreError::full, 507, "storage_full", "There is no space left to store this.", nothing, 30},
+    {StoreError::corrupt, 503, "storage_corrupt", "The database is damaged; an operator must look at it.", nothing, 60},
+    {StoreError::schema_ahead, 503, "unavailable", "The database was migrated by a newer server.", nothing, 60},
+    {StoreError::schema_behind, 503, "unavailable", "The database lacks migrations.", nothing, 60},
+    {StoreError::schema_changed, 503, "unavailable", "The database has migrations this server does not know.", nothing,
+     60},
+};
+
+}  // namespace
+
+std::span<const ProblemRule> problem_rules() { return {std::data(kRules), std::size(kRules)}; }
+
+}  // namespace ratestack::http

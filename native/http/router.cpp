@@ -1,0 +1,50 @@
+#include "native/http/router.hpp"
+
+#include "native/http/http_error.hpp"
+
+namespace ratestack::http {
+namespace {
+
+// Cuts the next segment off `path`, with its leading slash gone.
+std::string_view next_segment(std::string_view& path) noexcept {
+  path.remove_prefix(1);
+  const auto end = path.find('/');
+  const std::string_view segment = path.substr(0, end);
+  path = end == std::string_view::npos ? std::string_view() : path.substr(end);
+  return segment;
+}
+
+}  // namespace
+
+bool matches(std::string_view pattern, std::string_view path) noexcept {
+  while (!pattern.empty() && !path.empty()) {
+    if (path.front() != '/') return false;
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    const bool placeholder = wanted.starts_with('{') && !given.empty();
+    if (!placeholder && wanted != given) return false;
+  }
+  return pattern.empty() && path.empty();
+}
+
+Result<const Route*> Router::find(Method method, std::string_view path) const {
+  const Method wanted = method == Method::head ? Method::get : method;
+  for (const Route& route : routes_) {
+    if (route.method == wanted && matches(route.pattern, path)) return &route;
+  }
+  std::string allowed = allowed_methods(path);
+  if (allowed.empty()) return Error(HttpError::no_such_route);
+  return Error(HttpError::method_not_allowed, std::move(allowed));
+}
+
+std::string Router::allowed_methods(std::string_view path) const {
+  std::string allowed;
+  for (const Route& route : routes_) {
+    if (!matches(route.pattern, path)) continue;
+    if (!allowed.empty()) allowed += ", ";
+    allowed += to_string(route.method);
+    if (route.method == Method::get) allowed += ", HEAD";
+  }
+  return allowed;
+}
+
+}  // namespace ratestack::http

@@ -1,0 +1,44 @@
+// The HTTP server: connections in, requests to the dispatcher, answers out. Names no HTTP library.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "native/http/dispatcher.hpp"
+
+namespace ratestack::http {
+
+struct ServerOptions {
+  std::string host;  // loopback IP literal: nginx on the same host is the only client
+  std::uint16_t port = 0;
+  int threads = 2;
+};
+
+enum class ServerError { cannot_listen = 1 };
+boost::system::error_code make_error_code(ServerError error);
+
+class Server {
+ public:
+  /// Binds and serves on threads of its own. The dispatcher must outlive the server.
+  static Result<std::unique_ptr<Server>> start(const ServerOptions& options, Dispatcher& dispatcher);
+  /// Closes every connection, answered or not: call `wait_for_answers` first.
+  ~Server();
+
+  /// Waits until every request that was taken has its answer on the wire, or the deadline passes.
+  /// True when nothing was left over.
+  [[nodiscard]] bool wait_for_answers(std::chrono::milliseconds deadline);
+
+ private:
+  struct Parts;
+  explicit Server(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace ratestack::http
+
+template <>
+struct boost::system::is_error_code_enum<ratestack::http::ServerError> : std::true_type {};

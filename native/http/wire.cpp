@@ -1,0 +1,107 @@
+#include "native/http/wire.hpp"
+
+#include <algorithm>
+
+namespace ratestack::http {
+namespace {
+
+std::string_view reason(int status) {
+  switch (status) {
+    case 200:
+      return "OK";
+    case 201:
+      return "Created";
+    case 304:
+      return "Not Modified";
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 413:
+      return "Content Too Large";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    case 507:
+      return "Insufficient Storage";
+    default:
+      return "";  // RFC 9112 section 4: the phrase may be empty
+  }
+}
+
+void append_header(std::string& out, std::string_view name, std::string_view value) {
+  out += name;
+  out += ": ";
+  out += value;
+  out += "\r\n";
+}
+
+bool has_header(const Answer& answer, std::string_view name) {
+  return std::any_of(answer.headers.begin(), answer.headers.end(), [&](const Header& h) { return h.name == name; });
+}
+
+}  // namespace
+
+std::string to_wire(const Answer& answer, AfterAnswer after, SendBody body) {
+  std::string out;
+  out.reserve(answer.body.size() + 512);
+  out += "HTTP/1.1 " + std::to_string(answer.status) + ' ';
+  out += reason(answer.status);
+  out += "\r\n";
+  if (!answer.content_type.empty()) append_header(out, "Content-Type", answer.content_type);
+  // RFC 9110 section 8.6: a 304 has no body, and a length here would be that of the selected representation.
+  if (answer.status != 304) append_header(out, "Content-Length", std::to_string(answer.body.size()));
+  append_header(out, "Connection", after == AfterAnswer::close ? "close" : "keep-alive");
+  if (!has_header(answer, "Cache-Control")) append_header(out, "Cache-Control", "no-store");
+  append_header(out, "X-Content-Type-Options", "nosniff");
+  for (const Header& header : answer.headers) append_header(out, header.name, header.value);
+  out += "\r\n";
+  if (body == SendBody::yes) out += answer.body;
+  return out;
+}
+
+void RequestHead::feed(std::string_view bytes) {
+  feed_line(bytes);
+  feed_end(bytes);
+  bytes_ += bytes.size();
+}
+
+void RequestHead::feed_line(std::string_view bytes) {
+  if (line_complete_ || line_.size() > kMaxRequestLine) return;
+  const auto end = bytes.find('\r');
+  line_ += bytes.substr(0, end);
+  line_complete_ = end != std::string_view::npos && line_.size() <= kMaxRequestLine;
+}
+
+void RequestHead::feed_end(std::string_view bytes) {
+  constexpr std::string_view kEnd = "\r\n\r\n";
+  for (std::size_t i = 0; i < bytes.size() && head_size_ == 0; ++i) {
+    const bool next = bytes[i] == kEnd[end_matched_];
+    end_matched_ = next ? end_matched_ + 1 : (bytes[i] == '\r' ? 1 : 0);
+    if (end_matched_ == kEnd.size()) head_size_ = bytes_ + i + 1;
+  }
+}
+
+std::string_view RequestHead::method() const noexcept {
+  return line_complete_ ? std::string_view(line_).substr(0, line_.find(' ')) : std::string_view();
+}
+
+std::string_view RequestHead::target() const noexcept {
+  if (!line_complete_) return {};
+  const auto first = line_.find(' '), last = line_.rfind(' ');
+  if (first == std::string::npos || last <= first) return {};
+  return std::string_view(line_).substr(first + 1, last - first - 1);
+}
+
+}  // namespace ratestack::http

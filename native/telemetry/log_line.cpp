@@ -1,0 +1,39 @@
+#include "native/telemetry/log_line.hpp"
+
+#include "ratestack/encoding/canonical_json.hpp"
+
+namespace ratestack::telemetry {
+
+std::string_view to_string(Level level) noexcept {
+  switch (level) {
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warning:
+      return "warning";
+    case Level::error:
+      return "error";
+  }
+  return "error";
+}
+
+LogLine::LogLine(std::string_view event) { text("event", event); }
+
+LogLine& LogLine::text(std::string_view name, std::string_view value) {
+  members_[name] = value;
+  return *this;
+}
+
+LogLine& LogLine::number(std::string_view name, std::int64_t value) {
+  members_[name] = value;
+  return *this;
+}
+
+std::string LogLine::finish(Level level, std::string_view time) && {
+  text("level", to_string(level)).text("time", time);
+  const auto line = CanonicalJson::from_value(members_);
+  return line ? line->text() : R"({"event":"unprintable_log_line","level":"error"})";
+}
+
+}  // namespace ratestack::telemetry
