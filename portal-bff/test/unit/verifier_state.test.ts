@@ -36,6 +36,10 @@ describe("a verification", () => {
     expect(after(started, { kind: "failed", job: 1, failure: "unreadable" })).toMatchObject({ failure: "unreadable" });
   });
 
+  it("does not begin where there is no verifier", () => {
+    expect(after({ kind: "unavailable" }, started)).toEqual({ phase: "failed", job, failure: "stopped" });
+  });
+
   it("that is decided is not undone by a cancel", () => {
     const decided = { kind: "verdict", job: 1, verdict, elapsedMs: 20 } as const;
     expect(after(started, decided, { kind: "cancelled" })).toMatchObject({ phase: "decided" });

@@ -8,14 +8,15 @@ export function Home() {
       <header className="home-head">
         <h1>Prove it to me now.</h1>
         <p className="lead">
-          Every action on this platform leaves a row in an append-only log, each row chained to the one before it by its
-          hash. Anyone who holds an export can check that chain without trusting this server.
+          The audit log here is append-only, and each row is chained to the one before it by its hash. Anyone who holds an
+          export can check that chain without trusting this server.
         </p>
       </header>
       <div className="home-grid">
         <VerifyCard />
         <StatusCard />
       </div>
+      <ChainSection />
     </div>
   );
 }
@@ -35,6 +36,37 @@ function VerifyCard() {
           </a>
         </p>
       </div>
+    </section>
+  );
+}
+
+const chainSteps = [
+  {
+    title: "A row is written",
+    text: "What happened, who did it, for whom and when, in one canonical form: the same facts are always the same bytes.",
+  },
+  {
+    title: "Its hash covers the row before it",
+    text: "entry_hash is SHA-256 over the previous row\u2019s hash and this row\u2019s bytes. Change one byte and every later hash is wrong.",
+  },
+  {
+    title: "Each organisation has its own chain in it",
+    text: "Rows link to the organisation\u2019s previous row too, so a tenant can check its history without seeing anyone else\u2019s.",
+  },
+] as const;
+
+function ChainSection() {
+  return (
+    <section className="chain" aria-labelledby="chain-title">
+      <h2 id="chain-title">How the chain works</h2>
+      <ol className="chain-steps">
+        {chainSteps.map((step) => (
+          <li key={step.title}>
+            <h3>{step.title}</h3>
+            <p className="muted">{step.text}</p>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

@@ -68,6 +68,22 @@ export function BrokenFacts({ found, rowsBefore }: { found: FirstBreak; rowsBefo
   );
 }
 
+export function UnusableFacts({ code }: { code: string }) {
+  return (
+    <>
+      <p>
+        Nothing in it was judged. An audit export is a text file, and its first line starts with{" "}
+        <code>{'{"export":{'}</code>
+      </p>
+      <dl className="facts">
+        <Fact name="Code">
+          <code>{code}</code>
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
 /** What it took. The size is the whole file's: reading stops at the first break. */
 export function RunFacts({ job, verdict, elapsedMs }: { job: Job; verdict: Verdict; elapsedMs: number }) {
   const pace = paceOf({ bytes: verdict.bytes, rows: verdict.rows, elapsedMs }, job.size);

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { FileChoice } from "./FileDrop.js";
 import { useFocusOnMount } from "./focus.js";
 import type { Job } from "./state.js";
-import { BrokenFacts, IntactFacts, RunFacts } from "./VerdictFacts.js";
+import { BrokenFacts, IntactFacts, RunFacts, UnusableFacts } from "./VerdictFacts.js";
 import { VerdictIcon, type Tone } from "./VerdictIcon.js";
 
 interface VerdictPanelProps {
@@ -21,12 +21,7 @@ export function VerdictPanel({ job, verdict, elapsedMs, onFile }: VerdictPanelPr
       {verdict.usable && verdict.first_break !== null && (
         <BrokenFacts found={verdict.first_break} rowsBefore={verdict.rows} />
       )}
-      {!verdict.usable && (
-        <p>
-          Nothing in it was judged. An audit export is a text file whose first line starts with{" "}
-          <code>{'{"export":{'}</code>. {verdict.error !== null && <>Code: <code>{verdict.error.code}</code></>}
-        </p>
-      )}
+      {verdict.error !== null && <UnusableFacts code={verdict.error.code} />}
       <RunFacts job={job} verdict={verdict} elapsedMs={elapsedMs} />
     </OutcomePanel>
   );

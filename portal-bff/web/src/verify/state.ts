@@ -45,7 +45,7 @@ export function next(state: VerifierState, event: VerifierEvent): VerifierState 
     case "unavailable":
       return { readiness: { kind: "unavailable" }, verification: stop(state.verification) };
     case "started":
-      return { ...state, verification: { phase: "running", job: event.job, reading: nothingRead } };
+      return { ...state, verification: start(state.readiness, event.job) };
     case "cancelled":
       return { ...state, verification: cancel(state.verification) };
     case "progress":
@@ -53,6 +53,12 @@ export function next(state: VerifierState, event: VerifierEvent): VerifierState 
     case "failed":
       return { ...state, verification: advance(state.verification, event) };
   }
+}
+
+/** While it loads, a file may wait; once it is known that there is no verifier, nothing would ever answer. */
+function start(readiness: Readiness, job: Job): Verification {
+  if (readiness.kind === "unavailable") return { phase: "failed", job, failure: "stopped" };
+  return { phase: "running", job, reading: nothingRead };
 }
 
 type JobEvent = Extract<FromVerifier, { job: number }>;

@@ -42,15 +42,19 @@ async function verify(job: number, file: File): Promise<void> {
     const verdict = await verifyExport(core, file.stream(), options);
     send({ kind: "verdict", job, verdict, elapsedMs: performance.now() - startedAt });
   } catch (error) {
-    if (!cancelling.signal.aborted) send({ kind: "failed", job, failure: failureOf(error) });
+    if (!cancelling.signal.aborted) send({ kind: "failed", job, failure: await failureOf(error) });
   } finally {
     jobs.delete(job);
   }
 }
 
-/** The stream of a file fails with a DOMException: the file was moved, changed, or was a folder. */
-function failureOf(error: unknown): FailureKind {
-  return error instanceof CoreError || !(error instanceof DOMException) ? "stopped" : "unreadable";
+/** Browsers do not agree on what a file's stream fails with, so: whatever the module did not throw, reading did. */
+async function failureOf(error: unknown): Promise<FailureKind> {
+  const loaded = await loading.then(
+    () => true,
+    () => false,
+  );
+  return loaded && !(error instanceof CoreError) ? "unreadable" : "stopped";
 }
 
 self.addEventListener("message", ({ data }: MessageEvent<ToVerifier>) => {
