@@ -1,0 +1,79 @@
+#include "native/app/daemon.hpp"
+
+#include <algorithm>
+#include <thread>
+
+#include "native/app/version.hpp"
+#include "native/http/routes.hpp"
+#include "native/storage/sqlite/sqlite_store.hpp"
+
+namespace ratestack::app {
+namespace {
+
+constexpr http::LaneLimits kReads{.threads = 3, .max_queued = 2048};
+constexpr http::LaneLimits kSweeps{.threads = 2, .max_queued = 64};
+constexpr int kMaxReactors = 8;
+
+int reactor_count() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, kMaxReactors); }
+
+http::CorrelationIds::ProcessBytes process_bytes() {
+  http::CorrelationIds::ProcessBytes bytes{};
+  service::SystemEntropy().fill(bytes);
+  return bytes;
+}
+
+// A fresh installation needs no second command; an old file is migrated by an operator who has a copy of it.
+Result<std::unique_ptr<service::Store>> open_store(const Config& config) {
+  std::error_code failure;
+  if (!std::filesystem::exists(config.database_file, failure)) {
+    std::filesystem::create_directories(config.database_file.parent_path(), failure);
+    if (const auto made = sqlite::migrate(config.database_file); !made) return made.error();
+  }
+  auto store = sqlite::SqliteStore::open(config.database_file);
+  if (!store) return store.error();
+  return std::unique_ptr<service::Store>(std::move(*store));
+}
+
+}  // namespace
+
+Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
+               http::ExportFiles exports)
+    : request_log_(log),
+      store_(std::move(store)),
+      writer_(*store_, clock),
+      authenticator_(*store_, clock),
+      exports_(std::move(exports)),
+      openapi_(http::routes(), version_number()),
+      router_(http::routes()),
+      correlation_ids_(process_bytes()),
+      reads_(kReads),
+      sweeps_(kSweeps),
+      api_{*store_, writer_, authenticator_, clock, reads_, sweeps_, exports_, openapi_, stopping_},
+      dispatcher_(router_, api_, correlation_ids_, request_log_) {}
+
+Daemon::~Daemon() { stop(); }
+
+Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const service::SystemClock& clock,
+                                              telemetry::JsonLog& log) {
+  auto store = open_store(config);
+  if (!store) return store.error();
+  auto exports = http::ExportFiles::open(config.export_dir());
+  if (!exports) return exports.error();
+  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports)));
+  auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);
+  if (!server) return server.error();
+  daemon->server_ = std::move(*server);
+  return daemon;
+}
+
+void Daemon::stop() {
+  if (stopping_.exchange(true)) return;
+  if (server_) static_cast<void>(server_->wait_for_answers(kStopPatience));
+  writer_.stop();  // before the lanes: an export in a lane waits for the writer
+  sweeps_.stop();
+  reads_.stop();
+  if (server_) static_cast<void>(server_->wait_for_answers(std::chrono::seconds(1)));
+  server_.reset();
+}
+
+}  // namespace ratestack::app

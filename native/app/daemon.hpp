@@ -1,0 +1,50 @@
+// ratestackd, wired: every part made here, in order, and stopped in the reverse.
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "native/app/config.hpp"
+#include "native/app/request_logger.hpp"
+#include "native/http/server.hpp"
+#include "native/service/audit_writer.hpp"
+#include "native/service/authenticator.hpp"
+#include "native/service/system.hpp"
+#include "native/telemetry/json_log.hpp"
+
+namespace ratestack::app {
+
+class Daemon {
+ public:
+  /// Opens the store (creating a fresh one where there is no file) and serves. `log` must outlive the daemon.
+  static Result<std::unique_ptr<Daemon>> start(const Config& config, const service::SystemClock& clock,
+                                               telemetry::JsonLog& log);
+  ~Daemon();
+
+  /// Refuses new work, answers what was taken, commits what was accepted. Bounded: a request that does not come to its
+  /// end within kStopPatience is cut off.
+  void stop();
+
+  static constexpr std::chrono::seconds kStopPatience{10};
+
+ private:
+  Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
+         http::ExportFiles exports);
+
+  RequestLogger request_log_;
+  std::unique_ptr<service::Store> store_;
+  service::AuditWriter writer_;
+  service::Authenticator authenticator_;
+  http::ExportFiles exports_;
+  http::OpenApiDocument openapi_;
+  http::Router router_;
+  http::CorrelationIds correlation_ids_;
+  http::Lane reads_;
+  http::Lane sweeps_;
+  std::atomic<bool> stopping_{false};
+  http::Api api_;
+  http::Dispatcher dispatcher_;
+  std::unique_ptr<http::Server> server_;  // last in, first out
+};
+
+}  // namespace ratestack::app

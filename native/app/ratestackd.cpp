@@ -1,0 +1,91 @@
+// `ratestackd`: the server. Settings in, signals out, everything between in Daemon.
+#include <unistd.h>
+#include <csignal>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <iostream>
+
+#include "native/app/config.hpp"
+#include "native/app/config_flags.hpp"
+#include "native/app/daemon.hpp"
+#include "native/app/start_words.hpp"
+#include "native/app/version.hpp"
+
+namespace {
+
+using namespace ratestack;
+using std::chrono::steady_clock;
+using telemetry::Level;
+using telemetry::LogLine;
+
+enum ExitCode { kStopped = 0, kFailed = 1, kUnusable = 2 };
+
+constexpr unsigned kStopBoundSeconds = 30;  // a stop that hangs past this ends by SIGALRM
+constexpr std::chrono::seconds kLogPatience{2};
+
+// Blocked before the first thread starts, so that main alone takes them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a client that went away is no reason to die
+  return signals;
+}
+
+telemetry::LogOptions log_options(app::LogLevel level) {
+  telemetry::LogOptions options;
+  options.least = static_cast<Level>(level);
+  return options;
+}
+
+void tell_started(telemetry::JsonLog& log, const app::Config& config, steady_clock::time_point since) {
+  const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - since);
+  LogLine line("started");
+  line.text("listen", app::listen_text(config.listen)).text("version", app::version_number());
+  line.text("environment", app::environment_text(config.deployment));
+  line.number("pid", getpid()).number("startup_ms", spent.count());
+  log.write(Level::info, std::move(line));
+}
+
+int serve(const app::Config& config, const sigset_t& stop_signals) {
+  const auto since = steady_clock::now();
+  const service::SystemClock clock;
+  telemetry::JsonLog log(log_options(config.log_level), clock);
+  auto daemon = app::Daemon::start(config, clock, log);
+  if (!daemon) {
+    std::cerr << "ratestackd: " << app::explain_start_failure(daemon.error(), config) << '\n';
+    return kFailed;
+  }
+  tell_started(log, config, since);
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  alarm(kStopBoundSeconds);
+  log.write(Level::info, LogLine("stopping"));
+  (*daemon)->stop();
+  log.write(Level::info, LogLine("stopped"));
+  // A log that nobody reads any more must not hold the process: everything that matters is on the disk.
+  if (!log.drain(kLogPatience)) _exit(kStopped);
+  return kStopped;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const sigset_t stop_signals = block_stop_signals();
+  CLI::App command("RateStack server: the audited API on a loopback port, for nginx to stand before", "ratestackd");
+  command.set_version_flag("--version", app::version_text("ratestackd"));
+  app::ConfigInput input;
+  input.environment = app::process_environment();
+  app::add_config_flags(command, input);
+  CLI11_PARSE(command, argc, argv);
+  const app::ConfigReading reading = app::read_config(input);
+  for (const std::string& warning : reading.warnings) std::cerr << "ratestackd: warning: " << warning << '\n';
+  if (!reading.config) {
+    std::cerr << app::describe_faults(reading.faults) << '\n';
+    return kUnusable;
+  }
+  return serve(*reading.config, stop_signals);
+}

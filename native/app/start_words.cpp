@@ -1,0 +1,34 @@
+#include "native/app/start_words.hpp"
+
+#include "native/http/server.hpp"
+#include "native/service/store_error.hpp"
+
+namespace ratestack::app {
+
+using service::StoreError;
+
+std::string listen_text(const ListenAddress& address) {
+  const bool v6 = address.host.find(':') != std::string::npos;
+  return (v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(address.port);
+}
+
+std::string_view environment_text(Deployment deployment) noexcept {
+  return deployment == Deployment::production ? "production" : "development";
+}
+
+std::string explain_start_failure(const Error& error, const Config& config) {
+  const std::string place = config.database_file.string();
+  if (error.code == http::ServerError::cannot_listen) {
+    return "cannot listen on " + listen_text(config.listen) + ": is another server running there?";
+  }
+  if (error.code == StoreError::schema_behind) return place + " lacks migrations: run `ratestack migrate`";
+  if (error.code == StoreError::schema_ahead) return place + " was migrated by a newer server: run that one";
+  if (error.code == StoreError::schema_changed) return place + " has migrations that this server does not know";
+  if (error.code == StoreError::corrupt) return place + " is damaged, or is no SQLite database";
+  if (error.code == StoreError::unavailable) return place + " is locked by another process";
+  if (error.code == StoreError::full) return "no space is left to create " + place;
+  if (error.code == StoreError::read_only) return place + " or its directory cannot be written";
+  return "cannot start: " + error.message();
+}
+
+}  // namespace ratestack::app
