@@ -6,10 +6,12 @@
 #include <iostream>
 
 #include "native/app/config_command.hpp"
+#include "native/app/configured_data.hpp"
 #include "native/app/version.hpp"
 #include "native/cli/audit_commands.hpp"
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
+#include "native/cli/setup_commands.hpp"
 
 namespace {
 
@@ -18,13 +20,12 @@ using cli::Terminal;
 
 Terminal terminal(int descriptor) { return isatty(descriptor) == 1 ? Terminal::yes : Terminal::no; }
 
-void add_commands(CLI::App& root, cli::Session& session) {
+void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data) {
   root.set_version_flag("--version", app::version_text("ratestack"));
   root.require_subcommand(1);
   root.footer("Each command has its own --help with examples.");
-  CLI::App* audit = root.add_subcommand("audit", "Verify and export the audit log");
-  audit->require_subcommand(1);
-  cli::add_audit_verify(*audit, session);
+  cli::add_audit_commands(root, session, data);
+  cli::add_setup_commands(root, session, data);
   app::add_config_commands(root, session);
   cli::add_edge_commands(root, session);
 }
@@ -33,7 +34,8 @@ cli::ExitCode run(int argc, char** argv) {
   cli::Session session{.console = {std::cout, std::cerr, terminal(STDERR_FILENO), terminal(STDOUT_FILENO)},
                        .action = {}};
   CLI::App root("RateStack: audit evidence that anyone can check", "ratestack");
-  add_commands(root, session);
+  app::ConfiguredData data;
+  add_commands(root, session, data);
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& answer) {  // --help and --version

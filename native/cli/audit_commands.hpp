@@ -3,11 +3,12 @@
 
 #include <CLI/App.hpp>
 
+#include "native/cli/data_access.hpp"
 #include "native/cli/session.hpp"
 
 namespace ratestack::cli {
 
-/// Adds `audit verify` under `audit`. `session` must outlive `audit`.
-void add_audit_verify(CLI::App& audit, Session& session);
+/// `session` and `data` must outlive `root`.
+void add_audit_commands(CLI::App& root, Session& session, DataAccess& data);
 
 }  // namespace ratestack::cli

@@ -4,10 +4,9 @@
 #include <string>
 
 #include "native/cli/console.hpp"
+#include "native/cli/output_form.hpp"
 
 namespace ratestack::cli {
-
-enum class OutputForm { words, json };
 
 struct VerifyFileOptions {
   std::string file;  // "-": standard input

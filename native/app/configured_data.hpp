@@ -1,0 +1,25 @@
+// The commands' way to the data: the settings say where it is, storage/sqlite opens it.
+#pragma once
+
+#include "native/app/config.hpp"
+#include "native/cli/data_access.hpp"
+#include "native/service/system.hpp"
+
+namespace ratestack::app {
+
+class ConfiguredData final : public cli::DataAccess {
+ public:
+  ConfiguredData();
+  void add_flags(CLI::App& command) override;
+  std::optional<cli::Installation> open(const cli::Console& console) override;
+  std::optional<cli::Migrated> migrate(const cli::Console& console) override;
+
+ private:
+  std::optional<Config> read(const cli::Console& console) const;
+
+  ConfigInput input_;
+  service::SystemClock clock_;
+  service::SystemEntropy entropy_;
+};
+
+}  // namespace ratestack::app

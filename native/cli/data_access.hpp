@@ -1,0 +1,44 @@
+// How commands reach the data. app implements it over the settings; the commands know service's interfaces alone.
+#pragma once
+
+#include <CLI/App.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "native/cli/console.hpp"
+#include "native/service/clock.hpp"
+#include "native/service/store.hpp"
+#include "ratestack/crypto/entropy.hpp"
+
+namespace ratestack::cli {
+
+/// An open installation, and who works on it.
+struct Installation {
+  std::unique_ptr<service::Store> store;
+  const service::Clock& clock;
+  Entropy& entropy;
+  std::string os_user;          // actor of the audit rows that a command writes
+  std::string key_environment;  // "dev" or "live", as in API keys
+  std::string place;            // the database, as messages name it
+};
+
+struct Migrated {
+  std::vector<std::string> applied;  // in order; empty when nothing was to do
+  std::int64_t version = 0;
+  std::string place;
+};
+
+class DataAccess {
+ public:
+  virtual ~DataAccess() = default;
+  /// Adds the flags that say where the data is.
+  virtual void add_flags(CLI::App& command) = 0;
+  /// Nothing after having said on the console what is wrong: settings, a missing, locked or foreign database.
+  virtual std::optional<Installation> open(const Console& console) = 0;
+  /// Likewise.
+  virtual std::optional<Migrated> migrate(const Console& console) = 0;
+};
+
+}  // namespace ratestack::cli

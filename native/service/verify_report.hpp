@@ -1,0 +1,14 @@
+// The answer of GET /v1/admin/audit/verify and of `ratestack audit check --json` (contract 3.5).
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "ratestack/audit/verdict.hpp"
+
+namespace ratestack::service {
+
+/// Canonical JSON: {"elapsed_ms","logs":[{"log":"common","ok","rows","first_id","head","checkpoint",...}],"ok"}.
+[[nodiscard]] std::string verify_report(const ChainVerdict& verdict, std::chrono::milliseconds spent);
+
+}  // namespace ratestack::service
