@@ -4,6 +4,10 @@ option(RATESTACK_WERROR "Treat warnings as errors" OFF)
 function(ratestack_warnings target)
   target_compile_options(${target} PRIVATE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Woverloaded-virtual -Wnull-dereference -Wformat=2
+    -Woverloaded-virtual -Wformat=2
+    # With assertions off and everything inlined, gcc follows the null that an unchecked *result would meet past the check that
+    # rules it out: both warnings speak of our code in Debug alone.
+    $<$<CONFIG:Debug>:-Wnull-dereference>
+    $<$<AND:$<CXX_COMPILER_ID:GNU>,$<NOT:$<CONFIG:Debug>>>:-Wno-maybe-uninitialized>
     $<$<BOOL:${RATESTACK_WERROR}>:-Werror>)
 endfunction()
