@@ -15,7 +15,7 @@ export default defineConfig({
     // Nothing may be inlined: the content security policy has no data: and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: {
+    rolldownOptions: {
       input: { index: join(web, "index.html"), verify: join(web, "verify.html"), notFound: join(web, "404.html") },
     },
   },

@@ -1,5 +1,7 @@
 // Modules that the build provides (vite.worker.config.ts).
 declare module "virtual:asset-manifest" {
+  // A relative import is not allowed in here, and an import above would make this file a module of its own.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports
   const manifest: import("./pages/manifest.js").AssetManifest;
   export default manifest;
 }

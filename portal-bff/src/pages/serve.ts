@@ -17,8 +17,9 @@ export function servePages(manifest: AssetManifest): (context: Context<App>) => 
       return problemResponse(methodNotAllowed(["GET", "HEAD"]), context.var.correlationId);
     }
     const path = rawPath(context.req.url);
-    if (path === notFoundPage || !Object.hasOwn(manifest, path)) return await serveNotFound(context, manifest);
-    return await serveAsset(context, manifest[path] as Asset);
+    // `hasOwn`: a path may read like a name that every object has.
+    const asset = Object.hasOwn(manifest, path) && path !== notFoundPage ? manifest[path] : undefined;
+    return asset === undefined ? await serveNotFound(context, manifest) : await serveAsset(context, asset);
   };
 }
 

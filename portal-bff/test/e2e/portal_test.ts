@@ -1,4 +1,6 @@
 // `test` with the portal running and a page that must stay clean: any console error or uncaught exception fails it.
+// Playwright reads what a fixture needs from the pattern of its first parameter, empty or not.
+/* eslint-disable no-empty-pattern */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { createWriteStream, writeFileSync } from "node:fs";
+import { createWriteStream, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -8,7 +8,7 @@ import { tamperedFiles } from "../support/tampering.ts";
 import { expect, test } from "./portal_test.ts";
 import { dragFile, fact, openVerifier, openVerifierOffline, verdictOf } from "./verify_steps.ts";
 
-test("a good export dragged in with the network cut is intact", async ({ page, files }) => {
+test("a good export dragged in with the network cut is intact", async ({ page, files, pageErrors }) => {
   const rows = makeRows(300);
   const path = join(files, "common.ndjson");
   writeFileSync(path, writeExport(rows));
@@ -22,10 +22,14 @@ test("a good export dragged in with the network cut is intact", async ({ page, f
   await expect(fact(page, /^Rows$/)).toHaveText("300");
   await expect(fact(page, "Row ids")).toHaveText("1 to 300");
   await expect(fact(page, "Log")).toHaveText("common");
-  await expect(fact(page, "Scope")).toHaveText("The whole log");
+  await expect(fact(page, "Scope")).toHaveText("All organisations");
   await expect(fact(page, "Head hash").locator("code")).toHaveText(rows.at(-1)?.entry_hash ?? "");
   await expect(fact(page, "Time taken")).toHaveText(/\d/);
   expect(requests).toEqual([]);
+  await expect(page.getByText("you are offline")).toBeVisible();
+  expect(pageErrors).toEqual([]);
+  expect(await page.evaluate(() => fetch("/favicon.svg").then(String, () => "cut"))).toBe("cut");
+  pageErrors.length = 0; // the browser has reported the fetch of this very line
 });
 
 test("an organisation's export says whose it is", async ({ page, files }) => {
@@ -68,7 +72,7 @@ test("a large export shows its progress, can be cancelled, and gives way to anot
 
   await dragFile(page, path);
   const bar = page.getByRole("progressbar", { name: "Bytes verified" });
-  await expect(bar).toHaveAttribute("aria-valuetext", /percent, time left: about/);
+  await expect(bar).toHaveAttribute("aria-valuetext", /percent, time left: (about|less)/);
   await page.screenshot({ path: "test-results/screenshots/verify-running-light-desktop.png" });
   await page.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByText("Cancelled. large.ndjson was not judged.")).toBeVisible();
@@ -100,9 +104,10 @@ for (const missing of ["**/*.wasm", "**/verify.worker-*.js"]) {
 test("a file chosen by keyboard alone is judged, and another one after it", async ({ page, files }) => {
   const path = join(files, "a.ndjson");
   writeFileSync(path, writeExport(makeRows(3)));
+  // Listening from the start: the browser must know before the key is pressed that no real dialog is wanted.
+  const choosing = page.waitForEvent("filechooser");
   await openVerifierOffline(page);
   await page.getByLabel("Choose a file").focus();
-  const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await choosing).setFiles(path);
   await expect(page.getByRole("heading", { name: /^Intact/ })).toBeFocused();
@@ -125,4 +130,14 @@ test("text dragged over the page changes nothing", async ({ page }) => {
     await session.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
   }
   await expect(page.getByText("Drop an export file here")).toBeVisible();
+});
+
+test("ten gigabytes that are no export are refused at once", async ({ page, files }) => {
+  const path = join(files, "huge.ndjson");
+  writeFileSync(path, "");
+  truncateSync(path, 10_000_000_000); // sparse: it takes no room
+  await openVerifierOffline(page);
+  await dragFile(page, path);
+  await expect(page.getByRole("heading", { name: "Not usable: the file is binary." })).toBeVisible();
+  await expect(fact(page, "File size")).toHaveText("10 GB");
 });

@@ -10,16 +10,19 @@ export async function openVerifier(page: Page): Promise<void> {
 export async function openVerifierOffline(page: Page): Promise<void> {
   await openVerifier(page);
   await page.context().setOffline(true);
+  await expect(page.getByText("is loaded, and you are offline. It works all the same.")).toBeVisible();
 }
 
-/** Drags a file from disk over the page and lets go, as the operating system would. */
+/**
+ * Drags a file from disk over the page and lets go, as the operating system would. The session stays open: detaching it
+ * makes the browser believe that it is online again.
+ */
 export async function dragFile(page: Page, path: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [path], dragOperationsMask: 1 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
     await session.send("Input.dispatchDragEvent", { type, x: 200, y: 300, data });
   }
-  await session.detach();
 }
 
 export function verdictOf(page: Page): Locator {

@@ -78,7 +78,7 @@ export function tamperedFiles(): TamperedFile[] {
     },
     {
       name: "appended-row",
-      bytes: Buffer.from(good + rowLine(makeRows(1)[0] as StoredRow)),
+      bytes: Buffer.from(good + makeRows(1).map(rowLine).join("")),
       expected: { row: null, line: count + 3, reason: "trailing_data" },
     },
     { name: "gzip", bytes: gzipSync(good), expected: { code: "not_an_export", words: /gzip-compressed/ } },

@@ -68,5 +68,6 @@ function ProgressBar({ pace }: { pace: Pace }) {
 }
 
 function remaining({ remainingMs }: Pace): string {
-  return remainingMs === null ? "estimating" : `about ${formatDuration(remainingMs)}`;
+  if (remainingMs === null) return "estimating";
+  return remainingMs < 1000 ? "less than 1 s" : `about ${formatDuration(remainingMs)}`;
 }

@@ -46,7 +46,7 @@ function rangeOf({ first_id, head }: Verdict): string {
 }
 
 function scopeOf({ scope, org_id }: Verdict): ReactNode {
-  return scope === "org" ? <>One organisation, {org_id}</> : "The whole log";
+  return scope === "org" ? <>One organisation, {org_id}</> : "All organisations";
 }
 
 export function BrokenFacts({ found, rowsBefore }: { found: FirstBreak; rowsBefore: number }) {
@@ -55,9 +55,9 @@ export function BrokenFacts({ found, rowsBefore }: { found: FirstBreak; rowsBefo
       <Fact name="First break at row">{found.row_id ?? "outside of the rows"}</Fact>
       <Fact name="Line of the file">{found.line ?? "unknown"}</Fact>
       <Fact name="Rows intact before it">{formatCount(rowsBefore)}</Fact>
-      <Fact name="Reason">
+      <WideFact name="Reason">
         <code>{found.reason}</code>
-      </Fact>
+      </WideFact>
       <WideFact name="Expected">
         <code className="hash">{found.expected}</code>
       </WideFact>
