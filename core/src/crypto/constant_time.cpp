@@ -2,11 +2,14 @@
 
 namespace ratestack {
 
-bool constant_time_equal(ByteSpan a, ByteSpan b) noexcept {
-  if (a.size() != b.size()) return false;
-  // volatile: a compiler that sees the outcome settled must not leave the loop.
-  volatile std::uint8_t difference = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) difference = static_cast<std::uint8_t>(difference | (a[i] ^ b[i]));
+bool constant_time_equal(ByteSpan left, ByteSpan right) noexcept {
+  if (left.size() != right.size()) return false;
+  std::uint32_t difference = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    difference |= static_cast<std::uint32_t>(left[i] ^ right[i]);
+    // The compiler must take the value for unknown after every byte, or it might stop at the first difference.
+    __asm__ volatile("" : "+r"(difference));
+  }
   return difference == 0;
 }
 

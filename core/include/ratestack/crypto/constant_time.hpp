@@ -6,10 +6,11 @@
 
 namespace ratestack {
 
-/// Reads every byte of both whatever they hold. Different lengths are unequal at once: a length is no secret.
-[[nodiscard]] bool constant_time_equal(ByteSpan a, ByteSpan b) noexcept;
-[[nodiscard]] inline bool constant_time_equal(const Digest& a, const Digest& b) noexcept {
-  return constant_time_equal(ByteSpan(a.bytes), ByteSpan(b.bytes));
+/// Reads every byte of both whatever they hold: time depends on the length alone. Different lengths are unequal at
+/// once: a length is no secret. Does not hide what the caller does with the answer.
+[[nodiscard]] bool constant_time_equal(ByteSpan left, ByteSpan right) noexcept;
+[[nodiscard]] inline bool constant_time_equal(const Digest& left, const Digest& right) noexcept {
+  return constant_time_equal(ByteSpan(left.bytes), ByteSpan(right.bytes));
 }
 
 }  // namespace ratestack
