@@ -20,6 +20,7 @@ export default tseslint.config(
     files: scripts,
     languageOptions: {
       globals: {
+        ReadableStream: "readonly",
         console: "readonly",
         process: "readonly",
         performance: "readonly",

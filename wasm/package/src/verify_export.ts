@@ -44,7 +44,11 @@ export async function verifyExport(
   }
 }
 
-async function pump(reader: ReadableStreamDefaultReader<Uint8Array>, feed: Feed, options: VerifyOptions): Promise<void> {
+async function pump(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  feed: Feed,
+  options: VerifyOptions,
+): Promise<void> {
   for (;;) {
     options.signal?.throwIfAborted();
     const { done, value } = await reader.read();
