@@ -73,8 +73,10 @@ struct ScanRange {
 class AuditScan {
  public:
   virtual ~AuditScan() = default;
-  /// The next rows, at most a few thousand; empty at the end. The span lives until the next call.
-  virtual Result<std::span<const AuditRowRecord>> next() = 0;
+  /// Fills the front of `batch` with the next rows, at most a few thousand, and answers how many; 0 at the end.
+  /// Elements beyond that number are leftovers: the caller hands the same vector in again so that its buffers are used
+  /// again.
+  virtual Result<std::size_t> next(std::vector<AuditRowRecord>& batch) = 0;
 };
 
 class Store {

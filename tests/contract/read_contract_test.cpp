@@ -47,10 +47,11 @@ TEST_P(ScanContract, ReadsHugeRowsInBoundedBatches) {
   for (int i = 0; i < 8; ++i) events.push_back(test_event(test_org(0), 900'000));
   ASSERT_TRUE(append(std::move(events)));
   const auto scan = store_->scan({1, 8, {}});
+  std::vector<AuditRowRecord> batch;
   std::size_t rows = 0, largest = 0;
-  for (auto batch = (*scan)->next(); batch && !batch->empty(); batch = (*scan)->next()) {
-    rows += batch->size();
-    largest = std::max(largest, batch->size());
+  for (auto count = (*scan)->next(batch); count && *count > 0; count = (*scan)->next(batch)) {
+    rows += *count;
+    largest = std::max(largest, *count);
   }
   EXPECT_EQ(rows, 8U);
   EXPECT_LT(largest, 8U);
@@ -59,9 +60,10 @@ TEST_P(ScanContract, ReadsHugeRowsInBoundedBatches) {
 TEST_P(ScanContract, RowsAppendedMeanwhileDoNotDisturbIt) {
   append_many(3000);
   const auto scan = store_->scan({1, 3000, {}});
+  std::vector<AuditRowRecord> batch;
   std::size_t rows = 0;
-  for (auto batch = (*scan)->next(); batch && !batch->empty(); batch = (*scan)->next()) {
-    rows += batch->size();
+  for (auto count = (*scan)->next(batch); count && *count > 0; count = (*scan)->next(batch)) {
+    rows += *count;
     append_many(1);
   }
   EXPECT_EQ(rows, 3000U);

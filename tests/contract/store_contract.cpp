@@ -43,8 +43,9 @@ std::vector<AuditRowRecord> read_all(service::Store& store, const service::ScanR
   std::vector<AuditRowRecord> rows;
   auto scan = store.scan(range);
   EXPECT_TRUE(scan);
-  for (auto batch = (*scan)->next(); batch && !batch->empty(); batch = (*scan)->next()) {
-    rows.insert(rows.end(), batch->begin(), batch->end());
+  std::vector<AuditRowRecord> batch;
+  for (auto count = (*scan)->next(batch); count && *count > 0; count = (*scan)->next(batch)) {
+    rows.insert(rows.end(), batch.begin(), batch.begin() + static_cast<std::ptrdiff_t>(*count));
   }
   return rows;
 }

@@ -64,26 +64,25 @@ class SeqFinder {
 
 }  // namespace
 
-Result<std::span<const AuditRowRecord>> SqliteAuditScan::next() {
+Result<std::size_t> SqliteAuditScan::next(std::vector<AuditRowRecord>& batch) {
   auto connection = pool_.borrow();
   if (!connection) return connection.error();
   auto rows = select(**connection);
   if (!rows) return rows.error();
-  auto count = fill(*rows);
-  if (!count) return count.error();
-  if (*count > 0) range_.from_id = batch_[*count - 1].id + 1;
-  return std::span<const AuditRowRecord>(batch_.data(), *count);
+  auto count = fill(*rows, batch);
+  if (count && *count > 0) range_.from_id = batch[*count - 1].id + 1;
+  return count;
 }
 
-Result<std::size_t> SqliteAuditScan::fill(Statement& rows) {
+Result<std::size_t> SqliteAuditScan::fill(Statement& rows, std::vector<AuditRowRecord>& batch) {
   std::size_t count = 0, bytes = 0;
   while (bytes < kBatchBytes) {
     auto row = rows.step();
     if (!row) return row.error();
     if (!*row) break;
-    if (count == batch_.size()) batch_.emplace_back();
-    take(rows, batch_[count]);
-    bytes += batch_[count++].text.size();
+    if (count == batch.size()) batch.emplace_back();
+    take(rows, batch[count]);
+    bytes += batch[count++].text.size();
     if (next_seq_) next_seq_ = rows.count(4) + 1;
   }
   return count;

@@ -16,19 +16,18 @@ class SqliteAuditScan final : public service::AuditScan {
 
   /// `pool` must outlive the scan.
   SqliteAuditScan(ReadPool& pool, service::ScanRange range) : pool_(pool), range_(std::move(range)) {}
-  Result<std::span<const service::AuditRowRecord>> next() override;
+  Result<std::size_t> next(std::vector<service::AuditRowRecord>& batch) override;
 
  private:
   Result<Statement> select(Connection& connection);
   Result<Statement> select_log(Connection& connection);
   Result<Statement> select_org(Connection& connection);
   Result<void> find_org_bounds(Connection& connection);
-  Result<std::size_t> fill(Statement& rows);
+  Result<std::size_t> fill(Statement& rows, std::vector<service::AuditRowRecord>& batch);
 
   ReadPool& pool_;
   service::ScanRange range_;                          // from_id moves on as rows are read
   std::optional<std::uint64_t> next_seq_, last_seq_;  // of the organisation; absent until the first batch
-  std::vector<service::AuditRowRecord> batch_;        // its strings keep their buffers between batches
 };
 
 }  // namespace ratestack::sqlite

@@ -1,0 +1,122 @@
+#include "native/service/accounts.hpp"
+
+#include <array>
+
+#include "native/service/password_hash.hpp"
+#include "ratestack/encoding/canonical_json.hpp"
+
+namespace ratestack::service {
+namespace {
+
+/// Records of a new organisation, before they are stored.
+struct Records {
+  Org org;
+  User admin;
+  ApiKey key;
+};
+
+template <typename AnyId>
+AnyId new_id(Timestamp now, Entropy& entropy) {
+  std::array<std::uint8_t, kUlidEntropyBytes> random{};
+  entropy.fill(random);
+  return AnyId::make(now, random);
+}
+
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+/// Rows of one creation: the new organisation acts for itself, the person at the command line is the actor.
+class CreationRows {
+ public:
+  CreationRows(const Org& org, std::string actor, std::string correlation_id, Timestamp now)
+      : org_(org), actor_(std::move(actor)), correlation_id_(std::move(correlation_id)), now_(now) {}
+
+  Result<void> add(std::string action, Resource resource, const JsonValue& payload) {
+    auto text = CanonicalJson::from_value(payload);
+    if (!text) return text.error();
+    events.push_back(AuditEvent{.acting_as_org_id = org_.id,
+                                .action = std::move(action),
+                                .actor = {ActorType::system, actor_, std::nullopt, org_.id},
+                                .correlation_id = correlation_id_,
+                                .occurred_at = now_,
+                                .outcome = "success",
+                                .payload = std::move(*text),
+                                .request = std::nullopt,
+                                .resource = std::move(resource)});
+    return {};
+  }
+
+  std::vector<AuditEvent> events;
+
+ private:
+  const Org& org_;
+  std::string actor_, correlation_id_;
+  Timestamp now_;
+};
+
+JsonValue capability_names(CapabilitySet set) {
+  JsonArray names;
+  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
+    const auto capability = static_cast<Capability>(i);
+    if (set.contains(capability)) names.emplace_back(to_string(capability));
+  }
+  return names;
+}
+
+// Without the e-mail address: a row holds no personal data, the user's id leads to it.
+Result<std::vector<AuditEvent>> creation_events(const Records& records, const std::string& actor,
+                                                std::string correlation_id) {
+  const OrgId& org = records.org.id;
+  CreationRows rows(records.org, actor, std::move(correlation_id), records.org.created_at);
+  const JsonObject org_payload{{"name", records.org.name}, {"type", to_string(records.org.type)}};
+  if (auto done = rows.add("ORG_CREATED", {"org", org.text(), org}, org_payload); !done) return done.error();
+  const JsonObject user_payload{{"role", "ORG_ADMIN"}};
+  if (auto done = rows.add("USER_CREATED", {"user", records.admin.id.text(), org}, user_payload); !done) {
+    return done.error();
+  }
+  const JsonObject key_payload{{"capabilities", capability_names(records.key.capabilities)},
+                               {"name", records.key.name}};
+  if (auto done = rows.add("API_KEY_CREATED", {"api_key", records.key.id.text(), org}, key_payload); !done) {
+    return done.error();
+  }
+  return std::move(rows.events);
+}
+
+Result<void> insert(WriteTransaction& transaction, const Records& records) {
+  if (auto done = transaction.insert_org(records.org); !done) return done;
+  if (auto done = transaction.insert_user(records.admin); !done) return done;
+  return transaction.insert_api_key(records.key);
+}
+
+}  // namespace
+
+Accounts::Accounts(AuditWriter& writer, Store& store, const Clock& clock, Entropy& entropy)
+    : writer_(writer), store_(store), clock_(clock), entropy_(entropy) {}
+
+Result<CreatedOrg> Accounts::create_org(const NewOrg& org, const std::string& actor_name) {
+  const Timestamp now = clock_.now();
+  const std::string password = generate_password(entropy_);
+  auto password_hash = hash_password(password, entropy_);
+  if (!password_hash) return password_hash.error();
+  const OrgId org_id = new_id<OrgId>(now, entropy_);
+  const NewApiKey key = make_api_key(org.key_environment, new_id<KeyId>(now, entropy_), entropy_);
+  const Records records{
+      .org = {org_id, org.type, org.name, now},
+      .admin = {new_id<UserId>(now, entropy_), org_id, lower_case(org.admin_email), *password_hash, now},
+      .key = {key.key_id, org_id, "first key", key.secret_hash, ceiling(org.type), now, std::nullopt, std::nullopt}};
+
+  auto events = creation_events(records, actor_name, "create-" + org_id.text());
+  if (!events) return events.error();
+  AppendJob job;
+  job.events = std::move(*events);
+  job.change = [&records](WriteTransaction& transaction) { return insert(transaction, records); };
+  auto outcome = writer_.submit_and_wait(std::move(job));
+  if (!outcome) return outcome.error();
+  return CreatedOrg{org_id, records.admin.id, key.text, password};
+}
+
+}  // namespace ratestack::service
