@@ -16,6 +16,9 @@ void add_verify(CLI::App& audit, Session& session) {
   command->add_option("FILE", options->file, "export file, or - for standard input")->required();
   command->add_flag_callback(
       "--json", [options] { options->form = OutputForm::json; }, "print the verdict as JSON");
+  command->add_option("--threads", options->threads, "threads to use (default: one a core, at most 4)")
+      ->check(CLI::Range(1, 64).description(""))
+      ->type_name("N");
   command->footer(
       "Examples:\n"
       "  ratestack audit verify audit.ndjson\n"

@@ -1,8 +1,12 @@
 #include "native/cli/verify_file.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <thread>
 #include <vector>
 
 #include "native/cli/input_file.hpp"
+#include "native/cli/parallel_verify.hpp"
 #include "native/cli/progress.hpp"
 #include "native/cli/verdict_words.hpp"
 #include "ratestack/audit/export_verifier.hpp"
@@ -11,19 +15,34 @@ namespace ratestack::cli {
 namespace {
 
 constexpr std::size_t kReadBytes = std::size_t{1} << 20;
+constexpr unsigned kMostUseful = 4;  // the whole-file hash is one stream: more threads than this wait for it
 
-/// Feeds the whole input to the verifier; a problem where reading fails.
-std::optional<InputProblem> feed(InputFile& input, ExportVerifier& verifier, ProgressLine& progress) {
+std::optional<InputProblem> feed(InputFile& input, ExportVerifier& verifier, const std::function<void()>& after_piece) {
   std::vector<char> buffer(kReadBytes);
   while (true) {
     const auto got = input.read(buffer);
     if (const auto* problem = std::get_if<InputProblem>(&got)) return *problem;
     const std::size_t size = std::get<std::size_t>(got);
     if (size == 0 || !verifier.update({buffer.data(), size})) break;
-    progress.show({ProgressUnit::bytes, verifier.bytes_seen(), input.size(), verifier.verdict().rows});
+    after_piece();
   }
   verifier.finish();
   return std::nullopt;
+}
+
+/// Feeds the whole input to the verifier; a problem where reading fails.
+std::optional<InputProblem> verify(InputFile& input, unsigned threads, ExportVerifier& verifier,
+                                   const Console& console) {
+  ProgressLine line(console);
+  const auto show = [&] {
+    line.show({ProgressUnit::bytes, verifier.bytes_seen(), input.size(), verifier.verdict().rows});
+  };
+  if (threads == 1) return feed(input, verifier, show);
+  return ParallelVerify(input, threads - 1).run(verifier, show);
+}
+
+unsigned thread_count(unsigned asked) {
+  return asked != 0 ? asked : std::clamp(std::thread::hardware_concurrency(), 1U, kMostUseful);
 }
 
 ExitCode exit_code(const ExportVerifier& verifier) {
@@ -37,11 +56,8 @@ ExitCode verify_file(const VerifyFileOptions& options, const Console& console) {
   auto opened = InputFile::open(options.file);
   if (const auto* problem = std::get_if<InputProblem>(&opened)) return console.fail(ExitCode::unusable, problem->text);
   ExportVerifier verifier;
-  {
-    ProgressLine progress(console);
-    const auto problem = feed(std::get<InputFile>(opened), verifier, progress);
-    if (problem) return console.fail(ExitCode::unusable, problem->text);
-  }
+  const auto problem = verify(std::get<InputFile>(opened), thread_count(options.threads), verifier, console);
+  if (problem) return console.fail(ExitCode::unusable, problem->text);
   if (options.form == OutputForm::json)
     console.out << verdict_json(verifier) << '\n';
   else

@@ -11,6 +11,7 @@ namespace ratestack::cli {
 struct VerifyFileOptions {
   std::string file;  // "-": standard input
   OutputForm form = OutputForm::words;
+  unsigned threads = 0;  // 0: one a core
 };
 
 /// ok: intact; broken: the first break is named; unusable: no export, or unreadable. Memory does not grow with the

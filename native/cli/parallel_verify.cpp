@@ -1,0 +1,103 @@
+#include "native/cli/parallel_verify.hpp"
+
+#include <algorithm>
+
+namespace ratestack::cli {
+namespace {
+
+constexpr std::size_t kSlotsPerWorker = 3;  // one being examined, one done, one on its way
+constexpr std::size_t kFactsAtOnce = 512;
+
+/// False once the verdict is settled.
+bool take(ExportVerifier& verifier, std::string_view bytes, const RowLines& rows, std::span<const RowFacts> facts) {
+  if (rows.rows == 0 || !verifier.expects_rows()) return verifier.update(bytes);
+  if (!verifier.accept_rows(bytes.substr(0, rows.bytes), facts.first(rows.rows))) return false;
+  return rows.bytes == bytes.size() || verifier.update(bytes.substr(rows.bytes));
+}
+
+}  // namespace
+
+ParallelVerify::ParallelVerify(InputFile& input, std::size_t workers)
+    : reader_(input), slots_(std::max<std::size_t>(1, workers) * kSlotsPerWorker) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(1, workers); ++i) threads_.emplace_back([this] { work(); });
+}
+
+ParallelVerify::~ParallelVerify() { stop(); }
+
+std::optional<InputProblem> ParallelVerify::run(ExportVerifier& verifier, const std::function<void()>& after_piece) {
+  while (true) {
+    Slot& slot = await_next();
+    if (slot.problem) return slot.problem;
+    if (slot.bytes.empty() || !take(verifier, slot.bytes, slot.rows, slot.facts)) break;
+    release(slot);
+    after_piece();
+  }
+  stop();
+  verifier.finish();
+  return std::nullopt;
+}
+
+void ParallelVerify::work() {
+  while (Slot* slot = read_next()) {
+    if (!slot->problem) examine(*slot);
+    const std::lock_guard lock(mutex_);
+    slot->ready = true;
+    changed_.notify_all();
+  }
+}
+
+/// Waits for a free slot and fills it with the next piece; none at the end of the input or of the work.
+ParallelVerify::Slot* ParallelVerify::read_next() {
+  const std::lock_guard reading(read_mutex_);
+  if (at_end_) return nullptr;
+  Slot* slot = nullptr;
+  {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopping_ || read_ - consumed_ < slots_.size(); });
+    if (stopping_) return nullptr;
+    slot = &slots_[read_++ % slots_.size()];
+  }
+  slot->problem = reader_.next(slot->bytes);
+  at_end_ = slot->problem || slot->bytes.empty();
+  return slot;
+}
+
+void ParallelVerify::examine(Slot& slot) const {
+  slot.rows = {};
+  const std::string_view bytes = slot.bytes;
+  while (true) {
+    if (slot.facts.size() < slot.rows.rows + kFactsAtOnce) slot.facts.resize(slot.rows.rows + kFactsAtOnce);
+    const auto room = std::span(slot.facts).subspan(slot.rows.rows, kFactsAtOnce);
+    const RowLines more = examine_row_lines(bytes.substr(slot.rows.bytes), room);
+    slot.rows.rows += more.rows;
+    slot.rows.bytes += more.bytes;
+    if (more.rows < kFactsAtOnce) return;
+  }
+}
+
+ParallelVerify::Slot& ParallelVerify::await_next() {
+  std::unique_lock lock(mutex_);
+  Slot& slot = slots_[consumed_ % slots_.size()];
+  changed_.wait(lock, [&] { return slot.ready; });
+  return slot;
+}
+
+void ParallelVerify::release(Slot& slot) {
+  const std::lock_guard lock(mutex_);
+  slot.ready = false;
+  ++consumed_;
+  changed_.notify_all();
+}
+
+void ParallelVerify::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    changed_.notify_all();
+  }
+  for (std::thread& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+}  // namespace ratestack::cli
