@@ -3,6 +3,7 @@
 import { CoreError, RatestackCore, verifyExport, type Progress } from "@ratestack/core";
 import moduleUrl from "@ratestack/core/ratestack_core.wasm?url";
 
+import { breathe } from "./breathe.js";
 import type { FailureKind, FromVerifier, ToVerifier } from "./protocol.js";
 
 const progressEveryMs = 100;
@@ -39,7 +40,7 @@ async function verify(job: number, file: File): Promise<void> {
     const core = await loading;
     const startedAt = performance.now();
     const options = { signal: cancelling.signal, onProgress: reporter(job, startedAt) };
-    const verdict = await verifyExport(core, file.stream(), options);
+    const verdict = await verifyExport(core, file.stream().pipeThrough(breathe()), options);
     send({ kind: "verdict", job, verdict, elapsedMs: performance.now() - startedAt });
   } catch (error) {
     if (!cancelling.signal.aborted) send({ kind: "failed", job, failure: await failureOf(error) });
