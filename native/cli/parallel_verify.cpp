@@ -38,23 +38,34 @@ std::optional<InputProblem> ParallelVerify::run(ExportVerifier& verifier, const 
 }
 
 void ParallelVerify::work() {
-  while (Slot* slot = read_next()) {
-    if (!slot->problem) examine(*slot);
-    const std::lock_guard lock(mutex_);
-    slot->ready = true;
-    changed_.notify_all();
+  while (work_once(WhenFull::wait)) {
   }
 }
 
-/// Waits for a free slot and fills it with the next piece; none at the end of the input or of the work.
-ParallelVerify::Slot* ParallelVerify::read_next() {
-  const std::lock_guard reading(read_mutex_);
+bool ParallelVerify::work_once(WhenFull when_full) {
+  Slot* slot = read_next(when_full);
+  if (slot == nullptr) return false;
+  if (!slot->problem) examine(*slot);
+  const std::lock_guard lock(mutex_);
+  slot->ready = true;
+  changed_.notify_all();
+  return true;
+}
+
+/// Fills a free slot with the next piece; none at the end of the input or of the work, or when giving up.
+ParallelVerify::Slot* ParallelVerify::read_next(WhenFull when_full) {
+  std::unique_lock reading(read_mutex_, std::defer_lock);
+  if (when_full == WhenFull::wait)
+    reading.lock();
+  else if (!reading.try_lock())
+    return nullptr;
   if (at_end_) return nullptr;
   Slot* slot = nullptr;
   {
+    const auto free = [this] { return stopping_ || read_ - consumed_ < slots_.size(); };
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopping_ || read_ - consumed_ < slots_.size(); });
-    if (stopping_) return nullptr;
+    if (when_full == WhenFull::wait) changed_.wait(lock, free);
+    if (stopping_ || !free()) return nullptr;
     slot = &slots_[read_++ % slots_.size()];
   }
   slot->problem = reader_.next(slot->bytes);
@@ -76,9 +87,14 @@ void ParallelVerify::examine(Slot& slot) const {
 }
 
 ParallelVerify::Slot& ParallelVerify::await_next() {
+  Slot& slot = slots_[consumed_ % slots_.size()];  // only this thread moves consumed_
   std::unique_lock lock(mutex_);
-  Slot& slot = slots_[consumed_ % slots_.size()];
-  changed_.wait(lock, [&] { return slot.ready; });
+  while (!slot.ready) {
+    lock.unlock();
+    const bool helped = work_once(WhenFull::give_up);
+    lock.lock();
+    if (!helped) changed_.wait(lock, [&] { return slot.ready; });
+  }
   return slot;
 }
 

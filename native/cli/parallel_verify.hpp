@@ -41,8 +41,10 @@ class ParallelVerify {
     bool ready = false;
   };
 
+  enum class WhenFull { wait, give_up };
   void work();
-  Slot* read_next();
+  bool work_once(WhenFull when_full);
+  Slot* read_next(WhenFull when_full);
   void examine(Slot& slot) const;
   Slot& await_next();
   void release(Slot& slot);
