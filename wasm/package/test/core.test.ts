@@ -30,16 +30,6 @@ describe("canonicalize", () => {
     expect(core.canonicalize(`{"\u{1f600}":1,"\ufb33":2}`)).toBe(`{"\u{1f600}":1,"\ufb33":2}`);
   });
 
-  it("orders names that differ in any one place, however long", () => {
-    for (let size = 1; size <= 40; ++size) {
-      for (let at = 0; at < size; ++at) {
-        const low = "m".repeat(at) + "a" + "m".repeat(size - at - 1);
-        const high = "m".repeat(at) + "z" + "a".repeat(size - at - 1);
-        expect(core.canonicalize(`{"${high}":1,"${low}":2}`)).toBe(`{"${low}":2,"${high}":1}`);
-      }
-    }
-  });
-
   it.each([
     ["", "incomplete"],
     ["{", "incomplete"],
