@@ -14,15 +14,14 @@ function eagerStream(ms: number): ReadableStream<Uint8Array> {
 }
 
 async function isHeardWhileReading(stream: ReadableStream<Uint8Array>): Promise<boolean> {
-  let heard = false;
+  const heard = new AbortController();
   setTimeout(() => {
-    heard = true;
+    heard.abort();
   }, 0);
   const reader = stream.getReader();
-  let ended = false;
-  while (!heard && !ended) ended = (await reader.read()).done;
+  while (!heard.signal.aborted && !(await reader.read()).done);
   await reader.cancel();
-  return heard;
+  return heard.signal.aborted;
 }
 
 it("lets other work in between the chunks of a stream that never waits", async () => {
