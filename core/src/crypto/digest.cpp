@@ -1,39 +1,53 @@
 #include "ratestack/crypto/digest.hpp"
 
+#include <bit>
+#include <cstring>
+
 namespace ratestack {
 namespace {
 
-struct Nibbles {
-  std::array<std::uint8_t, Digest::kHexSize> value;
-  bool valid;
-};
+// Sixteen digits at a time, in the vectors that GCC and clang offer on every target: the verifier reads three digests
+// a row, and the compilers do not find this form by themselves for WebAssembly.
+using Chars = std::uint8_t __attribute__((vector_size(16)));
+using Pairs = std::uint16_t __attribute__((vector_size(16)));
+using Octets = std::uint8_t __attribute__((vector_size(8)));
 
-// No branch and no table: compilers turn both loops below into vector code, which is what the verifier's rate needs.
-Nibbles read_nibbles(const char* hex) noexcept {
-  Nibbles out;
-  std::uint8_t refused = 0;
-  for (std::size_t i = 0; i < Digest::kHexSize; ++i) {
-    const auto digit = static_cast<std::uint8_t>(hex[i] - '0');
-    const auto letter = static_cast<std::uint8_t>(hex[i] - 'a');
-    const bool is_digit = digit < 10;
-    const bool is_letter = letter < 6;
-    out.value[i] = is_digit ? digit : static_cast<std::uint8_t>(letter + 10);
-    refused = static_cast<std::uint8_t>(refused | static_cast<std::uint8_t>(!(is_digit | is_letter)));
-  }
-  out.valid = refused == 0;
-  return out;
+// The value of each digit; sets all bits of `refused` where there is none.
+inline Chars nibbles(Chars text, Chars& refused) noexcept {
+  const Chars digit = text - '0';
+  const Chars letter = text - 'a';
+  const auto is_digit = reinterpret_cast<Chars>(digit < 10);
+  const auto is_letter = reinterpret_cast<Chars>(letter < 6);
+  refused |= ~(is_digit | is_letter);
+  return (digit & is_digit) | ((letter + 10) & is_letter);
+}
+
+// Of each pair the first digit is the high half. In memory it comes first, which makes it the low byte of the pair.
+static_assert(std::endian::native == std::endian::little);
+inline Octets join(Chars digits) noexcept {
+  const auto pairs = reinterpret_cast<Pairs>(digits);
+  return __builtin_convertvector(pairs << 4 | pairs >> 8, Octets);
+}
+
+inline bool any(Chars mask) noexcept {
+  std::uint64_t halves[2];
+  std::memcpy(halves, &mask, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
 }
 
 }  // namespace
 
 std::optional<Digest> Digest::from_hex(std::string_view hex) noexcept {
   if (hex.size() != kHexSize) return std::nullopt;
-  const Nibbles nibbles = read_nibbles(hex.data());
-  if (!nibbles.valid) return std::nullopt;
-  Digest out;
-  for (std::size_t i = 0; i < kSize; ++i) {
-    out.bytes[i] = static_cast<std::uint8_t>(nibbles.value[2 * i] << 4 | nibbles.value[2 * i + 1]);
+  std::optional<Digest> out(std::in_place);
+  Chars refused{};
+  for (std::size_t at = 0; at < kHexSize; at += sizeof(Chars)) {
+    Chars text;
+    std::memcpy(&text, hex.data() + at, sizeof text);
+    const Octets bytes = join(nibbles(text, refused));
+    std::memcpy(out->bytes.data() + at / 2, &bytes, sizeof bytes);
   }
+  if (any(refused)) out.reset();
   return out;
 }
 

@@ -1,5 +1,5 @@
-// A translation unit of its own: the optimiser must not see through operator delete from the code under test, which it
-// is allowed to treat as the end of the memory's contents. That is the very licence that removes a careless memset.
+// A translation unit of its own: the code under test must be compiled as it is in the program, where the optimiser
+// knows nothing about who looks at memory that is given back.
 #include "watched_heap.hpp"
 
 #include <algorithm>
