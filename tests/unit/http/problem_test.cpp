@@ -1,0 +1,123 @@
+#include "native/http/problem.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "native/http/http_error.hpp"
+#include "native/http/problem_rules.hpp"
+#include "native/service/audit_service.hpp"
+#include "native/service/audit_writer.hpp"
+#include "native/service/authenticator.hpp"
+#include "native/service/store_error.hpp"
+#include "ratestack/encoding/json.hpp"
+
+namespace ratestack::http {
+namespace {
+
+using service::AuthError;
+using service::StoreError;
+
+std::string header_of(const Answer& answer, std::string_view name) {
+  for (const Header& header : answer.headers) {
+    if (header.name == name) return header.value;
+  }
+  return "";
+}
+
+JsonObject body_of(const Answer& answer) { return parse_json(answer.body).value().as_object(); }
+
+TEST(Problem, HasTheMembersOfTheContract) {
+  const Answer answer = to_answer(problem_of(Error(HttpError::no_such_route)), "corr-9");
+  EXPECT_EQ(answer.status, 404);
+  EXPECT_EQ(answer.content_type, "application/problem+json");
+  const JsonObject body = body_of(answer);
+  EXPECT_EQ(body.at("type"), "about:blank");
+  EXPECT_EQ(body.at("title"), "Not Found");
+  EXPECT_EQ(body.at("status"), 404);
+  EXPECT_EQ(body.at("code"), "not_found");
+  EXPECT_EQ(body.at("correlation_id"), "corr-9");
+  EXPECT_FALSE(body.at("detail").as_string().empty());
+}
+
+TEST(Problem, AnErrorThatNoRuleNamesShowsNothingOfItself) {
+  const Answer answer = to_answer(problem_of(Error(StoreError::fault, "SELECT secret FROM users")), "c");
+  EXPECT_EQ(answer.status, 500);
+  EXPECT_EQ(body_of(answer).at("code"), "internal_error");
+  EXPECT_EQ(answer.body.find("SELECT"), std::string::npos);
+}
+
+TEST(Problem, ContextOfAStoreErrorIsNotShown) {
+  const Answer answer = to_answer(problem_of(Error(StoreError::unavailable, "disk I/O error in audit_rows")), "c");
+  EXPECT_EQ(answer.body.find("audit_rows"), std::string::npos);
+}
+
+TEST(Problem, FieldErrorsCarryPointerAndRule) {
+  const JsonObject body = body_of(to_answer(problem_of(Error(HttpError::invalid_field, "/a/b: must be blue")), "c"));
+  EXPECT_EQ(body.at("pointer"), "/a/b");
+  EXPECT_EQ(body.at("detail"), "must be blue.");
+}
+
+TEST(Problem, JsonErrorsCarryOffsetAndPointer) {
+  const JsonObject body = body_of(to_answer(problem_of(Error(JsonError::duplicate_key, "byte 17 at /a/b")), "c"));
+  EXPECT_EQ(body.at("offset"), 17);
+  EXPECT_EQ(body.at("pointer"), "/a/b");
+}
+
+TEST(Problem, WrongMethodListsTheRightOnes) {
+  const Answer answer = to_answer(problem_of(Error(HttpError::method_not_allowed, "GET, HEAD")), "c");
+  EXPECT_EQ(answer.status, 405);
+  EXPECT_EQ(header_of(answer, "Allow"), "GET, HEAD");
+}
+
+TEST(Problem, EveryUnauthenticatedAnswerHasAChallenge) {
+  for (const auto error : {AuthError::missing_credentials, AuthError::invalid_credentials,
+                           AuthError::expired_credentials, AuthError::revoked_credentials}) {
+    const Answer answer = to_answer(problem_of(Error(error)), "c");
+    EXPECT_EQ(answer.status, 401);
+    EXPECT_TRUE(header_of(answer, "WWW-Authenticate").starts_with("Bearer realm="));
+  }
+}
+
+TEST(Problem, TheChallengeNamesATokenErrorOnlyOnceATokenWasSent) {
+  const auto challenge = [](AuthError error) {
+    return header_of(to_answer(problem_of(Error(error)), "c"), "WWW-Authenticate");
+  };
+  EXPECT_EQ(challenge(AuthError::missing_credentials).find("invalid_token"), std::string::npos);
+  EXPECT_NE(challenge(AuthError::invalid_credentials).find("invalid_token"), std::string::npos);
+}
+
+TEST(Problem, WhatMaySucceedLaterSaysWhen) {
+  for (const ProblemRule& rule : problem_rules()) {
+    if (rule.status != 503 && rule.status != 507) continue;
+    EXPECT_NE(header_of(to_answer(problem_of(Error(rule.error)), "c"), "Retry-After"), "") << rule.code;
+  }
+}
+
+TEST(Problem, NoErrorHasTwoRules) {
+  std::set<std::pair<std::string, int>> seen;
+  for (const ProblemRule& rule : problem_rules()) {
+    EXPECT_TRUE(seen.emplace(rule.error.category().name(), rule.error.value()).second) << rule.error.message();
+  }
+}
+
+// Every value of a closed enum that can reach a client has a rule. `last` is the enum's last value.
+template <typename Enum>
+void expect_all_mapped(Enum last, std::set<int> defects) {
+  for (int value = 1; value <= static_cast<int>(last); ++value) {
+    const Problem problem = problem_of(Error(static_cast<Enum>(value)));
+    EXPECT_EQ(problem.status == 500, defects.contains(value)) << make_error_code(static_cast<Enum>(value)).message();
+  }
+}
+
+TEST(Problem, EveryErrorOfTheModulesHasAnAnswer) {
+  expect_all_mapped(HttpError::unanswered, {static_cast<int>(HttpError::unanswered)});
+  expect_all_mapped(StoreError::fault, {static_cast<int>(StoreError::fault)});
+  expect_all_mapped(AuthError::revoked_credentials, {});
+  expect_all_mapped(service::RangeError::beyond_head, {});
+  expect_all_mapped(service::AppendError::idempotency_key_reused, {});
+  expect_all_mapped(JsonError::number_not_exact, {});
+}
+
+}  // namespace
+}  // namespace ratestack::http

@@ -1,0 +1,112 @@
+#include "native/http/router.hpp"
+
+#include <gtest/gtest.h>
+
+#include "native/http/http_error.hpp"
+#include "native/http/openapi.hpp"
+#include "native/http/routes.hpp"
+#include "native/http/schemas.hpp"
+#include "ratestack/encoding/json.hpp"
+
+namespace ratestack::http {
+namespace {
+
+TEST(Router, MatchesSegmentBySegment) {
+  EXPECT_TRUE(matches("/v1/orgs/{id}", "/v1/orgs/org_1"));
+  EXPECT_FALSE(matches("/v1/orgs/{id}", "/v1/orgs/"));
+  EXPECT_FALSE(matches("/v1/orgs/{id}", "/v1/orgs"));
+  EXPECT_FALSE(matches("/v1/orgs/{id}", "/v1/orgs/a/b"));
+  EXPECT_FALSE(matches("/healthz", "/healthz/"));
+  EXPECT_FALSE(matches("/healthz", "/HEALTHZ"));
+  EXPECT_FALSE(matches("/healthz", "/%68ealthz"));
+  EXPECT_FALSE(matches("/healthz", "//healthz"));
+  EXPECT_FALSE(matches("/healthz", ""));
+}
+
+TEST(Router, HeadFindsTheGetRoute) {
+  const Router router(routes());
+  EXPECT_EQ(router.find(Method::head, "/healthz").value()->pattern, "/healthz");
+}
+
+TEST(Router, WrongMethodNamesTheRightOnes) {
+  const auto found = Router(routes()).find(Method::del, "/v1/audit/events");
+  ASSERT_FALSE(found);
+  EXPECT_EQ(found.error().code, HttpError::method_not_allowed);
+  EXPECT_EQ(found.error().context, "POST, GET, HEAD");
+}
+
+TEST(Router, UnknownPathIsUnknownWhateverTheMethod) {
+  EXPECT_EQ(Router(routes()).find(Method::other, "/v1/nothing").error().code, HttpError::no_such_route);
+}
+
+TEST(RouteTable, NoTwoRoutesAnswerOneRequest) {
+  for (const Route& a : routes()) {
+    for (const Route& b : routes()) {
+      EXPECT_TRUE(&a == &b || a.method != b.method || a.pattern != b.pattern) << a.pattern;
+      EXPECT_TRUE(&a == &b || a.id != b.id) << a.id;
+    }
+  }
+}
+
+TEST(RouteTable, OnlyHealthAndTheDocumentArePublic) {
+  for (const Route& route : routes()) {
+    const bool open = route.pattern == "/healthz" || route.pattern == "/readyz" || route.pattern == "/v1/openapi.json";
+    EXPECT_EQ(route.access.is_public(), open) << route.pattern;
+  }
+}
+
+TEST(RouteTable, NamesOnlySchemasThatExist) {
+  for (const Route& route : routes()) {
+    for (const std::string_view name : {route.request_schema, route.response_schema}) {
+      EXPECT_TRUE(name.empty() || has_schema(name)) << route.pattern << ' ' << name;
+    }
+    for (const QueryParameter& parameter : route.query) EXPECT_TRUE(has_schema(parameter.type)) << parameter.name;
+  }
+}
+
+TEST(OpenApi, DescribesEveryRouteWithItsRule) {
+  const OpenApiDocument document(routes(), "1.2.3");
+  const JsonValue json = parse_json(document.text()).value();
+  EXPECT_EQ(json.at("openapi"), "3.1.0");
+  EXPECT_EQ(json.at("info").at("version"), "1.2.3");
+  for (const Route& route : routes()) {
+    const JsonValue& path = json.at("paths").at({route.pattern.data(), route.pattern.size()});
+    const JsonValue& operation = path.at(route.method == Method::get ? "get" : "post");
+    EXPECT_EQ(operation.at("security").as_array().empty(), route.access.is_public());
+    const auto needed = route.access.capability();
+    EXPECT_EQ(operation.as_object().contains("x-capability"), needed.has_value());
+    if (needed) {
+      EXPECT_EQ(operation.at("x-capability"), JsonValue(to_string(*needed)));
+    }
+  }
+}
+
+// Each "$ref" of the document points at something in it.
+void check_refs(const JsonValue& node, const JsonValue& document) {
+  if (const auto* object = node.if_object()) {
+    for (const auto& [key, value] : *object) {
+      if (key == "$ref") {
+        boost::system::error_code failure;
+        const std::string pointer = std::string(value.as_string()).substr(1);
+        EXPECT_NE(document.find_pointer(pointer, failure), nullptr) << pointer;
+      }
+      check_refs(value, document);
+    }
+  }
+  if (const auto* array = node.if_array()) {
+    for (const auto& value : *array) check_refs(value, document);
+  }
+}
+
+TEST(OpenApi, HasNoDanglingReference) {
+  const JsonValue json = parse_json(OpenApiDocument(routes(), "1").text()).value();
+  check_refs(json, json);
+}
+
+TEST(OpenApi, TagChangesWithTheText) {
+  EXPECT_EQ(OpenApiDocument(routes(), "1").etag(), OpenApiDocument(routes(), "1").etag());
+  EXPECT_NE(OpenApiDocument(routes(), "1").etag(), OpenApiDocument(routes(), "2").etag());
+}
+
+}  // namespace
+}  // namespace ratestack::http
