@@ -1,18 +1,47 @@
 # shellcheck shell=bash
 # What scripts/up runs: the release binaries, the module and the portal. To be sourced after common.sh and node.sh.
 
-build_native() {
-  cmake --preset release -S "$ROOT" && cmake --build "$ROOT/build/release" -j "$JOBS" --target ratestackd ratestack
+build_preset() {  # PRESET [TARGET...]: configures where needed (Ninja sees to all later changes but those of the presets), builds
+  local preset=$1
+  shift
+  cd "$ROOT" || return 1
+  [ "build/$preset/build.ninja" -nt CMakePresets.json ] || cmake --preset "$preset" || return 1
+  cmake --build "build/$preset" -j "$JOBS" ${1:+--target "$@"}
 }
+
+# unless_current STAMP COMMAND INPUT...: runs COMMAND if an input changed since it last succeeded. CMake knows this by itself; the
+# JavaScript tools do not.
+unless_current() {
+  local stamp=$ROOT/build/stamps/$1 command=$2 begun
+  shift 2
+  if [ -e "$stamp" ] && [ -z "$(find "$@" -newer "$stamp" -print -quit)" ]; then return 0; fi
+  begun=$(mktemp) && "$command" || return 1
+  mkdir -p "$ROOT/build/stamps" && mv "$begun" "$stamp"  # as old as the start: a file edited meanwhile counts as changed
+}
+
+build_native() {
+  build_preset release ratestackd ratestack
+}
+
+npm_build() { npm --prefix "$ROOT" run build --workspace "$1"; }
+build_core_package() { npm_build wasm/package; }
+build_pages() { npm_build portal-bff; }
 
 build_module() {
-  cmake --preset wasm -S "$ROOT" && cmake --build "$ROOT/build/wasm" -j "$JOBS" &&
-    npm --prefix "$ROOT" run build --workspace wasm/package
+  build_preset wasm || return 1
+  local package=$ROOT/wasm/package
+  [ -e "$package/dist/index.js" ] || rm -f "$ROOT/build/stamps/core-package"
+  unless_current core-package build_core_package "$ROOT/build/wasm/ratestack_core.wasm" "$package"/{src,scripts,*.json} \
+    "$ROOT/package-lock.json"
 }
 
-build_portal() { npm --prefix "$ROOT" run build --workspace portal-bff; }
+build_portal() {
+  local portal=$ROOT/portal-bff
+  [ -e "$portal/dist/worker/worker.js" ] || rm -f "$ROOT/build/stamps/portal"
+  unless_current portal build_pages "$portal"/{src,web,config.capnp,*.json,*.ts} "$ROOT/build/stamps/core-package" \
+    "$ROOT/package-lock.json"
+}
 
 build_all() {
-  cd "$ROOT" || return 1
   step "server and command line" build_native && step "WebAssembly module" build_module && step "portal" build_portal
 }

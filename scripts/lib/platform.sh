@@ -108,10 +108,10 @@ PYTHON
 
 # Until a signal asks to stop, or a process ends by itself: half a platform is worse than none.
 watch_children() {
-  local pid=
-  wait -n -p pid "${CHILD_PIDS[@]}"
-  local status=$?
-  echo "${CHILD_NAMES[$pid]} stopped by itself (exit status $status)" >&2
-  show_tail "$LOG_DIR/${CHILD_NAMES[$pid]}.log" 20 >&2
+  until find_dead_child; do sleep 0.3; done
+  local status=0 name=${CHILD_NAMES[$DEAD_PID]}
+  wait "$DEAD_PID" || status=$?
+  echo "$name stopped by itself (exit status $status)" >&2
+  show_tail "$LOG_DIR/$name.log" 20 >&2
   return 1
 }

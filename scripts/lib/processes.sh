@@ -27,6 +27,14 @@ stop_all() {
   CHILD_PIDS=()
 }
 
+# Sets DEAD_PID. Asked for again and again instead of `wait -n`, which never speaks of a child that ended before it was called.
+find_dead_child() {
+  for DEAD_PID in "${CHILD_PIDS[@]}"; do
+    kill -0 "$DEAD_PID" 2>/dev/null || return 0
+  done
+  return 1
+}
+
 await_exit() {  # PID SECONDS
   local deadline=$((SECONDS + $2))
   while kill -0 "$1" 2>/dev/null; do

@@ -1,16 +1,8 @@
 # shellcheck shell=bash
 # The suites of scripts/test. Each suite_NAME function builds what it needs, runs it, and leaves its JUnit reports as
-# $LOG_DIR/NAME*.xml; a check without cases leaves none. To be sourced after common.sh.
+# $LOG_DIR/NAME*.xml; a check without cases leaves none. To be sourced after common.sh and build.sh.
 
 : "${FUZZ_SECONDS:=30}"
-
-build_preset() {  # PRESET [TARGET...]: configures and builds
-  local preset=$1
-  shift
-  cd "$ROOT" || return 1
-  cmake --preset "$preset" >"$LOG_DIR/configure-$preset.txt" || { cat "$LOG_DIR/configure-$preset.txt"; return 1; }
-  cmake --build "build/$preset" -j "$JOBS" ${1:+--target "$@"}
-}
 
 run_ctest() {  # SUITE PRESET [CTEST OPTION...]
   local suite=$1 preset=$2
@@ -42,8 +34,7 @@ suite_native() { build_preset dev && run_ctest native dev; }
 suite_noexcept() { build_preset noexcept && run_ctest noexcept noexcept; }
 
 suite_module() {
-  build_preset wasm && npm --prefix "$ROOT" run build --workspace wasm/package &&
-    npm --prefix "$ROOT" run size --workspace wasm/package
+  build_module && npm --prefix "$ROOT" run size --workspace wasm/package
 }
 
 suite_core_package() { run_vitest core_package wasm/package; }
@@ -52,15 +43,20 @@ suite_typescript() {
   cd "$ROOT" && npm run lint && npm run typecheck --workspaces --if-present
 }
 
-suite_portal() { npm --prefix "$ROOT" run build --workspace portal-bff && run_vitest portal portal-bff; }
+suite_portal() { build_portal && run_vitest portal portal-bff; }
 
 suite_asan() {
   build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -LE "not-under-asan"
 }
 
-# Only what has threads: the rest of the tests says nothing more under this sanitizer.
+# Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that
+# a kernel with much address randomisation puts other things into, so that is turned off for its processes.
 suite_tsan() {
-  build_preset tsan threaded_tests && TSAN_OPTIONS=halt_on_error=1 run_ctest tsan tsan -L threaded
+  local fixed_addresses=()
+  if setarch -R true 2>/dev/null; then fixed_addresses=(setarch -R); fi
+  build_preset tsan threaded_tests || return 1
+  TSAN_OPTIONS=halt_on_error=1 "${fixed_addresses[@]}" ctest --test-dir "$ROOT/build/tsan" -j "$JOBS" --timeout 300 \
+    --no-tests=error --output-on-failure --output-junit "$LOG_DIR/tsan.xml" -L threaded
 }
 
 suite_tidy() { build_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
@@ -75,3 +71,7 @@ suite_browser() {
 }
 
 suite_tour() { python3 "$ROOT/tests/integration/readme_tour/readme_tour.py" "$ROOT" "$LOG_DIR/tour.xml"; }
+
+suite_up() {
+  python3 "$ROOT/tests/support/run_unittest.py" "$ROOT/tests/integration/scripts_up/scripts_up_test.py" "$LOG_DIR/up.xml"
+}

@@ -8,12 +8,14 @@ data directory in the commands are replaced by its own, and nothing else. Every 
 
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
+from platform_process import Platform  # noqa: E402
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```\n(?:```text\n(.*?)^```\n)?", re.DOTALL | re.MULTILINE)
 MARK = "~~~ end of block ~~~"
@@ -24,41 +26,14 @@ def tour_blocks(readme):
     return BLOCK.findall(section)
 
 
-def free_ports(count):
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    return [listener.getsockname()[1] for listener in held]
-
-
-class Platform:
-    """scripts/up as a reader would start it; stopped with SIGINT, as Ctrl-C does."""
-
-    def __init__(self, root, data):
-        self.api, self.portal = free_ports(2)
-        self.data = data
-        self.process = subprocess.Popen(
-            [root / "scripts/up", "--data", data, "--port", str(self.api), "--portal-port", str(self.portal)],
-            cwd=root, stdout=subprocess.PIPE, text=True, start_new_session=True)
-
-    def wait_until_ready(self):
-        for line in self.process.stdout:
-            print(line, end="", flush=True)
-            if line.startswith("ready: "):
-                return line.strip()
-        return None
-
-    def stop(self):
-        self.process.send_signal(signal.SIGINT)
-        print(self.process.communicate(timeout=60)[0])
-        return self.process.returncode
-
-    def localise(self, command):
-        for ours, theirs in (("127.0.0.1:8080", f"127.0.0.1:{self.api}"), (".ratestack/", f"{self.data}/")):
-            command = command.replace(ours, theirs)
-        return command
+def localise(platform, command):
+    for shown, actual in (("http://127.0.0.1:8080", platform.api), (".ratestack/", f"{platform.data}/")):
+        command = command.replace(shown, actual)
+    return command
 
 
 def run_blocks(root, platform, blocks):
-    script = "".join(f"{platform.localise(command)}\necho; echo '{MARK}'\n" for command, _ in blocks)
+    script = "".join(f"{localise(platform, command)}\necho; echo '{MARK}'\n" for command, _ in blocks)
     result = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", script], cwd=root, capture_output=True, text=True, check=False,
                             timeout=120)
     print(result.stdout, result.stderr)
@@ -83,15 +58,16 @@ def judge(blocks, outputs):
 
 
 def tour(root, data):
-    platform = Platform(root, data)
+    platform = Platform(data)
     ready = platform.wait_until_ready()
-    expected = f"ready: portal http://localhost:{platform.portal} api http://127.0.0.1:{platform.api}"
+    expected = f"ready: portal http://localhost:{platform.portal_port} api {platform.api}"
     yield "scripts/up says ready", None if ready == expected else f"said {ready!r}"
     if ready:
         blocks = tour_blocks((root / "README.md").read_text())
         yield "the README has a tour", None if len(blocks) >= 5 else f"{len(blocks)} blocks"
         yield from judge(blocks, run_blocks(root, platform, blocks))
-    status = platform.stop()
+    status = platform.stop(signal.SIGINT)
+    print("".join(platform.output))
     yield "scripts/up stops on SIGINT with status 0", None if status == 0 else f"status {status}"
 
 
