@@ -38,10 +38,12 @@ struct ChainLink {
 
 [[nodiscard]] Digest sha256_chain_link(const ChainLink& link) noexcept;
 
-/// out[i] = sha256_chain_link(links[i]); `out` is as long as `links`. Fastest in batches of 16 and more.
+/// out[i] = sha256_chain_link(links[i]); `out` is as long as `links`. A lane takes the next
+/// link when its own ends, so lengths may differ freely; fastest in batches of 64 and more.
 void sha256_chain_links(std::span<const ChainLink> links, std::span<Digest> out) noexcept;
 
-/// The instruction set chosen at start: "sha-ni x4", "simd128 x4", "portable". For benchmarks and `--version`.
+/// What hashes links, as chosen at start: "avx-512 x16", "sha-ni x4", "simd128 x4", "one by one". For benchmarks and
+/// `--version`.
 [[nodiscard]] const char* sha256_implementation() noexcept;
 
 }  // namespace ratestack

@@ -36,7 +36,7 @@ inline void round(State& v, unsigned t, std::uint32_t word) noexcept {
 
 void compress_block(State& state, const std::uint8_t* data) noexcept {
   Schedule w;
-  for (unsigned t = 0; t < 16; ++t) w[t] = load_be32(data + 4 * t);
+  for (unsigned t = 0; t < 16; ++t) w[t] = load_be32(data + std::size_t{4} * t);
   State v = state;
   // Sixteen rounds unrolled, so that all indices are constants and both arrays live in registers.
   for (unsigned base = 0; base < 64; base += 16) {
