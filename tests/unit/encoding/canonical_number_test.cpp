@@ -2,8 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <bit>
+#include <cmath>
 #include <cstdint>
-#include <limits>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <string>
 
 #include "ratestack/encoding/canonical_json.hpp"
 
@@ -60,6 +64,87 @@ TEST(CanonicalNumber, ReadsTheTableOfRfc8785AppendixBAsTheSameDoubles) {
     const double read = value.value().to_number<double>();
     EXPECT_EQ(read, std::bit_cast<double>(sample.bits)) << sample.text;
   }
+}
+
+double random_double(std::mt19937_64& random) {
+  for (;;) {
+    const auto value = std::bit_cast<double>(random());
+    if (std::isfinite(value)) return value;
+  }
+}
+
+// The decimal digits of the number, without sign, point, exponent and the zeros around them.
+std::string significant_digits(std::string_view text) {
+  std::string digits;
+  for (const char c : text.substr(0, text.find('e'))) {
+    if (c >= '0' && c <= '9' && !(digits.empty() && c == '0')) digits += c;
+  }
+  digits.erase(digits.find_last_not_of('0') + 1);
+  return digits;
+}
+
+// The fewest digits from which the C library reads `value` back.
+std::string fewest_digits(double value) {
+  char text[40];
+  for (int precision = 0; precision < 17; ++precision) {
+    std::snprintf(text, sizeof text, "%.*e", precision, value);
+    if (std::strtod(text, nullptr) == value) break;
+  }
+  return significant_digits(text);
+}
+
+TEST(CanonicalNumber, RandomDoublesComeBackThroughTheCLibraryAndThroughOurReader) {
+  std::mt19937_64 random(754);
+  for (int i = 0; i < 200'000; ++i) {
+    const double value = random_double(random);
+    const std::string text = written(value);
+    ASSERT_EQ(std::strtod(text.c_str(), nullptr), value) << text;
+    ASSERT_EQ(parse_json(text, {.integers = IntegerRule::nearest}).value().to_number<double>(), value) << text;
+    ASSERT_TRUE(is_canonical_json(text, 0)) << text;
+  }
+}
+
+TEST(CanonicalNumber, WritesNoMoreDigitsThanTheCLibraryNeeds) {
+  std::mt19937_64 random(55);
+  for (int i = 0; i < 20'000; ++i) {
+    const double value = random_double(random);
+    ASSERT_EQ(significant_digits(written(value)), fewest_digits(value)) << written(value);
+  }
+}
+
+TEST(CanonicalNumber, ReaderRoundsAsTheCLibraryDoes) {
+  std::mt19937_64 random(2);
+  for (int i = 0; i < 100'000; ++i) {
+    std::string text = std::to_string(random() % 10) + '.';
+    for (std::size_t left = 1 + random() % 40; left > 0; --left) text += static_cast<char>('0' + random() % 10);
+    text += 'e' + std::to_string(static_cast<int>(random() % 640) - 330);
+    const double expected = std::strtod(text.c_str(), nullptr);
+    const Result<JsonValue> value = parse_json(text);
+    ASSERT_EQ(value.has_value(), std::isfinite(expected)) << text;
+    if (value) {
+      ASSERT_EQ(value.value().as_double(), expected) << text;
+    }
+  }
+}
+
+TEST(CanonicalNumber, ChangesItsLayoutWhereEcmaScriptDoes) {
+  EXPECT_EQ(written(999999999999999900000.0), "999999999999999900000");
+  EXPECT_EQ(written(1e21), "1e+21");
+  EXPECT_EQ(written(1.5e21), "1.5e+21");
+  EXPECT_EQ(written(123456789012345680000.0), "123456789012345680000");
+  EXPECT_EQ(written(1e-6), "0.000001");
+  EXPECT_EQ(written(1.5e-6), "0.0000015");
+  EXPECT_EQ(written(1e-7), "1e-7");
+  EXPECT_EQ(written(-1.25e-7), "-1.25e-7");
+  EXPECT_EQ(written(1e100), "1e+100");
+  EXPECT_EQ(written(0.1 + 0.2), "0.30000000000000004");
+}
+
+TEST(CanonicalNumber, WritesWholeDoublesAsIntegers) {
+  EXPECT_EQ(written(1.0), "1");
+  EXPECT_EQ(written(-7.0), "-7");
+  EXPECT_EQ(written(9007199254740991.0), "9007199254740991");
+  EXPECT_EQ(written(-9007199254740994.0), "-9007199254740994");
 }
 
 }  // namespace
