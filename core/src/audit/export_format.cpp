@@ -144,7 +144,7 @@ std::optional<StoredRow> parse_row_line(std::string_view line) noexcept {
 }
 
 RowLines examine_row_lines(std::string_view bytes, std::span<RowFacts> facts) noexcept {
-  constexpr std::size_t kRowsAtOnce = 64;
+  constexpr std::size_t kRowsAtOnce = 256;
   std::array<StoredRow, kRowsAtOnce> rows;
   RowLines done;
   while (done.rows < facts.size()) {

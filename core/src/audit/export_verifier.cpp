@@ -5,7 +5,7 @@
 namespace ratestack {
 namespace {
 
-constexpr std::size_t kBatchRows = 128;
+constexpr std::size_t kBatchRows = 256;
 
 std::string_view without_lf(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);

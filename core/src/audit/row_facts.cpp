@@ -11,7 +11,7 @@
 namespace ratestack {
 namespace {
 
-constexpr std::size_t kLinksAtOnce = 64;
+constexpr std::size_t kLinksAtOnce = 256;  // enough for sixteen lanes to stay filled with rows of mixed lengths
 
 bool is_action(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
