@@ -25,8 +25,7 @@ struct Heads {
   OrgHead org;
 };
 
-// Rows may arrive between two reads. An organisation's head that stays the same around the reading of the log's head
-// belongs to it.
+// Rows may arrive between two reads: an organisation's head belongs to the log's head if that has not moved meanwhile.
 Result<Heads> read_heads(Store& store, const std::optional<std::string>& org_id) {
   Heads heads;
   for (int tries = 0; tries < kHeadTries; ++tries) {

@@ -11,6 +11,7 @@ namespace ratestack::testing {
 class SetClock final : public service::Clock {
  public:
   [[nodiscard]] Timestamp now() const override { return Timestamp::from_micros(micros_); }
+  void advance_millis(std::int64_t millis) { micros_ += millis * 1'000; }
   void advance_seconds(std::int64_t seconds) { micros_ += seconds * 1'000'000; }
 
  private:
