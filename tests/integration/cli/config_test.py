@@ -1,0 +1,53 @@
+"""`ratestack config check`: where each setting came from, and every fault at once."""
+
+import unittest
+
+from command import OK, UNUSABLE, CommandTest
+
+TOKEN = "q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua"
+
+
+class ConfigCheck(CommandTest):
+    def lines(self, out):
+        return {line.split()[0]: line.split()[1:] for line in out.splitlines() if " " in line}
+
+    def test_sources_are_named(self):
+        (self.dir / "r.toml").write_text('listen = "127.0.0.1:1"\nlog_level = "debug"\n')
+        out, _ = self.expect(OK, "config", "check", "--file", "r.toml", "--listen", "127.0.0.1:3",
+                             env={"RATESTACK_ENV": "development"})
+        lines = self.lines(out)
+        self.assertEqual(lines["RATESTACK_LISTEN"], ["127.0.0.1:3", "flag"])
+        self.assertEqual(lines["RATESTACK_LOG_LEVEL"], ["debug", "file"])
+        self.assertEqual(lines["RATESTACK_ENV"], ["development", "environment"])
+        self.assertEqual(lines["RATESTACK_DATA_DIR"][-1], "environment")
+
+    def test_production_names_every_fault_in_one_message(self):
+        out, err = self.expect(UNUSABLE, "config", "check",
+                               env={"RATESTACK_ENV": "production", "RATESTACK_LISTEN": "0.0.0.0:1",
+                                    "DATABASE_URL": "postgresql://db", "INTERNAL_TOKEN": "hunter2"})
+        self.assertIn("3 faults", err)
+        for words in ("RATESTACK_LISTEN", "PostgreSQL yet", "INTERNAL_TOKEN"):
+            self.assertIn(words, err)
+        self.assertNotIn("hunter2", out + err)
+
+    def test_sound_production_passes_and_hides_the_secret(self):
+        out, err = self.expect(OK, "config", "check", env={"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN})
+        self.assertIn("set, 32 characters", out)
+        self.assertNotIn(TOKEN, out + err)
+
+    def test_faults_of_a_file_name_its_line(self):
+        (self.dir / "r.toml").write_text('env = "development"\nlisten = 127.0.0.1\nportt = 1\n')
+        _, err = self.expect(UNUSABLE, "config", "check", "--config", "r.toml")
+        self.assertIn("r.toml:2", err)
+        self.assertIn("r.toml:3: no such setting", err)
+
+    def test_missing_file(self):
+        self.assertIn("absent.toml", self.refused(UNUSABLE, "config", "check", "--file", "absent.toml"))
+
+    def test_faulty_settings_stop_the_commands_that_use_them(self):
+        self.assertIn("DATABASE_URL", self.refused(UNUSABLE, "migrate", "--database-url", "postgresql://db"))
+        self.assertFalse(self.data.exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
