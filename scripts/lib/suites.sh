@@ -2,8 +2,6 @@
 # The suites of scripts/test. Each suite_NAME function builds what it needs, runs it, and leaves its JUnit reports as
 # $LOG_DIR/NAME*.xml; a check without cases leaves none. To be sourced after common.sh and build.sh.
 
-: "${FUZZ_SECONDS:=30}"
-
 run_ctest() {  # SUITE PRESET [CTEST OPTION...]
   local suite=$1 preset=$2
   shift 2
@@ -61,8 +59,14 @@ suite_tsan() {
 
 suite_tidy() { build_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
 
+fuzz_seconds() {
+  local seconds=30
+  [ -z "${LONG:-}" ] || seconds=600
+  echo "${FUZZ_SECONDS:-$seconds}"
+}
+
 suite_fuzz() {
-  build_preset fuzz && python3 "$ROOT/scripts/lib/fuzz.py" "$ROOT" "$FUZZ_SECONDS" "$JOBS" "$LOG_DIR/fuzz.xml"
+  build_preset fuzz && python3 "$ROOT/scripts/lib/fuzz.py" "$ROOT" "$(fuzz_seconds)" "$JOBS" "$LOG_DIR/fuzz.xml"
 }
 
 suite_browser() {
@@ -72,6 +76,22 @@ suite_browser() {
 
 suite_tour() { python3 "$ROOT/tests/integration/readme_tour/readme_tour.py" "$ROOT" "$LOG_DIR/tour.xml"; }
 
-suite_up() {
-  python3 "$ROOT/tests/support/run_unittest.py" "$ROOT/tests/integration/scripts_up/scripts_up_test.py" "$LOG_DIR/up.xml"
+run_unittests() {  # SUITE FILE...: every file is run, whatever the ones before it said
+  local suite=$1 file status=0
+  shift
+  for file in "$@"; do
+    python3 "$ROOT/tests/support/run_unittest.py" "$file" "$LOG_DIR/$suite-$(basename "$file" .py).xml" || status=1
+  done
+  return $status
+}
+
+suite_up() { run_unittests up "$ROOT"/tests/integration/scripts_up/*_test.py; }
+
+suite_http() {
+  build_native && RATESTACK_BIN=$ROOT/build/release/bin run_unittests http "$ROOT"/tests/integration/http/*_test.py
+}
+
+# The same thousand files, one verdict: command line, Node.
+suite_agreement() {
+  build_preset dev ratestack make_exports && node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin"
 }
