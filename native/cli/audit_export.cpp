@@ -5,6 +5,7 @@
 #include "native/cli/output_file.hpp"
 #include "native/cli/progress.hpp"
 #include "native/cli/store_words.hpp"
+#include "native/service/range_plan.hpp"
 
 namespace ratestack::cli {
 namespace {
@@ -51,6 +52,8 @@ class Destination {
 
 Result<std::uint64_t> write_rows(const AuditExportOptions& options, const Installation& installation,
                                  Destination& destination, const Console& console) {
+  // A range that cannot be exported is no event.
+  if (const auto plan = service::plan_range(*installation.store, options.range); !plan) return plan.error();
   if (const auto recorded = record_export(options.range, installation); !recorded) return recorded.error();
   ProgressLine line(console);
   return service::export_log(
