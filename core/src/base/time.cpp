@@ -8,6 +8,8 @@ namespace ratestack {
 namespace {
 
 constexpr std::int64_t kMicrosPerSecond = 1'000'000;
+constexpr std::int64_t kSecondsPerMinute = 60;
+constexpr std::int64_t kSecondsPerHour = 3600;
 constexpr std::int64_t kSecondsPerDay = 86'400;
 
 std::string_view describe(TimeError error) {
@@ -80,7 +82,7 @@ bool parse_seconds(std::string_view text, std::int64_t& seconds) noexcept {
   const int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return false;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
-  seconds = days_from_civil(year, month, day) * kSecondsPerDay + hour * 3600 + minute * 60 + second;
+  seconds = days_from_civil(year, month, day) * kSecondsPerDay + hour * kSecondsPerHour + minute * kSecondsPerMinute + second;
   return true;
 }
 
@@ -90,7 +92,7 @@ bool parse_offset(std::string_view text, std::int64_t& seconds) noexcept {
   if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return false;
   const int hour = digits(text, 1, 2), minute = digits(text, 4, 2);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
-  seconds = (hour * 3600 + minute * 60) * (text[0] == '-' ? -1 : 1);
+  seconds = (hour * kSecondsPerHour + minute * kSecondsPerMinute) * (text[0] == '-' ? -1 : 1);
   return true;
 }
 

@@ -147,11 +147,8 @@ TEST(JsonRefusal, NamesThatOnlyLookAlikeAreDifferent) {
 }
 
 TEST(JsonRefusal, CutsALongPointerAtACharacter) {
-  const std::string name = "x" + [] {
-    std::string accents;
-    for (int i = 0; i < 5000; ++i) accents += "\xC3\xA9";
-    return accents;
-  }();
+  std::string name;  // after the slash, each two-byte character begins at an odd offset: 256 falls inside one
+  for (int i = 0; i < 5000; ++i) name += "\xC3\xA9";
   const std::string error = reading("{\"" + name + "\":9007199254740993}");
   EXPECT_LT(error.size(), 320U);
   EXPECT_TRUE(error.ends_with("\xC3\xA9...)")) << error;

@@ -1,0 +1,20 @@
+// hex and base64url: each byte string has one text, so what decodes must encode to the very input.
+#include "exact_copy.hpp"
+#include "ratestack/encoding/base64url.hpp"
+#include "ratestack/encoding/hex.hpp"
+#include "require.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace ratestack;
+  const fuzzing::ExactCopy input(data, size);
+  const auto from_hex = hex_decode(input.view());
+  if (from_hex) fuzzing::require(hex_encode(from_hex.value()) == input.view(), "hex has one text");
+  const auto from_base64url = base64url_decode(input.view());
+  if (from_base64url) {
+    fuzzing::require(base64url_encode(from_base64url.value()) == input.view(), "base64url has one text");
+  }
+  fuzzing::require(hex_decode(hex_encode(as_bytes(input.view()))).has_value(), "hex reads what it wrote");
+  fuzzing::require(base64url_decode(base64url_encode(as_bytes(input.view()))).has_value(),
+                   "base64url reads what it wrote");
+  return 0;
+}
