@@ -82,7 +82,8 @@ bool parse_seconds(std::string_view text, std::int64_t& seconds) noexcept {
   const int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return false;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return false;
-  seconds = days_from_civil(year, month, day) * kSecondsPerDay + hour * kSecondsPerHour + minute * kSecondsPerMinute + second;
+  seconds =
+      days_from_civil(year, month, day) * kSecondsPerDay + hour * kSecondsPerHour + minute * kSecondsPerMinute + second;
   return true;
 }
 
