@@ -1,6 +1,7 @@
 #include "native/http/wire.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ratestack::http {
 namespace {
@@ -95,6 +96,17 @@ void RequestHead::feed_end(std::string_view bytes) {
 
 std::string_view RequestHead::method() const noexcept {
   return line_complete_ ? std::string_view(line_).substr(0, line_.find(' ')) : std::string_view();
+}
+
+bool RequestHead::has_unknown_method() const noexcept {
+  constexpr std::array<std::string_view, 9> kKnown{"GET",    "HEAD",    "POST",  "PUT",    "PATCH",
+                                                   "DELETE", "OPTIONS", "TRACE", "CONNECT"};
+  const std::string_view sent = method(), rest = target();
+  const bool token = !sent.empty() && std::all_of(sent.begin(), sent.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+  });
+  const bool known = std::find(kKnown.begin(), kKnown.end(), sent) != kKnown.end();
+  return token && !known && rest.starts_with('/') && line_.ends_with(" HTTP/1.1");
 }
 
 std::string_view RequestHead::target() const noexcept {

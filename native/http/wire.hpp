@@ -26,6 +26,8 @@ class RequestHead {
   /// First and second word of the request line; empty unless a whole line of bounded length has arrived.
   [[nodiscard]] std::string_view method() const noexcept;
   [[nodiscard]] std::string_view target() const noexcept;
+  /// A whole request line of HTTP/1.x whose method is a token (RFC 9110 section 9.1) but none of RFC 9110 or RFC 5789.
+  [[nodiscard]] bool has_unknown_method() const noexcept;
   /// Whether more bytes have arrived than a head and a body of this size.
   [[nodiscard]] bool has_more_than(std::size_t body_size) const noexcept {
     return head_size_ != 0 && bytes_ > head_size_ + body_size;

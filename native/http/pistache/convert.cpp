@@ -2,7 +2,11 @@
 
 #include <strings.h>
 
+#include <charconv>
+
+#include "native/http/http_error.hpp"
 #include "native/http/request_info.hpp"
+#include "ratestack/base/limits.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -42,6 +46,18 @@ Request to_request(Pistache::Http::Request& parsed, std::string_view target, std
   for (const auto& [name, raw] : parsed.headers().rawList()) request.headers.push_back({name, raw.value()});
   request.client_ip = client_ip(request, peer_ip);
   return request;
+}
+
+Result<void> check_length(const Pistache::Http::Request& parsed) {
+  const auto header = parsed.headers().tryGetRaw("Content-Length");
+  if (!header) return {};
+  const std::string length = header->value();
+  std::size_t value = 0;
+  const auto [end, failure] = std::from_chars(length.data(), length.data() + length.size(), value);
+  if (failure == std::errc::result_out_of_range) return Error(HttpError::payload_too_large);
+  if (failure != std::errc() || end != length.data() + length.size()) return Error(HttpError::malformed_request);
+  if (value > limits::kMaxBodyBytes) return Error(HttpError::payload_too_large);
+  return {};
 }
 
 AfterAnswer after_answer(const Request& request, Pistache::Http::Version version) {

@@ -44,6 +44,7 @@ void PistacheHandler::onInput(const char* buffer, std::size_t size, const PeerPt
   try {
     read(peer, connection, {buffer, size});
   } catch (const Pistache::Http::HttpError& error) {
+    if (connection->head.has_unknown_method()) return take_unparsed(peer, connection);
     refuse(peer, connection, parse_error(error));
   } catch (const std::exception&) {  // what the library's header parsers throw
     refuse(peer, connection, HttpError::malformed_request);
@@ -64,7 +65,20 @@ void PistacheHandler::read(const PeerPtr& peer, const std::shared_ptr<Connection
   const auto parser = getParser(peer);
   connection->head.feed(bytes);
   if (!parser->feed(bytes.data(), bytes.size())) return refuse(peer, connection, HttpError::payload_too_large);
-  if (parser->parse() == State::Done) take(peer, connection, parser);
+  const bool whole = parser->parse() == State::Done;
+  // As soon as the head is there: a length that we would refuse is not worth waiting for.
+  if (const auto sound = check_length(parser->request); !sound) return refuse(peer, connection, sound.error());
+  if (whole) take(peer, connection, parser);
+}
+
+// The library knows nine methods and stops at any other, but a wrong method has an answer of its own: 405.
+void PistacheHandler::take_unparsed(const PeerPtr& peer, const std::shared_ptr<Connection>& connection) {
+  Request request;
+  request.method = Method::other;
+  request.target = std::string(connection->head.target());
+  request.client_ip = peer->address().host();
+  connection->deaf = true;
+  dispatcher_->handle(std::move(request), reply_to(peer, connection, {AfterAnswer::close, SendBody::yes}));
 }
 
 void PistacheHandler::take(const PeerPtr& peer, const std::shared_ptr<Connection>& connection,

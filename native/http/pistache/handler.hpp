@@ -33,6 +33,7 @@ class PistacheHandler final : public Pistache::Http::Handler {
 
   void read(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, std::string_view bytes);
   void take(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const ParserPtr& parser);
+  void take_unparsed(const PeerPtr& peer, const std::shared_ptr<Connection>& connection);
   void refuse(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const Error& error);
   std::unique_ptr<Reply> reply_to(const PeerPtr& peer, std::shared_ptr<Connection> connection,
                                   ConnectionReply::Manner manner);

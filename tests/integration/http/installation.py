@@ -70,10 +70,12 @@ class Installation:
         self.close()
 
     def close(self):
-        for process in (self.edge, self.server):
-            if process and process.poll() is None:
-                process.kill()
-                process.wait()
+        if self.edge and self.edge.poll() is None:
+            self.edge.terminate()  # never SIGKILL: the master's workers would live on
+            self.edge.wait(READY_BOUND)
+        if self.server and self.server.poll() is None:
+            self.server.kill()
+            self.server.wait()
         shutil.rmtree(self.dir, ignore_errors=True)
 
     @property
@@ -104,7 +106,8 @@ class Installation:
                         "--upstream", f"127.0.0.1:{self.port}", "--exports", self.data / "exports"], check=True,
                        stdout=subprocess.DEVNULL)
         nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
-        self.edge = subprocess.Popen([nginx, "-e", out / "error.log", "-p", out, "-c", "nginx.conf"], stdin=subprocess.DEVNULL)
+        self.edge = subprocess.Popen([nginx, "-e", out / "error.log", "-p", out, "-c", "nginx.conf"], stdin=subprocess.DEVNULL,
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.wait_until(self.edge_port, self.edge)
         return self
 

@@ -53,6 +53,17 @@ TEST(RequestHead, AnEndlessLineHasNoTarget) {
   EXPECT_EQ(head_fed_in_pieces("GET /" + std::string(kMaxRequestLine, 'a') + " HTTP/1.1\r\n\r\n", 100).target(), "");
 }
 
+TEST(RequestHead, TellsAnUnknownMethodFromGarbage) {
+  const auto unknown = [](std::string_view line) {
+    return head_fed_in_pieces(std::string(line) + "\r\n\r\n", 9).has_unknown_method();
+  };
+  EXPECT_TRUE(unknown("BREW /healthz HTTP/1.1"));
+  EXPECT_FALSE(unknown("GET /healthz HTTP/1.1"));
+  EXPECT_FALSE(unknown("\x16\x03 /healthz HTTP/1.1"));
+  EXPECT_FALSE(unknown("BREW /healthz SPDY/1"));
+  EXPECT_FALSE(unknown("BREW HTTP/1.1"));
+}
+
 TEST(CorrelationIds, KeepsAGoodOneAndReplacesABadOne) {
   CorrelationIds ids({1, 2, 3, 4, 5});
   const auto now = Timestamp::from_micros(1'795'435'200'000'000);
