@@ -26,8 +26,8 @@ suite_scripts() {
 
 suite_release() { build_preset release; }
 
-# Against the release binaries as well as the development build: integration tests run what scripts/up runs.
-suite_native() { build_preset dev && run_ctest native dev; }
+# The HTTP integration tests are a suite of their own, against what scripts/up runs.
+suite_native() { build_preset dev && run_ctest native dev -E '^HttpIntegration[.]'; }
 
 suite_noexcept() { build_preset noexcept && run_ctest noexcept noexcept; }
 
@@ -44,7 +44,7 @@ suite_typescript() {
 suite_portal() { build_portal && run_vitest portal portal-bff; }
 
 suite_asan() {
-  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -LE "not-under-asan"
+  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -E '^HttpIntegration[.](kill9|slow_peers)$'
 }
 
 # Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that
