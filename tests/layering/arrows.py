@@ -39,7 +39,7 @@ NATIVE_SEES = {
 
 # A technology is named in one folder only (a path prefix from the root); app/ is no exception.
 TECHNOLOGY_HOMES = {
-    "pistache/": ("native/http/",),
+    "pistache/": ("native/http/pistache/",),
     "sqlite3.h": ("native/storage/sqlite/",),
     "libpq-fe.h": ("native/storage/postgres/",),
     "hiredis/": ("native/redis/",),

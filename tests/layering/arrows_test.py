@@ -93,7 +93,7 @@ class Arrows(unittest.TestCase):
 
     def test_a_technology_is_named_in_its_own_folder_only(self):
         self.assert_refused("native/service/x.cpp", "#include <sqlite3.h>", "native/storage/sqlite/ only")
-        self.assert_refused("native/app/x.cpp", "#include <pistache/http.h>", "native/http/ only")
+        self.assert_refused("native/app/x.cpp", "#include <pistache/http.h>", "native/http/pistache/ only")
         self.assert_allowed("native/storage/sqlite/x.cpp", "#include <sqlite3.h>")
 
     def test_wasm_and_native_never_meet(self):
