@@ -68,6 +68,13 @@ TEST(ParallelVerify, TakesLinesThatAreLongerThanAPiece) {
   expect_same_verdict(good_file().substr(0, good_file().size() / 2) + std::string(3 * PieceReader::kPieceBytes, 'x'));
 }
 
+// The worker meets a whole row line where a piece begins; in the file it is the rest of a long line.
+TEST(ParallelVerify, TakesNoRowOutOfTheMiddleOfALine) {
+  const std::size_t header = good_file().find('\n') + 1;
+  const std::string filling(2 * PieceReader::kPieceBytes - header, 'x');
+  expect_same_verdict(good_file().substr(0, header) + filling + good_file().substr(header));
+}
+
 TEST(ParallelVerify, StopsAtDataBehindTheEnd) { expect_same_verdict(good_file() + good_file()); }
 
 TEST(ParallelVerify, NamesFilesThatAreNoExports) {
