@@ -91,7 +91,9 @@ bool JsonReader::member(JsonObject& members, std::size_t depth, const PathStep* 
   if (*in_.at != '"') return in_.fail(JsonError::syntax, in_.at);
   if (!encoding_detail::read_string(in_, scratch_, key)) return false;
   // RFC 7493 section 2.3: names are unique. The object's own hash table answers that, so the cost stays linear.
-  if (members.size() == members.capacity()) members.reserve(std::max<std::size_t>(4, members.size() * 2));
+  // Odd capacities, so that the table's modulus takes in every bit of its hash: names that agree in low bits are cheap
+  // to make, and would otherwise share one chain.
+  if (members.size() == members.capacity()) members.reserve(std::max<std::size_t>(5, members.size() * 2 + 1));
   const auto [slot, inserted] = members.emplace(key, nullptr);
   const PathStep step{path, slot->key(), 0};
   if (!inserted) return fail(JsonError::duplicate_key, start, &step);

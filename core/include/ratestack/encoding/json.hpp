@@ -58,6 +58,8 @@ struct JsonLimits {
 /// Parses one JSON text. On failure Error::context is "byte N" (offset of the offending byte) and, for duplicate_key
 /// and number_not_exact, the JSON pointer (RFC 6901) of the member: "byte 17 at /a/b"; a pointer over 256 bytes is cut
 /// and ends in "...". too_large says "limit N" instead. Time and memory linear in the text; keeps no reference to it.
+/// (Linear as hash tables are: names made to collide under Boost's address-salted FNV-1a cost quadratic time, so
+/// max_bytes is what bounds a hostile text.)
 ///
 /// `-0` is the integer 0; a number too small for a double is the nearest one, 0. Strings may hold U+0000 and
 /// noncharacters. Unicode is not normalised, so two names that look alike are two names.
