@@ -25,6 +25,7 @@ test("a good export dragged in with the network cut is intact", async ({ page, f
   await expect(fact(page, "Scope")).toHaveText("All organisations");
   await expect(fact(page, "Head hash").locator("code")).toHaveText(rows.at(-1)?.entry_hash ?? "");
   await expect(fact(page, "Time taken")).toHaveText(/\d/);
+  await expect(fact(page, "Threads")).toHaveText("2 (the second examined 300 rows)");
   expect(requests).toEqual([]);
   await expect(page.getByText("you are offline")).toBeVisible();
   expect(pageErrors).toEqual([]);
@@ -49,6 +50,7 @@ for (const { name, bytes, expected } of tamperedFiles()) {
     await openVerifierOffline(page);
     await dragFile(page, path);
     const verdict = verdictOf(page);
+    await expect(fact(page, "Threads")).toHaveText("code" in expected ? "1" : /^2 \(the second examined \d+ rows\)$/);
     if ("code" in expected) {
       await expect(verdict.getByRole("heading", { name: /^Not usable: / })).toHaveText(expected.words);
       await expect(verdict).toContainText(expected.code);

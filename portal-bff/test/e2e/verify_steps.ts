@@ -29,6 +29,12 @@ export function verdictOf(page: Page): Locator {
   return page.locator(".outcome");
 }
 
+/** The verdict's words without those on how the run went, which differ from one run to the next. */
+export async function wordsOfVerdict(page: Page, fileName: string): Promise<string[]> {
+  await expect(page.locator(".outcome-file")).toHaveText(fileName);
+  return await verdictOf(page).locator("h2, .facts:not(.facts-quiet)").allInnerTexts();
+}
+
 /** The value beside a name in the verdict's facts. */
 export function fact(page: Page, name: string | RegExp): Locator {
   const pair = verdictOf(page).locator("dl > div").filter({ has: page.locator("dt", { hasText: name }) });

@@ -8,7 +8,7 @@ import { initialState, next, type VerifierEvent } from "../../web/src/verify/sta
 const job = { id: 1, name: "a.ndjson", size: 100 };
 const started: VerifierEvent = { kind: "started", job };
 const reading = { bytes: 50, rows: 2, elapsedMs: 10 };
-const verdict = { ok: true, summary: "Intact" } as Verdict;
+const decision = { verdict: { ok: true, summary: "Intact" } as Verdict, elapsedMs: 20, sharedRows: 1 };
 
 function after(...events: VerifierEvent[]) {
   return events.reduce(next, initialState).verification;
@@ -18,17 +18,17 @@ describe("a verification", () => {
   it("runs, reports and is decided", () => {
     expect(after(started)).toMatchObject({ phase: "running", reading: { bytes: 0 } });
     expect(after(started, { kind: "progress", job: 1, reading })).toEqual({ phase: "running", job, reading });
-    expect(after(started, { kind: "verdict", job: 1, verdict, elapsedMs: 20 })).toMatchObject({ phase: "decided", verdict });
+    expect(after(started, { kind: "verdict", job: 1, ...decision })).toEqual({ phase: "decided", job, ...decision });
   });
 
   it("that was cancelled stays so, whatever was still under way", () => {
-    const late: VerifierEvent = { kind: "verdict", job: 1, verdict, elapsedMs: 20 };
+    const late: VerifierEvent = { kind: "verdict", job: 1, ...decision };
     expect(after(started, { kind: "cancelled" }, late)).toEqual({ phase: "waiting", cancelled: job });
   });
 
   it("does not take the verdict of the file before it", () => {
     const second: VerifierEvent = { kind: "started", job: { ...job, id: 2 } };
-    expect(after(started, second, { kind: "verdict", job: 1, verdict, elapsedMs: 1 })).toMatchObject({ phase: "running" });
+    expect(after(started, second, { kind: "verdict", job: 1, ...decision })).toMatchObject({ phase: "running" });
   });
 
   it("fails when its thread does", () => {
@@ -41,7 +41,7 @@ describe("a verification", () => {
   });
 
   it("that is decided is not undone by a cancel", () => {
-    const decided = { kind: "verdict", job: 1, verdict, elapsedMs: 20 } as const;
+    const decided = { kind: "verdict", job: 1, ...decision } as const;
     expect(after(started, decided, { kind: "cancelled" })).toMatchObject({ phase: "decided" });
   });
 });

@@ -5,8 +5,8 @@ import type { ExaminedRows, RowExaminer } from "./row_examiner.js";
 /** The end of a channel between two workers: a MessagePort, or a Worker as its owner sees it. */
 export interface ExaminerPort {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;
-  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
-  removeEventListener(type: "message", listener: (event: MessageEvent) => void): void;
+  addEventListener(type: "message" | "close", listener: (event: MessageEvent) => void): void;
+  removeEventListener(type: "message" | "close", listener: (event: MessageEvent) => void): void;
   start?(): void;
 }
 
@@ -43,31 +43,46 @@ function tryExamine(examiner: RowExaminer, lines: Uint8Array): ExaminedRows | nu
   }
 }
 
-/** In the first worker: asks the second one. */
+/** A piece takes a millisecond: an examiner that is silent for so long answers no more. */
+const patienceMs = 2000;
+
+/** In the first worker: asks the second one, for one verification. */
 export class RemoteExaminer {
   readonly #port: ExaminerPort;
+  readonly #onLost: () => void;
   readonly #waiting = new Map<number, (examined: ExaminedRows | null) => void>();
   // Not from 0: an answer that comes late, to a verification that was given up, must not be taken for one of ours.
   #next = Math.floor(Math.random() * 2 ** 52);
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
 
-  constructor(port: ExaminerPort) {
+  /** `onLost` is called at most once: when the other side is gone, or has been silent for too long. */
+  constructor(port: ExaminerPort, onLost: () => void) {
     this.#port = port;
+    this.#onLost = onLost;
     port.addEventListener("message", this.#take);
+    // Not every browser says that the other end is gone; the silence tells in all of them.
+    port.addEventListener("close", this.#lose);
     port.start?.();
   }
 
-  /** Sends a copy of `lines`. Questions are answered in their order; null where the other side failed. */
+  /** Sends a copy of `lines`. Questions are answered in their order; null where the other side failed or is lost. */
   examine(lines: Uint8Array): Promise<ExaminedRows | null> {
+    if (this.#closed) return Promise.resolve(null);
     const question: Question = { id: this.#next++, lines: lines.slice() };
     return new Promise((resolve) => {
       this.#waiting.set(question.id, resolve);
+      this.#silence ??= setTimeout(this.#lose, patienceMs);
       this.#port.postMessage(question, [question.lines.buffer]);
     });
   }
 
   /** Stops listening; the port stays open for the next verification. Questions under way are answered null. */
   close(): void {
+    this.#closed = true;
     this.#port.removeEventListener("message", this.#take);
+    this.#port.removeEventListener("close", this.#lose);
+    clearTimeout(this.#silence);
     for (const resolve of this.#waiting.values()) resolve(null);
     this.#waiting.clear();
   }
@@ -76,5 +91,12 @@ export class RemoteExaminer {
     const { id, examined } = event.data as Answer;
     this.#waiting.get(id)?.(examined);
     this.#waiting.delete(id);
+    clearTimeout(this.#silence);
+    this.#silence = this.#waiting.size === 0 ? undefined : setTimeout(this.#lose, patienceMs);
+  };
+
+  readonly #lose = (): void => {
+    this.close();
+    this.#onLost();
   };
 }

@@ -16,6 +16,7 @@ export class ExportVerifier {
   readonly #handle: number;
   readonly #window: number;
   readonly #progress: number;
+  #sharedRows = 0;
   #closed = false;
 
   /** Use RatestackCore.openExportVerifier(). */
@@ -41,8 +42,9 @@ export class ExportVerifier {
   acceptExamined(lines: Uint8Array, examined: ExaminedRows): Progress {
     this.#requireOpen();
     const front = lines.subarray(0, examined.bytes);
-    if (examined.rows > 0 && this.#accept(front, examined)) return this.update(lines.subarray(examined.bytes));
-    return this.update(lines);
+    if (examined.rows === 0 || !this.#accept(front, examined)) return this.update(lines);
+    this.#sharedRows += examined.rows;
+    return this.update(lines.subarray(examined.bytes));
   }
 
   /** The verdict, after the file's last byte (or once settled). Call once. */
@@ -97,6 +99,7 @@ export class ExportVerifier {
       bytes: Number(words.getBigUint64(0, true)),
       rows: Number(words.getBigUint64(8, true)),
       settled: words.getUint32(16, true) !== 0,
+      sharedRows: this.#sharedRows,
     };
   }
 

@@ -1,6 +1,6 @@
 import type { RemoteExaminer } from "./examiner_port.js";
 import type { ExportVerifier } from "./export_verifier.js";
-import { LineCutter } from "./line_cutter.js";
+import { LineCutter, lineFeed } from "./line_cutter.js";
 import type { ExaminedRows } from "./row_examiner.js";
 import type { Progress } from "./verdict.js";
 
@@ -45,6 +45,7 @@ export class SharedFeed implements Feed {
   readonly #examiner: RemoteExaminer;
   readonly #cutter = new LineCutter(longestLine);
   readonly #underWay: Piece[] = [];
+  #pastHeader = false;
 
   constructor(verifier: ExportVerifier, examiner: RemoteExaminer) {
     this.#verifier = verifier;
@@ -56,8 +57,7 @@ export class SharedFeed implements Feed {
     for (let at = 0; at < chunk.length && progress?.settled !== true; at += pieceSize) {
       const lines = this.#cutter.cut(chunk.subarray(at, at + pieceSize));
       if (lines === null) continue;
-      this.#underWay.push({ lines, examined: this.#examiner.examine(lines) });
-      if (this.#underWay.length >= maxUnderWay) progress = await this.#linkNext();
+      progress = this.#pastHeader ? await this.#share(lines) : await this.#takeHeader(lines);
     }
     return progress;
   }
@@ -68,6 +68,20 @@ export class SharedFeed implements Feed {
       if (progress?.settled === true) return progress;
     }
     return this.#verifier.update(this.#cutter.rest());
+  }
+
+  // An examiner stops at the first line that is no row: the header would keep the whole first piece from it.
+  async #takeHeader(lines: Uint8Array): Promise<Progress | null> {
+    const end = lines.indexOf(lineFeed) + 1 || lines.length;
+    const progress = this.#verifier.update(lines.subarray(0, end));
+    this.#pastHeader = true;
+    if (progress.settled || end === lines.length) return progress;
+    return (await this.#share(lines.subarray(end))) ?? progress;
+  }
+
+  async #share(lines: Uint8Array): Promise<Progress | null> {
+    this.#underWay.push({ lines, examined: this.#examiner.examine(lines) });
+    return this.#underWay.length < maxUnderWay ? null : await this.#linkNext();
   }
 
   async #linkNext(): Promise<Progress | null> {

@@ -1,4 +1,4 @@
-const lineFeed = 0x0a;
+export const lineFeed = 0x0a;
 
 /**
  * Cuts a stream of chunks into pieces that end with a line, so that they can be examined apart. A line longer than

@@ -45,4 +45,6 @@ export interface Progress {
   rows: number;
   /** True once nothing that follows can change the verdict. */
   settled: boolean;
+  /** Rows of these that another worker has examined. */
+  sharedRows: number;
 }

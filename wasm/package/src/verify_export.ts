@@ -10,6 +10,8 @@ export interface VerifyOptions {
   signal?: AbortSignal;
   /** Where another worker runs serveRowExaminer: it examines the rows while this one hashes the file and links them. */
   examiner?: ExaminerPort;
+  /** The examiner is gone, or answers no more. This verification goes on alone; do not offer that port to another one. */
+  onExaminerLost?(): void;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function verifyExport(
 ): Promise<Verdict> {
   const reader = stream.getReader();
   const verifier = core.openExportVerifier();
-  const examiner = options.examiner === undefined ? undefined : new RemoteExaminer(options.examiner);
+  const examiner = options.examiner === undefined ? undefined : new RemoteExaminer(options.examiner, () => options.onExaminerLost?.());
   const abort = (): void => {
     // Ends a read that waits; the rejection of a stream that cannot be cancelled adds nothing to the abort itself.
     reader.cancel(options.signal?.reason).catch(() => undefined);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serveRowExaminer, verifyExport, type ExaminerPort, type RatestackCore } from "../src/index.js";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { serveRowExaminer, verifyExport, type ExaminerPort, type Progress, type RatestackCore } from "../src/index.js";
 import { brokenFiles } from "./support/broken_files.js";
 import { exportFile, header, rowLine, rows } from "./support/export_file.mjs";
 import { loadCore } from "./support/module.js";
@@ -80,6 +80,71 @@ describe("verification by two workers", () => {
     port2.start();
     const verdict = await verifyExport(core, streamOf([intact]), { examiner: port1 as unknown as ExaminerPort });
     expect(verdict).toMatchObject({ ok: true, rows: 3000 });
+    port1.close();
+  });
+
+  it("shares a file that is one piece", async () => {
+    let shared = 0;
+    const onProgress = ({ sharedRows }: Progress): void => void (shared = sharedRows);
+    await verifyExport(core, streamOf([exportFile({ rows: 5 })]), { examiner, onProgress });
+    expect(shared).toBe(5);
+  });
+
+  it("has few pieces under way, however slow the other one is", async () => {
+    const { port1, port2 } = new MessageChannel();
+    let read = 0;
+    let answered = 0;
+    let most = 0;
+    port2.addEventListener("message", (event: MessageEvent) => {
+      setImmediate(() => {
+        const { id, lines } = event.data as { id: number; lines: Uint8Array };
+        most = Math.max(most, read - answered);
+        answered += lines.length;
+        port2.postMessage({ id, examined: null });
+      });
+    });
+    port2.start();
+    const stream = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          controller.enqueue(intact.subarray(read, (read += 4096)));
+          if (read >= intact.length) controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    await expect(verifyExport(core, stream, { examiner: port1 as unknown as ExaminerPort })).resolves.toMatchObject({
+      ok: true,
+    });
+    expect(most).toBeLessThan(10 * 4096);
+    port1.close();
+  });
+
+  it("goes on alone when the other one is gone", async () => {
+    const { port1, port2 } = new MessageChannel();
+    port2.addEventListener("message", () => {
+      port2.close();
+    });
+    port2.start();
+    const onExaminerLost = vi.fn();
+    const options = { examiner: port1 as unknown as ExaminerPort, onExaminerLost };
+    await expect(verifyExport(core, streamOf([intact]), options)).resolves.toMatchObject({ ok: true, rows: 3000 });
+    expect(onExaminerLost).toHaveBeenCalledOnce();
+  });
+
+  it("goes on alone when the other one is silent", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { port1 } = new MessageChannel();
+    const onExaminerLost = vi.fn();
+    const options = { examiner: port1 as unknown as ExaminerPort, onExaminerLost };
+    const verdict = verifyExport(core, streamOf([intact]), options);
+    while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(onExaminerLost).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await expect(verdict).resolves.toMatchObject({ ok: true, rows: 3000 });
+    expect(onExaminerLost).toHaveBeenCalledOnce();
+    vi.useRealTimers();
     port1.close();
   });
 

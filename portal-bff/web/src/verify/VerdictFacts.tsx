@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { CopyButton } from "./CopyButton.js";
 import { formatBytes, formatCount, formatDuration } from "./format.js";
 import { paceOf } from "./pace.js";
+import type { Decision } from "./protocol.js";
 import type { Job } from "./state.js";
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -85,12 +86,13 @@ export function UnusableFacts({ code }: { code: string }) {
 }
 
 /** What it took. The size is the whole file's: reading stops at the first break. */
-export function RunFacts({ job, verdict, elapsedMs }: { job: Job; verdict: Verdict; elapsedMs: number }) {
+export function RunFacts({ job, verdict, elapsedMs, sharedRows }: Decision & { job: Job }) {
   const pace = paceOf({ bytes: verdict.bytes, rows: verdict.rows, elapsedMs }, job.size);
   return (
     <dl className="facts facts-quiet">
       <Fact name="Time taken">{formatDuration(elapsedMs)}</Fact>
       <Fact name="File size">{formatBytes(job.size)}</Fact>
+      <Fact name="Threads">{sharedRows > 0 ? `2 (the second examined ${formatCount(sharedRows)} rows)` : "1"}</Fact>
       {verdict.ok && verdict.rows > 0 && (
         <Fact name="Speed">
           {formatCount(pace.rowsPerSecond)} rows/s, {formatBytes(pace.bytesPerSecond)}/s

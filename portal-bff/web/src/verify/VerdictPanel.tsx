@@ -3,18 +3,18 @@ import type { ReactNode } from "react";
 
 import { FileChoice } from "./FileDrop.js";
 import { useFocusOnMount } from "./focus.js";
+import type { Decision } from "./protocol.js";
 import type { Job } from "./state.js";
 import { BrokenFacts, IntactFacts, RunFacts, UnusableFacts } from "./VerdictFacts.js";
 import { VerdictIcon, type Tone } from "./VerdictIcon.js";
 
-interface VerdictPanelProps {
+interface VerdictPanelProps extends Decision {
   readonly job: Job;
-  readonly verdict: Verdict;
-  readonly elapsedMs: number;
   readonly onFile: (file: File) => void;
 }
 
-export function VerdictPanel({ job, verdict, elapsedMs, onFile }: VerdictPanelProps) {
+export function VerdictPanel({ job, onFile, ...decision }: VerdictPanelProps) {
+  const { verdict } = decision;
   return (
     <OutcomePanel tone={toneOf(verdict)} title={verdict.summary} fileName={job.name} onFile={onFile}>
       {verdict.ok && <IntactFacts verdict={verdict} />}
@@ -22,7 +22,7 @@ export function VerdictPanel({ job, verdict, elapsedMs, onFile }: VerdictPanelPr
         <BrokenFacts found={verdict.first_break} rowsBefore={verdict.rows} />
       )}
       {verdict.error !== null && <UnusableFacts code={verdict.error.code} />}
-      <RunFacts job={job} verdict={verdict} elapsedMs={elapsedMs} />
+      <RunFacts job={job} {...decision} />
     </OutcomePanel>
   );
 }

@@ -1,7 +1,5 @@
 // The page's state and every way it changes: pure, so that each transition can be tested without a browser.
-import type { Verdict } from "@ratestack/core";
-
-import type { FailureKind, FromVerifier, Reading } from "./protocol.js";
+import type { Decision, FailureKind, FromVerifier, Reading } from "./protocol.js";
 
 export type Readiness =
   | { readonly kind: "loading" }
@@ -18,7 +16,7 @@ export interface Job {
 export type Verification =
   | { readonly phase: "waiting"; readonly cancelled: Job | null }
   | { readonly phase: "running"; readonly job: Job; readonly reading: Reading }
-  | { readonly phase: "decided"; readonly job: Job; readonly verdict: Verdict; readonly elapsedMs: number }
+  | ({ readonly phase: "decided"; readonly job: Job } & Decision)
   | { readonly phase: "failed"; readonly job: Job; readonly failure: FailureKind };
 
 export interface VerifierState {
@@ -70,8 +68,10 @@ function advance(current: Verification, event: JobEvent): Verification {
   switch (event.kind) {
     case "progress":
       return { phase: "running", job, reading: event.reading };
-    case "verdict":
-      return { phase: "decided", job, verdict: event.verdict, elapsedMs: event.elapsedMs };
+    case "verdict": {
+      const { verdict, elapsedMs, sharedRows } = event;
+      return { phase: "decided", job, verdict, elapsedMs, sharedRows };
+    }
     case "failed":
       return { phase: "failed", job, failure: event.failure };
   }
