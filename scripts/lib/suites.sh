@@ -95,3 +95,9 @@ suite_http() {
 suite_agreement() {
   build_preset dev ratestack make_exports && node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin"
 }
+
+suite_soak() {
+  build_native && build_preset dev ratestack make_exports || return 1
+  RATESTACK_BIN=$ROOT/build/release/bin python3 "$ROOT/tests/integration/http/kill9_test.py" 500 &&
+    node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" 20000 2
+}
