@@ -46,17 +46,19 @@ CREATE TABLE common_audit_log (
   UNIQUE (acting_as_org_id, org_seq)
 ) STRICT;
 
-CREATE INDEX common_audit_log_by_org_action ON common_audit_log (acting_as_org_id, action);
-CREATE INDEX common_audit_log_by_action ON common_audit_log (action);
-CREATE INDEX common_audit_log_by_actor ON common_audit_log (actor_id);
-CREATE INDEX common_audit_log_by_time ON common_audit_log (occurred_at);
-CREATE INDEX common_audit_log_by_correlation ON common_audit_log (correlation_id);
+-- Search, newest first, walks the log in stretches of 1024 ids from its end. With the stretch in front of the key, an
+-- append touches the pages of the last stretch alone, however long the log has grown; an index by the bare key would
+-- touch one page a row, anywhere. The second one holds every term but the correlation id, so that what a seek cannot
+-- narrow is read from the index and not from the rows.
+CREATE INDEX common_audit_log_by_correlation ON common_audit_log (id >> 10, correlation_id);
+CREATE INDEX common_audit_log_by_terms
+  ON common_audit_log (id >> 10, acting_as_org_id, action, actor_id, occurred_at);
 
 -- A row takes the next id and continues the row before it, so no row is ever followed by two: a fork is impossible.
 -- This is what UNIQUE (previous_hash) would promise, and more (no gap), without an index of random keys.
 CREATE TRIGGER common_audit_log_continues BEFORE INSERT ON common_audit_log
-WHEN NEW.id IS NOT (SELECT ifnull(max(id), 0) + 1 FROM common_audit_log)
-  OR NEW.previous_hash IS NOT ifnull((SELECT entry_hash FROM common_audit_log WHERE id = NEW.id - 1), zeroblob(32))
+WHEN ifnull((SELECT id = NEW.id - 1 AND entry_hash = NEW.previous_hash FROM common_audit_log ORDER BY id DESC LIMIT 1),
+            NEW.id = 1 AND NEW.previous_hash = zeroblob(32)) IS NOT 1
 BEGIN
   SELECT RAISE(ABORT, 'common_audit_log: a row must continue the row before it');
 END;

@@ -145,5 +145,48 @@ TEST_P(ListContract, ACursorMayNameAnIdOfAnotherOrganisation) {
 
 RATESTACK_FOR_EACH_STORE(ListContract);
 
+class LongListContract : public StoreContract {
+ protected:
+  /// 5000 rows of organisations 0 and 1 in turn; three of them differ in action and correlation id.
+  LongListContract() {
+    std::vector<AuditEvent> events;
+    for (int i = 1; i <= 5000; ++i) {
+      AuditEvent event = test_event(test_org(i % 2));
+      if (i == 10 || i == 2047 || i == 4500) {
+        event.action = "OWNER_OVERRIDE";
+        event.correlation_id = "rare";
+        event.occurred_at = Timestamp::from_micros(i);
+      }
+      events.push_back(std::move(event));
+    }
+    EXPECT_TRUE(append(std::move(events)));
+  }
+  Ids list(const RowFilter& filter, std::size_t limit = 100) { return ids(store_->list_rows(filter, limit).value()); }
+};
+
+TEST_P(LongListContract, FindsRareRowsWhereverTheyAre) {
+  EXPECT_EQ(list({.action = "OWNER_OVERRIDE"}), (Ids{4500, 2047, 10}));
+  EXPECT_EQ(list({.correlation_id = "rare"}), (Ids{4500, 2047, 10}));
+  EXPECT_EQ(list({.org_id = test_org(1).text(), .correlation_id = "rare"}), (Ids{2047}));
+  EXPECT_EQ(list({.to = Timestamp::from_micros(2048)}), (Ids{2047, 10}));
+  EXPECT_EQ(list({.action = "OWNER_OVERRIDE", .before_id = 2047}), (Ids{10}));
+  EXPECT_EQ(list({.action = "OWNER_OVERRIDE"}, 2), (Ids{4500, 2047}));
+}
+
+TEST_P(LongListContract, PagesThroughAnOrganisationToTheFirstRow) {
+  RowFilter filter{.org_id = test_org(0).text()};
+  std::uint64_t expected = 5000;
+  for (Ids page = list(filter, 300); !page.empty(); page = list(filter, 300)) {
+    for (const std::uint64_t id : page) {
+      ASSERT_EQ(id, expected);
+      expected -= 2;
+    }
+    filter.before_id = page.back();
+  }
+  EXPECT_EQ(expected, 0U);
+}
+
+RATESTACK_FOR_EACH_STORE(LongListContract);
+
 }  // namespace
 }  // namespace ratestack::contract

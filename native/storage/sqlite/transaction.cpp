@@ -52,6 +52,17 @@ Result<void> Transaction::commit() {
   return committed;
 }
 
+Result<Snapshot> Snapshot::begin(Connection& connection) {
+  if (auto begun = run(connection, "BEGIN"); !begun) return begun.error();
+  return Snapshot(connection);
+}
+
+Snapshot::Snapshot(Snapshot&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+
+Snapshot::~Snapshot() {
+  if (connection_ != nullptr) roll_back(*connection_);
+}
+
 Result<void> with_savepoint(Connection& connection, const std::function<Result<void>()>& step) {
   if (auto opened = run(connection, "SAVEPOINT step"); !opened) return opened;
   Savepoint savepoint(connection);

@@ -23,6 +23,19 @@ class Transaction {
   Connection* connection_;  // null once committed or moved from
 };
 
+/// One state of the database for several reads, until the end of the scope.
+class Snapshot {
+ public:
+  static Result<Snapshot> begin(Connection& connection);
+  Snapshot(Snapshot&& other) noexcept;
+  Snapshot& operator=(Snapshot&&) = delete;
+  ~Snapshot();
+
+ private:
+  explicit Snapshot(Connection& connection) : connection_(&connection) {}
+  Connection* connection_;  // null once moved from
+};
+
 /// Runs `step` under a savepoint: when it fails, what it did is undone and the transaction around it goes on.
 Result<void> with_savepoint(Connection& connection, const std::function<Result<void>()>& step);
 
