@@ -66,14 +66,14 @@ export class RemoteExaminer {
     port.start?.();
   }
 
-  /** Sends a copy of `lines`. Questions are answered in their order; null where the other side failed or is lost. */
-  examine(lines: Uint8Array): Promise<ExaminedRows | null> {
+  /** Gives `lines` away. Questions are answered in their order; null where the other side failed or is lost. */
+  examine(lines: Uint8Array<ArrayBuffer>): Promise<ExaminedRows | null> {
     if (this.#closed) return Promise.resolve(null);
-    const question: Question = { id: this.#next++, lines: lines.slice() };
+    const question: Question = { id: this.#next++, lines };
     return new Promise((resolve) => {
       this.#waiting.set(question.id, resolve);
       this.#silence ??= setTimeout(this.#lose, patienceMs);
-      this.#port.postMessage(question, [question.lines.buffer]);
+      this.#port.postMessage(question, [lines.buffer]);
     });
   }
 

@@ -1,6 +1,6 @@
 import { progressSize, Status } from "./abi.js";
 import { CoreError } from "./errors.js";
-import type { CoreInstance } from "./instance.js";
+import type { CoreInstance, Span } from "./instance.js";
 import type { ExaminedRows } from "./row_examiner.js";
 import type { Progress, Verdict } from "./verdict.js";
 
@@ -35,16 +35,24 @@ export class ExportVerifier {
     return this.#readProgress();
   }
 
-  /**
-   * Takes lines of which another worker's RowExaminer has examined the front; the rest is examined here. Between whole
-   * lines only.
-   */
-  acceptExamined(lines: Uint8Array, examined: ExaminedRows): Progress {
+  /** Keeps lines in the module's memory, in order to judge them later. Whole lines, but for the file's last ones. */
+  hold(lines: Uint8Array): Span {
     this.#requireOpen();
-    const front = lines.subarray(0, examined.bytes);
-    if (examined.rows === 0 || !this.#accept(front, examined)) return this.update(lines);
-    this.#sharedRows += examined.rows;
-    return this.update(lines.subarray(examined.bytes));
+    const held = { data: this.#instance.allocate(lines.length), size: lines.length };
+    this.#instance.write(held.data, lines);
+    return held;
+  }
+
+  /**
+   * Takes held lines, and gives their memory back. `examined` is what another worker's RowExaminer has found at their
+   * front; the rest, or all of them where it is null, is examined here. In the file's order, between whole lines.
+   */
+  judge({ data, size }: Span, examined: ExaminedRows | null): Progress {
+    this.#requireOpen();
+    const front = examined !== null && this.#accept({ data, size }, examined) ? examined.bytes : 0;
+    this.#update(data + front, size - front);
+    this.#instance.free(data);
+    return this.#readProgress();
   }
 
   /** The verdict, after the file's last byte (or once settled). Call once. */
@@ -72,24 +80,23 @@ export class ExportVerifier {
 
   #feed(bytes: Uint8Array): void {
     this.#instance.write(this.#window, bytes);
-    const status = this.#instance.run((core) =>
-      core.rs_export_verifier_update(this.#handle, this.#window, bytes.length),
-    );
-    this.#instance.check(status);
+    this.#update(this.#window, bytes.length);
+  }
+
+  #update(data: number, size: number): void {
+    this.#instance.check(this.#instance.run((core) => core.rs_export_verifier_update(this.#handle, data, size)));
   }
 
   /** False where the module would rather judge the lines by itself: at the header, at the end, after a break. */
-  #accept(lines: Uint8Array, { rows, facts }: ExaminedRows): boolean {
-    return this.#instance.withBytes(lines, (text) =>
-      this.#instance.withBytes(facts, (list) => {
-        const status = this.#instance.run((core) =>
-          core.rs_export_verifier_accept_rows(this.#handle, text.data, text.size, list.data, rows),
-        );
-        if (status === Status.wrongState) return false;
-        this.#instance.check(status);
-        return true;
-      }),
+  #accept({ data, size }: Span, { rows, bytes, facts }: ExaminedRows): boolean {
+    if (rows === 0 || bytes > size) return false;
+    const status = this.#instance.withBytes(facts, (list) =>
+      this.#instance.run((core) => core.rs_export_verifier_accept_rows(this.#handle, data, bytes, list.data, rows)),
     );
+    if (status === Status.wrongState) return false;
+    this.#instance.check(status);
+    this.#sharedRows += rows;
+    return true;
   }
 
   #readProgress(): Progress {

@@ -1,5 +1,6 @@
 import type { RemoteExaminer } from "./examiner_port.js";
 import type { ExportVerifier } from "./export_verifier.js";
+import type { Span } from "./instance.js";
 import { LineCutter, lineFeed } from "./line_cutter.js";
 import type { ExaminedRows } from "./row_examiner.js";
 import type { Progress } from "./verdict.js";
@@ -35,7 +36,7 @@ const maxUnderWay = 6;
 const longestLine = 3 * 1024 * 1024;
 
 interface Piece {
-  lines: Uint8Array;
+  held: Span;
   examined: Promise<ExaminedRows | null>;
 }
 
@@ -43,7 +44,7 @@ interface Piece {
 export class SharedFeed implements Feed {
   readonly #verifier: ExportVerifier;
   readonly #examiner: RemoteExaminer;
-  readonly #cutter = new LineCutter(longestLine);
+  readonly #cutter = new LineCutter(pieceSize, longestLine);
   readonly #underWay: Piece[] = [];
   #pastHeader = false;
 
@@ -54,42 +55,35 @@ export class SharedFeed implements Feed {
 
   async update(chunk: Uint8Array): Promise<Progress | null> {
     let progress: Progress | null = null;
-    for (let at = 0; at < chunk.length && progress?.settled !== true; at += pieceSize) {
-      const lines = this.#cutter.cut(chunk.subarray(at, at + pieceSize));
-      if (lines === null) continue;
-      progress = this.#pastHeader ? await this.#share(lines) : await this.#takeHeader(lines);
+    for (const lines of this.#cutter.cut(chunk)) {
+      progress = (await this.#take(lines)) ?? progress;
+      if (progress?.settled === true) break;
     }
     return progress;
   }
 
   async end(): Promise<Progress | null> {
-    while (this.#underWay.length > 0) {
-      const progress = await this.#linkNext();
-      if (progress?.settled === true) return progress;
-    }
-    return this.#verifier.update(this.#cutter.rest());
+    let progress = await this.#take(this.#cutter.rest());
+    while (this.#underWay.length > 0 && progress?.settled !== true) progress = await this.#linkNext();
+    return progress;
   }
 
-  // An examiner stops at the first line that is no row: the header would keep the whole first piece from it.
-  async #takeHeader(lines: Uint8Array): Promise<Progress | null> {
+  async #take(lines: Uint8Array<ArrayBuffer>): Promise<Progress | null> {
+    if (this.#pastHeader) return this.#share(lines);
+    // An examiner stops at the first line that is no row: the header would keep the whole first piece from it.
     const end = lines.indexOf(lineFeed) + 1 || lines.length;
     const progress = this.#verifier.update(lines.subarray(0, end));
     this.#pastHeader = true;
-    if (progress.settled || end === lines.length) return progress;
-    return (await this.#share(lines.subarray(end))) ?? progress;
+    return progress.settled ? progress : this.#share(lines.subarray(end));
   }
 
-  async #share(lines: Uint8Array): Promise<Progress | null> {
-    this.#underWay.push({ lines, examined: this.#examiner.examine(lines) });
-    return this.#underWay.length < maxUnderWay ? null : await this.#linkNext();
+  async #share(lines: Uint8Array<ArrayBuffer>): Promise<Progress | null> {
+    this.#underWay.push({ held: this.#verifier.hold(lines), examined: this.#examiner.examine(lines) });
+    return this.#underWay.length < maxUnderWay ? null : this.#linkNext();
   }
 
   async #linkNext(): Promise<Progress | null> {
     const piece = this.#underWay.shift();
-    if (piece === undefined) return null;
-    const examined = await piece.examined;
-    return examined === null
-      ? this.#verifier.update(piece.lines)
-      : this.#verifier.acceptExamined(piece.lines, examined);
+    return piece === undefined ? null : this.#verifier.judge(piece.held, await piece.examined);
   }
 }

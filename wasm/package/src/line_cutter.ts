@@ -1,49 +1,50 @@
 export const lineFeed = 0x0a;
 
 /**
- * Cuts a stream of chunks into pieces that end with a line, so that they can be examined apart. A line longer than
- * `longest` is handed on in parts: the verifier refuses it anyway, and memory stays bounded.
+ * Gathers a stream of chunks into pieces of about `size` bytes that end with a line, so that they can be examined apart.
+ * A line longer than `longest` is handed on in parts: the verifier refuses it anyway, and memory stays bounded.
  */
 export class LineCutter {
+  readonly #size: number;
   readonly #longest: number;
-  #carry: Uint8Array[] = [];
-  #carried = 0;
+  #buffer: Uint8Array<ArrayBuffer>;
+  #held = 0;
 
-  constructor(longest: number) {
+  constructor(size: number, longest: number) {
+    this.#size = size;
     this.#longest = longest;
+    this.#buffer = new Uint8Array(size);
   }
 
-  /** The next piece, or null while a line is incomplete. The piece is the caller's own. */
-  cut(chunk: Uint8Array): Uint8Array<ArrayBuffer> | null {
-    const end = chunk.lastIndexOf(lineFeed) + 1;
-    if (end === 0 && this.#carried + chunk.length <= this.#longest) {
-      this.#keep(chunk);
-      return null;
-    }
-    const whole = end === 0 ? chunk.length : end;
-    this.#keep(chunk.subarray(0, whole));
-    const piece = this.rest();
-    this.#keep(chunk.subarray(whole));
-    return piece;
-  }
-
-  /** What is left after the last chunk: a line without its line feed, or nothing. */
-  rest(): Uint8Array<ArrayBuffer> {
-    const piece = new Uint8Array(this.#carried);
-    let at = 0;
-    for (const part of this.#carry) {
-      piece.set(part, at);
+  /** The pieces that are full now; each is the caller's own. The chunk's bytes are copied, once. */
+  *cut(chunk: Uint8Array): Generator<Uint8Array<ArrayBuffer>, void> {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + this.#buffer.length - this.#held);
+      this.#buffer.set(part, this.#held);
+      this.#held += part.length;
       at += part.length;
+      if (this.#held < this.#buffer.length) return;
+      const end = this.#buffer.lastIndexOf(lineFeed) + 1;
+      if (end > 0 || this.#held >= this.#longest) yield this.#take(end || this.#held);
+      else this.#restart(this.#buffer, 2 * this.#held);
     }
-    this.#carry = [];
-    this.#carried = 0;
+  }
+
+  /** What is left after the last chunk: its last line may lack its line feed. */
+  rest(): Uint8Array<ArrayBuffer> {
+    return this.#take(this.#held);
+  }
+
+  #take(end: number): Uint8Array<ArrayBuffer> {
+    const piece = this.#buffer.subarray(0, end);
+    const begun = this.#buffer.subarray(end, this.#held);
+    this.#restart(begun, Math.max(this.#size, 2 * begun.length));
     return piece;
   }
 
-  // A copy: the source may use its buffer again after the next read.
-  #keep(part: Uint8Array): void {
-    if (part.length === 0) return;
-    this.#carry.push(part.slice());
-    this.#carried += part.length;
+  #restart(begun: Uint8Array, size: number): void {
+    this.#buffer = new Uint8Array(size);
+    this.#buffer.set(begun);
+    this.#held = begun.length;
   }
 }

@@ -15,7 +15,7 @@ const shortestLine = 180;
 
 /**
  * The parallel half of verification: whether each row is canonical and what it hashes to. It knows nothing of the chain,
- * so pieces of a file may be examined by any number of workers; ExportVerifier.acceptExamined links them in order.
+ * so pieces of a file may be examined by any number of workers; ExportVerifier.judge links them in order.
  */
 export class RowExaminer {
   readonly #instance: CoreInstance;
