@@ -89,12 +89,17 @@ std::string shown_text(const SettingSpec& spec, const RawSetting& setting) {
   return "set, " + std::to_string(setting.text.size()) + " characters";
 }
 
-std::vector<SettingReport> report(const RawSettings& raw) {
+/// A default that depends on another setting is shown as what it comes to.
+std::string unset_text(const SettingSpec& spec, const Config& config) {
+  return spec.name == kDatabaseUrl ? "sqlite:" + config.database_file.string() : "not set";
+}
+
+std::vector<SettingReport> report(const RawSettings& raw, const Config& config) {
   std::vector<SettingReport> out;
   for (const SettingSpec& spec : kSettings) {
     const auto found = raw.find(spec.name);
     if (found == raw.end())
-      out.push_back({std::string(spec.name), "not set", SettingSource::built_in});
+      out.push_back({std::string(spec.name), unset_text(spec, config), SettingSource::built_in});
     else
       out.push_back({std::string(spec.name), shown_text(spec, found->second), found->second.source});
   }
@@ -120,8 +125,8 @@ std::string_view to_string(SettingSource source) noexcept {
 ConfigReading read_config(const ConfigInput& input) {
   ConfigReading reading;
   const RawSettings raw = collect_settings(input, reading.faults);
-  reading.settings = report(raw);
   Config config = Validator(raw, reading).run();
+  reading.settings = report(raw, config);
   if (reading.faults.empty()) reading.config = std::move(config);
   return reading;
 }

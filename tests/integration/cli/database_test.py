@@ -3,6 +3,8 @@
 import json
 import os
 import pwd
+import resource
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -151,6 +153,18 @@ class Trouble(CommandTest):
         as_other = {"user": NOBODY, "group": NOBODY} if os.geteuid() == 0 else {}
         err = self.refused(UNUSABLE, "orgs", "create", "--type", "INVESTOR", "--name", "n", "--email", "e@x.example", **as_other)
         self.assertIn("refuses writes", err)
+
+    def test_disk_that_is_full(self):
+        self.installed()
+
+        def no_file_grows():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+        arguments = ["orgs", "create", "--type", "INVESTOR", "--name", "n", "--email", "e@x.example"]
+        self.assertIn("no space is left", self.refused(UNUSABLE, *arguments, preexec_fn=no_file_grows))
+        self.expect(OK, *arguments)  # nothing half done stayed
+        self.expect(OK, "audit", "check")
 
     def test_data_directory_that_is_a_file(self):
         self.data.write_text("")

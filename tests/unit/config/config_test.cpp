@@ -144,6 +144,12 @@ TEST_F(ConfigTest, FileFaultsNameTheLine) {
   EXPECT_THAT(describe_faults(reading.faults), HasSubstr("r.toml:3: RATESTACK_ENV is set twice"));
 }
 
+TEST_F(ConfigTest, DerivedDefaultIsShownAsWhatItComesTo) {
+  ConfigInput input;
+  input.flags = {{"RATESTACK_DATA_DIR", "/srv/r"}};
+  EXPECT_EQ(setting(read_config(input), "DATABASE_URL").shown, "sqlite:/srv/r/ratestack.db");
+}
+
 TEST_F(ConfigTest, SecretsAreShownByLengthAlone) {
   ConfigInput input;
   input.environment = {{"INTERNAL_TOKEN", kToken}};
