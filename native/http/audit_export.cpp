@@ -5,6 +5,7 @@
 #include "native/http/http_error.hpp"
 #include "native/http/log_scope.hpp"
 #include "native/http/request_info.hpp"
+#include "native/service/range_plan.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::http {
@@ -76,6 +77,8 @@ Answer download(const std::string& file, const LogRange& range, Timestamp now) {
 
 Result<Answer> export_now(Api& api, const Exchange& exchange, const LogRange& range) {
   if (const auto known = check_org_exists(api, range); !known) return known.error();
+  // A range that cannot be exported is no event.
+  if (const auto plan = service::plan_range(api.store, range); !plan) return plan.error();
   const Timestamp now = api.clock.now();
   api.exports.remove_old();
   auto file = api.exports.create();

@@ -53,7 +53,9 @@ void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
 }
 
 void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
-  Exchange(Request{}, ids_.accept_or_make({}, api_.clock.now()), std::move(reply), log_).fail(error);
+  Request unread;
+  unread.method = Method::other;
+  Exchange(std::move(unread), ids_.accept_or_make({}, api_.clock.now()), std::move(reply), log_).fail(error);
 }
 
 void Dispatcher::authenticate(ExchangePtr exchange) {

@@ -18,22 +18,31 @@ std::string_view to_string(Level level) noexcept {
   return "error";
 }
 
-LogLine::LogLine(std::string_view event) { text("event", event); }
+LogLine::LogLine(std::string_view event) {
+  text_.reserve(320);
+  text_ += R"({"event":)";
+  append_canonical_string(text_, event);
+}
 
 LogLine& LogLine::text(std::string_view name, std::string_view value) {
-  members_[name] = value;
+  text_ += ',';
+  append_canonical_string(text_, name);
+  text_ += ':';
+  append_canonical_string(text_, value);
   return *this;
 }
 
 LogLine& LogLine::number(std::string_view name, std::int64_t value) {
-  members_[name] = value;
+  text_ += ',';
+  append_canonical_string(text_, name);
+  text_ += ':';
+  append_canonical_integer(text_, value);
   return *this;
 }
 
 std::string LogLine::finish(Level level, std::string_view time) && {
   text("level", to_string(level)).text("time", time);
-  const auto line = CanonicalJson::from_value(members_);
-  return line ? line->text() : R"({"event":"unprintable_log_line","level":"error"})";
+  return std::move(text_ += '}');
 }
 
 }  // namespace ratestack::telemetry

@@ -1,19 +1,18 @@
-// One log line as canonical JSON text, built member by member.
+// One log line as JSON text, built member by member. Requests write one each, so it is a string from the start: no
+// tree.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "ratestack/encoding/json.hpp"
-
 namespace ratestack::telemetry {
 
 enum class Level { debug, info, warning, error };
 [[nodiscard]] std::string_view to_string(Level level) noexcept;
 
-/// Members in any order; a name given twice keeps the last value. Values are valid UTF-8 (anything else is left out)
-/// and hold no secret: a line is for machines that ship it elsewhere.
+/// Members in the order in which they are added, each name once. Values are valid UTF-8 and hold no secret: a line is
+/// for machines that ship it elsewhere. Checks neither.
 class LogLine {
  public:
   explicit LogLine(std::string_view event);
@@ -24,7 +23,7 @@ class LogLine {
   [[nodiscard]] std::string finish(Level level, std::string_view time) &&;
 
  private:
-  JsonObject members_;
+  std::string text_;
 };
 
 }  // namespace ratestack::telemetry

@@ -40,7 +40,7 @@ class Pipe {
   std::array<int, 2> ends_{};
 };
 
-TEST(JsonLog, WritesOneCanonicalLineAnEvent) {
+TEST(JsonLog, WritesOneJsonLineAnEvent) {
   const testing::SetClock clock;
   Pipe pipe;
   JsonLog log({.descriptor = pipe.in()}, clock);
@@ -49,7 +49,7 @@ TEST(JsonLog, WritesOneCanonicalLineAnEvent) {
   log.write(Level::info, std::move(line));
   ASSERT_TRUE(log.drain(5s));
   EXPECT_EQ(pipe.read_some(),
-            "{\"event\":\"request\",\"level\":\"info\",\"route\":\"/v1/\\\"x\\\"\\n\",\"status\":200,"
+            "{\"event\":\"request\",\"route\":\"/v1/\\\"x\\\"\\n\",\"status\":200,\"level\":\"info\","
             "\"time\":\"2026-11-23T12:00:00.000000Z\"}\n");
 }
 
