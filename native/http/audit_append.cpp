@@ -45,8 +45,9 @@ Result<std::optional<service::Idempotency>> idempotency_of(const Exchange& excha
 
 void answer_rows(Api& api, const ExchangePtr& exchange, AppendOutcome outcome) {
   if (outcome.repeated) return exchange->answer(json_answer(outcome.repeated->status, outcome.repeated->body));
+  const bool is_short = outcome.rows.size() <= kMaxInlineRows;
   auto write = [exchange, rows = std::move(outcome.rows)] { exchange->answer(json_answer(201, items_body(rows))); };
-  if (outcome.rows.size() <= kMaxInlineRows || !api.reads.submit(write)) write();
+  if (is_short || !api.reads.submit(write)) write();
 }
 
 void append_now(Api& api, const ExchangePtr& exchange) {
