@@ -1,3 +1,5 @@
+import { Breath } from "./breath.js";
+import { openChunkReader, type ChunkReader } from "./chunk_reader.js";
 import type { RatestackCore } from "./core.js";
 import { RemoteExaminer, type ExaminerPort } from "./examiner_port.js";
 import { DirectFeed, SharedFeed, type Feed } from "./feed.js";
@@ -23,7 +25,7 @@ export async function verifyExport(
   stream: ReadableStream<Uint8Array>,
   options: VerifyOptions = {},
 ): Promise<Verdict> {
-  const reader = stream.getReader();
+  const reader = openChunkReader(stream);
   const verifier = core.openExportVerifier();
   const examiner = options.examiner === undefined ? undefined : new RemoteExaminer(options.examiner, () => options.onExaminerLost?.());
   const abort = (): void => {
@@ -46,19 +48,17 @@ export async function verifyExport(
   }
 }
 
-async function pump(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  feed: Feed,
-  options: VerifyOptions,
-): Promise<void> {
+async function pump(reader: ChunkReader, feed: Feed, options: VerifyOptions): Promise<void> {
+  const breath = new Breath();
   for (;;) {
+    await breath.take();
     options.signal?.throwIfAborted();
-    const { done, value } = await reader.read();
+    const chunk = await reader.read();
     options.signal?.throwIfAborted();
-    const progress = await (done ? feed.end() : feed.update(value));
+    const progress = await (chunk === null ? feed.end() : feed.update(chunk));
     options.signal?.throwIfAborted();
     if (progress !== null) options.onProgress?.(progress);
-    if (done) return;
+    if (chunk === null) return;
     if (progress?.settled === true) {
       // The verdict stands: a source that fails to close does not change it.
       await reader.cancel().catch(() => undefined);

@@ -58,6 +58,43 @@ describe("verifyExport", () => {
     });
   });
 
+  it("lends a stream of bytes the memory that it reads into", async () => {
+    const file = Buffer.concat([...exportBlocks({ rows: 3000 })]);
+    const lent: ArrayBufferLike[] = [];
+    let at = 0;
+    const bytes = new ReadableStream({
+      type: "bytes",
+      pull: (controller) => {
+        const view = controller.byobRequest?.view as Uint8Array;
+        const part = file.subarray(at, at + Math.min(view.byteLength, 100_000));
+        lent.push(view.buffer);
+        at += part.length;
+        view.set(part);
+        if (part.length === 0) controller.close();
+        controller.byobRequest?.respond(part.length);
+      },
+    });
+    await expect(verifyExport(core, bytes)).resolves.toMatchObject({ ok: true, rows: 3000, bytes: file.length });
+    expect(lent.length).toBeGreaterThan(20);
+  });
+
+  it("hears an abort while a stream never waits", async () => {
+    const stop = new AbortController();
+    setTimeout(() => {
+      stop.abort();
+    }, 0);
+    const line = Buffer.from(header);
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        if (++pulled === 1) controller.enqueue(line);
+        else if (pulled < 5_000_000) controller.enqueue(new Uint8Array(0));
+        else controller.close();
+      },
+    });
+    await expect(verifyExport(core, endless, { signal: stop.signal })).rejects.toMatchObject({ name: "AbortError" });
+  });
+
   it("passes a failure of the stream on: it says nothing about the file", async () => {
     const failing = new ReadableStream<Uint8Array>({
       start: (controller) => {

@@ -4,7 +4,6 @@
 import { CoreError, RatestackCore, verifyExport, type Progress } from "@ratestack/core";
 import moduleUrl from "@ratestack/core/ratestack_core.wasm?url";
 
-import { breathe } from "./breathe.js";
 import type { FailureKind, FromVerifier, ToVerifier } from "./protocol.js";
 
 const progressEveryMs = 100;
@@ -56,7 +55,7 @@ async function verify(job: number, file: File): Promise<void> {
     const startedAt = performance.now();
     const report = reporter(job, startedAt);
     let sharedRows = 0;
-    const verdict = await verifyExport(core, file.stream().pipeThrough(breathe()), {
+    const verdict = await verifyExport(core, file.stream(), {
       signal: cancelling.signal,
       onProgress(progress) {
         ({ sharedRows } = progress);
