@@ -31,7 +31,7 @@ enum class ExportError {
 boost::system::error_code make_error_code(ExportError error);
 
 inline constexpr std::string_view kExportFormat = "ratestack-audit/1";
-inline constexpr std::size_t kMaxHeaderLine = 16 * 1024;
+inline constexpr std::size_t kMaxHeaderLine = std::size_t{16} * 1024;
 
 struct ExportHeader {
   std::optional<std::string> checkpoint;  // signed note; null until the log has checkpoints
