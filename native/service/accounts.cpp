@@ -97,7 +97,17 @@ Result<void> insert(WriteTransaction& transaction, const Records& records) {
 Accounts::Accounts(AuditWriter& writer, Store& store, const Clock& clock, Entropy& entropy)
     : writer_(writer), store_(store), clock_(clock), entropy_(entropy) {}
 
+// The database refuses a second one too; asking first spares the work and says which rule it is.
+Result<void> Accounts::check_free(OrgType type) {
+  if (type != OrgType::platform) return {};
+  auto existing = store_.platform_org();
+  if (!existing) return existing.error();
+  if (*existing) return Error(StoreError::conflict, "the platform organisation exists already");
+  return {};
+}
+
 Result<CreatedOrg> Accounts::create_org(const NewOrg& org, const std::string& actor_name) {
+  if (auto free = check_free(org.type); !free) return free.error();
   const Timestamp now = clock_.now();
   const std::string password = generate_password(entropy_);
   auto password_hash = hash_password(password, entropy_);

@@ -36,6 +36,8 @@ class Accounts {
   Result<CreatedOrg> create_org(const NewOrg& org, const std::string& actor_name);
 
  private:
+  Result<void> check_free(OrgType type);
+
   AuditWriter& writer_;
   Store& store_;
   const Clock& clock_;

@@ -60,7 +60,7 @@ boost::system::error_code make_error_code(AppendError error);
 
 struct WriterLimits {
   std::size_t max_queued_events = 200'000;  // beyond: StoreError::busy at once
-  std::size_t max_batch_events = 8'000;
+  std::size_t max_batch_events = 4'000;
 };
 
 class AuditWriter {

@@ -18,7 +18,9 @@ class TempDir {
   TempDir& operator=(const TempDir&) = delete;
   ~TempDir() {
     std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+    if (path_.empty()) return;
+    std::filesystem::permissions(path_, std::filesystem::perms::owner_all, ignored);  // a test may have taken them away
+    std::filesystem::remove_all(path_, ignored);
   }
   [[nodiscard]] std::filesystem::path path() const { return path_; }
 
