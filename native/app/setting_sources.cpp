@@ -11,7 +11,7 @@
 namespace ratestack::app {
 namespace {
 
-constexpr std::size_t kMaxFileBytes = 64 * 1024;
+constexpr std::size_t kMaxFileBytes = std::size_t{64} * 1024;
 
 /// "RATESTACK_LISTEN", "listen" and "Listen" are one name.
 std::string folded(std::string_view name) {

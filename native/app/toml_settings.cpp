@@ -29,7 +29,7 @@ class LineReader {
   std::string bare_word() {
     const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_bare_key_char);
     const auto size = static_cast<std::size_t>(end - rest_.begin());
-    const std::string word(rest_.substr(0, size));
+    std::string word(rest_.substr(0, size));
     rest_.remove_prefix(size);
     return word;
   }
@@ -37,7 +37,7 @@ class LineReader {
   std::optional<std::string> literal_string() {
     const std::size_t end = rest_.find('\'', 1);
     if (end == std::string_view::npos) return std::nullopt;
-    const std::string value(rest_.substr(1, end - 1));
+    std::string value(rest_.substr(1, end - 1));
     rest_.remove_prefix(end + 1);
     return value;
   }

@@ -16,7 +16,8 @@ void add_migrate(CLI::App& root, Session& session, DataAccess& data) {
   command->callback([&] { session.action = [&] { return migrate(data, session.console); }; });
 }
 
-void run_create_org(CLI::App& command, std::shared_ptr<CreateOrgOptions> options, Session& session, DataAccess& data) {
+void run_create_org(CLI::App& command, const std::shared_ptr<CreateOrgOptions>& options, Session& session,
+                    DataAccess& data) {
   command.add_flag_callback(
       "--json", [options] { options->form = OutputForm::json; }, "print the credentials as JSON");
   data.add_flags(command);
