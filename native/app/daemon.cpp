@@ -66,14 +66,15 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const servic
   return daemon;
 }
 
-void Daemon::stop() {
-  if (stopping_.exchange(true)) return;
-  if (server_) static_cast<void>(server_->wait_for_answers(kStopPatience));
+std::size_t Daemon::stop() {
+  if (stopping_.exchange(true) || !server_) return 0;
+  static_cast<void>(server_->wait_for_answers(kStopPatience));
   writer_.stop();  // before the lanes: an export in a lane waits for the writer
   sweeps_.stop();
   reads_.stop();
-  if (server_) static_cast<void>(server_->wait_for_answers(std::chrono::seconds(1)));
+  const std::size_t unanswered = server_->wait_for_answers(std::chrono::seconds(1));
   server_.reset();
+  return unanswered;
 }
 
 }  // namespace ratestack::app

@@ -22,8 +22,8 @@ class Daemon {
   ~Daemon();
 
   /// Refuses new work, answers what was taken, commits what was accepted. Bounded: a request that does not come to its
-  /// end within kStopPatience is cut off.
-  void stop();
+  /// end within kStopPatience is cut off. Answers how many were. Idempotent.
+  std::size_t stop();
 
   static constexpr std::chrono::seconds kStopPatience{10};
 

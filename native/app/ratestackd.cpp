@@ -64,8 +64,9 @@ int serve(const app::Config& config, const sigset_t& stop_signals) {
   sigwait(&stop_signals, &signal);
   alarm(kStopBoundSeconds);
   log.write(Level::info, LogLine("stopping"));
-  (*daemon)->stop();
-  log.write(Level::info, LogLine("stopped"));
+  LogLine stopped("stopped");
+  stopped.number("unanswered", static_cast<std::int64_t>((*daemon)->stop()));
+  log.write(Level::info, std::move(stopped));
   // A log that nobody reads any more must not hold the process: everything that matters is on the disk.
   if (!log.drain(kLogPatience)) _exit(kStopped);
   return kStopped;

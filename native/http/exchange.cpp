@@ -33,7 +33,9 @@ void Exchange::finish(Answer answer, std::string_view code) {
                .code = code,
                .duration = std::chrono::duration_cast<std::chrono::microseconds>(spent),
                .bytes = answer.body.size()});
-  reply_->send(std::move(answer));
+  // Whoever still holds this exchange must not hold the connection with it.
+  const auto reply = std::move(reply_);
+  reply->send(std::move(answer));
 }
 
 }  // namespace ratestack::http

@@ -29,10 +29,11 @@ class InFlight : public std::enable_shared_from_this<InFlight> {
     return std::make_shared<Token>(shared_from_this());
   }
 
-  /// True when the count reached zero in time.
-  [[nodiscard]] bool wait_for_none(std::chrono::milliseconds deadline) {
+  /// Waits for the count to reach zero, no longer than `deadline`; answers what is left of it.
+  [[nodiscard]] std::size_t wait_for_none(std::chrono::milliseconds deadline) {
     std::unique_lock lock(mutex_);
-    return none_.wait_for(lock, deadline, [this] { return count_ == 0; });
+    none_.wait_for(lock, deadline, [this] { return count_ == 0; });
+    return count_;
   }
 
  private:

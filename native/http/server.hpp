@@ -28,8 +28,8 @@ class Server {
   ~Server();
 
   /// Waits until every request that was taken has its answer on the wire, or the deadline passes.
-  /// True when nothing was left over.
-  [[nodiscard]] bool wait_for_answers(std::chrono::milliseconds deadline);
+  /// The number that is left over.
+  [[nodiscard]] std::size_t wait_for_answers(std::chrono::milliseconds deadline);
 
  private:
   struct Parts;

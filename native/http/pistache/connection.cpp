@@ -33,7 +33,7 @@ void ConnectionReply::send(Answer answer) {
   const std::size_t size = bytes.size();
   auto written = peer->send(Pistache::RawBuffer(std::move(bytes), size));
   lock.unlock();  // the continuation may run right here
-  const auto finish = [connection = connection_, weak = peer_, after = manner_.after, token = token_] {
+  const auto finish = [connection = connection_, weak = peer_, after = manner_.after, token = std::move(token_)] {
     connection->writes.fetch_sub(1);
     if (after == AfterAnswer::close) hang_up(weak, *connection);
   };

@@ -65,6 +65,8 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Disp
   return std::unique_ptr<Server>(new Server(std::move(parts)));
 }
 
-bool Server::wait_for_answers(std::chrono::milliseconds deadline) { return parts_->in_flight->wait_for_none(deadline); }
+std::size_t Server::wait_for_answers(std::chrono::milliseconds deadline) {
+  return parts_->in_flight->wait_for_none(deadline);
+}
 
 }  // namespace ratestack::http

@@ -19,6 +19,11 @@ from installation import Installation, binaries, free_port  # noqa: E402
 from load import Appenders, check_acknowledged  # noqa: E402
 
 
+def unanswered(site):
+    """What the server says it left without an answer when it stopped."""
+    return [line["unanswered"] for line in site.log_lines() if line["event"] == "stopped"][-1]
+
+
 def run_server(directory, **environment):
     """Runs ratestackd to its end; for settings it cannot start with."""
     base = {"PATH": os.environ["PATH"], "RATESTACK_DATA_DIR": directory, "RATESTACK_LISTEN": f"127.0.0.1:{free_port()}"}
@@ -100,6 +105,7 @@ class Stop(unittest.TestCase):
             appenders = Appenders(site.edge_port or site.port, key, threads=16)
             appenders.wait_for(200)
             self.assertEqual(site.stop(how, timeout=40), 0)
+            self.assertEqual(unanswered(site), 0)
             appenders.stop()
             check_acknowledged(self, site, appenders.acknowledged)
 
@@ -118,6 +124,16 @@ class Stop(unittest.TestCase):
             appenders.stop()
             # The server closes a connection only between answers: a torn one would be an acknowledged row that nobody knows of.
             self.assertEqual(appenders.torn, 0)
+
+    def test_clients_that_left_are_not_waited_for(self):
+        with Installation() as site:
+            key, body = site.add_tenant(), b'{"action":"LEFT","outcome":"gone"}'
+            for _ in range(50):
+                with socket.create_connection(("127.0.0.1", site.port)) as client:
+                    client.sendall(b"POST /v1/audit/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                                   + key.text.encode() + b"\r\nContent-Length: " + str(len(body)).encode() + b"\r\n\r\n" + body)
+            self.assertEqual(site.stop(), 0)
+            self.assertEqual(unanswered(site), 0)
 
     def test_a_log_that_nobody_reads_does_not_hold_the_process(self):
         with Installation() as site:
