@@ -8,6 +8,8 @@ using service::AuditRowRecord;
 using service::NewAuditRow;
 using service::WriteTransaction;
 
+void PrintTo(const StoreKind& kind, std::ostream* out) { *out << kind.name; }
+
 Result<void> StoreContract::append(std::vector<AuditEvent> events) {
   return store_->transact([&](WriteTransaction& transaction) -> Result<void> {
     auto rows = rows_for(transaction, std::move(events));

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct StoreKind {
   std::function<std::unique_ptr<TestDatabase>()> make;
 };
 std::vector<StoreKind> store_kinds();
+/// What GoogleTest prints: the name, the same in every run.
+void PrintTo(const StoreKind& kind, std::ostream* out);
 
 class StoreContract : public ::testing::TestWithParam<StoreKind> {
  protected:
