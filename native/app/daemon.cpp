@@ -29,7 +29,9 @@ Result<std::unique_ptr<service::Store>> open_store(const Config& config) {
     std::filesystem::create_directories(config.database_file.parent_path(), failure);
     if (const auto made = sqlite::migrate(config.database_file); !made) return made.error();
   }
-  auto store = sqlite::SqliteStore::open(config.database_file);
+  sqlite::SqliteOptions options;
+  options.read_connections = kReads.threads + kSweeps.threads;  // nobody in a lane waits for a connection
+  auto store = sqlite::SqliteStore::open(config.database_file, options);
   if (!store) return store.error();
   return std::unique_ptr<service::Store>(std::move(*store));
 }

@@ -18,10 +18,16 @@ bool is_json(std::string_view content_type) {
   return essence == "application/json";
 }
 
+// RFC 9110 section 8.4: a coding that we do not undo is a media type that we do not read.
+bool is_encoded(const Request& request) {
+  return request.header("Content-Encoding").value_or("identity") != "identity";
+}
+
 Result<void> check_body(const Route& route, const Request& request) {
   if (request.body.size() > limits::kMaxBodyBytes) return Error(HttpError::payload_too_large);
   if (route.request_schema.empty()) return {};
-  if (!is_json(request.header("Content-Type").value_or(""))) return Error(HttpError::unsupported_media_type);
+  if (is_encoded(request) || !is_json(request.header("Content-Type").value_or("")))
+    return Error(HttpError::unsupported_media_type);
   return {};
 }
 

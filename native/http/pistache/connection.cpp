@@ -35,7 +35,7 @@ void ConnectionReply::send(Answer answer) {
   lock.unlock();  // the continuation may run right here
   const auto finish = [connection = connection_, weak = peer_, after = manner_.after, token = std::move(token_)] {
     connection->writes.fetch_sub(1);
-    if (after == AfterAnswer::close) hang_up(weak, *connection);
+    if (after == AfterAnswer::close || connection->overrun.load()) hang_up(weak, *connection);
   };
   written.then([finish](ssize_t) { finish(); }, [finish](std::exception_ptr) { finish(); });
 }

@@ -15,10 +15,11 @@ namespace ratestack::http {
 
 /// State of one connection. Fields without a note belong to the connection's reactor thread alone.
 struct Connection {
-  RequestHead head;               // of the request that is arriving
-  bool deaf = false;              // its last answer is on the way: what still comes is not read
-  std::atomic<bool> busy{false};  // a request was taken and its answer has not been handed over
-  std::atomic<int> writes{0};     // answers handed over, not yet on the wire
+  RequestHead head;                  // of the request that is arriving
+  bool deaf = false;                 // its last answer is on the way: what still comes is not read
+  std::atomic<bool> busy{false};     // a request was taken and its answer has not been handed over
+  std::atomic<bool> overrun{false};  // bytes came while busy and were not read: the connection ends after the answer
+  std::atomic<int> writes{0};        // answers handed over, not yet on the wire
 
   // Once `gone`, the descriptor may belong to another connection: Pistache addresses answers by descriptor, and an
   // answer handed over too late would reach a stranger. `gone` is set, under the lock, before the descriptor is closed.

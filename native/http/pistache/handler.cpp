@@ -34,9 +34,11 @@ Error parse_error(const Pistache::Http::HttpError& error) {
 void PistacheHandler::onInput(const char* buffer, std::size_t size, const PeerPtr& peer) {
   const auto connection = connection_of(peer);
   if (connection->deaf) return;
-  // A second request before the first has its answer: nginx never does that. The first is answered, the rest is not
-  // read.
-  if (connection->busy.load()) return;
+  if (connection->busy.load()) {  // a second request before the first has its answer: nginx never does that
+    connection->overrun.store(true);
+    connection->deaf = true;
+    return;
+  }
   if (peer->isIdle()) {  // the first bytes of a request start its clock, not the end of the one before
     getParser(peer)->reset();
     peer->setIdle(false);

@@ -2,6 +2,7 @@
 """Hostile and clumsy requests against the real server, directly and through nginx: each a clear answer, nothing lost."""
 
 import json
+import socket
 import sys
 import unittest
 from pathlib import Path
@@ -90,6 +91,7 @@ class Bodies(Attack):
 
     def test_another_media_type(self):
         self.problem(self.post(b"a=1", Content_Type="application/x-www-form-urlencoded"), 415, "unsupported_media_type")
+        self.problem(self.post(b"\x1f\x8b", Content_Encoding="gzip"), 415, "unsupported_media_type")
         self.assertEqual(self.post(event(), Content_Type="Application/JSON; charset=utf-8").status, 201)
 
     def test_future_events(self):
@@ -311,6 +313,17 @@ class Protocol(Attack):
         self.assertEqual(set(statuses(received)), {200})
         self.assertIn(b"Connection: close", received)
         self.assertEqual(statuses(self.raw(self.HEAD + "\r\n" + self.HEAD + "Connection: close\r\n\r\n", self.site.edge_port)), [200, 200])
+
+    def test_a_second_request_before_the_first_answer_ends_the_connection(self):
+        body = json.dumps({"events": [event("PIPED") for _ in range(500)]})
+        post = (f"POST {ONE} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.tenant.text}\r\n"
+                f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}")
+        with socket.create_connection(("127.0.0.1", self.site.port), timeout=30) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            connection.sendall(post.encode())
+            connection.sendall((self.HEAD + "\r\n").encode())
+            received = b"".join(iter(lambda: connection.recv(65536), b""))  # until the server closes
+        self.assertEqual(statuses(received), [201])
 
     def test_http_1_0_closes(self):
         received = self.raw("GET /healthz HTTP/1.0\r\n\r\n")

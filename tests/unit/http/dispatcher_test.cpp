@@ -1,0 +1,148 @@
+// The middleware over real parts: a SQLite file, the group-commit writer, the authenticator.
+#include "native/http/dispatcher.hpp"
+
+#include <gtest/gtest.h>
+
+#include <latch>
+
+#include "native/http/routes.hpp"
+#include "native/service/system.hpp"
+#include "native/storage/sqlite/sqlite_store.hpp"
+#include "tests/support/set_clock.hpp"
+#include "tests/support/temp_dir.hpp"
+#include "tests/unit/http/principals.hpp"
+#include "tests/unit/http/recorded.hpp"
+
+namespace ratestack::http {
+namespace {
+
+using testing::Recorded;
+using testing::RecordingReply;
+
+void answer_at_once(Api&, ExchangePtr exchange) { exchange->answer(json_answer(200, "{}")); }
+
+// One route with everything that can be refused.
+constexpr QueryParameter kQuery[] = {{"limit", "Limit", ""}};
+constexpr Route kStrict[] = {{.method = Method::post,
+                              .pattern = "/strict",
+                              .id = "strict",
+                              .access = Access::needs(Capability::platform_operate),
+                              .summary = "",
+                              .query = kQuery,
+                              .request_schema = "NewEvents",
+                              .success_status = 200,
+                              .response_schema = "",
+                              .response_type = "",
+                              .handler = answer_at_once}};
+
+std::unique_ptr<service::Store> fresh_store(const std::filesystem::path& file) {
+  EXPECT_TRUE(sqlite::migrate(file));
+  return sqlite::SqliteStore::open(file).value();
+}
+
+class DispatcherTest : public ::testing::Test {
+ protected:
+  std::string add_key(OrgType type, CapabilitySet capabilities) {
+    service::SystemEntropy entropy;
+    std::array<std::uint8_t, kUlidEntropyBytes> random{};
+    entropy.fill(random);
+    const OrgId org = OrgId::make(clock.now(), random);
+    NewApiKey key = make_api_key("dev", KeyId::make(clock.now(), random), entropy);
+    const auto added = store->transact([&](service::WriteTransaction& write) -> Result<void> {
+      if (const auto ok = write.insert_org({org, type, "test", clock.now()}); !ok) return ok.error();
+      return write.insert_api_key({key.key_id, org, "test", key.secret_hash, capabilities, clock.now(), {}, {}});
+    });
+    EXPECT_TRUE(added);
+    return key.text;
+  }
+
+  // The answer's status and, for a problem, its code.
+  std::string ask(Request request) {
+    dispatcher.handle(std::move(request), std::make_unique<RecordingReply>(recorded));
+    reads.stop();  // what went to the lane has been answered when this returns
+    const Answer& answer = recorded.answers.at(0);
+    const JsonObject body = parse_json(answer.body).value().as_object();
+    const auto* code = body.if_contains("code");
+    return std::to_string(answer.status) + (code != nullptr ? " " + std::string(code->as_string()) : "");
+  }
+
+  static Request post(const std::string& key, std::string body, std::string target = "/strict") {
+    Request request;
+    request.method = Method::post;
+    request.target = std::move(target);
+    if (!key.empty()) request.headers.push_back({"Authorization", "Bearer " + key});
+    request.headers.push_back({"Content-Type", "text/plain"});
+    request.body = std::move(body);
+    return request;
+  }
+
+  testing::TempDir dir;
+  testing::SetClock clock;
+  testing::RecordingLog log;
+  Recorded recorded;
+  std::unique_ptr<service::Store> store = fresh_store(dir.path() / "test.db");
+  service::AuditWriter writer{*store, clock};
+  service::Authenticator authenticator{*store, clock};
+  ExportFiles exports = ExportFiles::open(dir.path() / "exports").value();
+  OpenApiDocument openapi{routes(), "1"};
+  Router router{kStrict};
+  CorrelationIds ids{{1, 2, 3, 4, 5}};
+  Lane reads{{.threads = 1, .max_queued = 1}};
+  Lane sweeps{{.threads = 1, .max_queued = 1}};
+  std::atomic<bool> stopping{false};
+  Api api{*store, writer, authenticator, clock, reads, sweeps, exports, openapi, stopping};
+  Dispatcher dispatcher{router, api, ids, log};
+};
+
+const std::string kTooLarge((1 << 20) + 1, 'x');
+
+TEST_F(DispatcherTest, AsksWhoBeforeAnythingElse) { EXPECT_EQ(ask(post("", kTooLarge)), "401 missing_credentials"); }
+
+TEST_F(DispatcherTest, ChecksTheCapabilityBeforeTheBody) {
+  const std::string key = add_key(OrgType::originator, CapabilitySet::all());  // the ceiling cuts platform.operate off
+  EXPECT_EQ(ask(post(key, kTooLarge)), "403 capability_missing");
+}
+
+TEST_F(DispatcherTest, ChecksTheSizeBeforeTheType) {
+  EXPECT_EQ(ask(post(add_key(OrgType::platform, CapabilitySet::all()), kTooLarge)), "413 payload_too_large");
+}
+
+TEST_F(DispatcherTest, ChecksTheTypeOfTheBody) {
+  EXPECT_EQ(ask(post(add_key(OrgType::platform, CapabilitySet::all()), "{}")), "415 unsupported_media_type");
+}
+
+TEST_F(DispatcherTest, ChecksTheQueryBeforeTheHandlerRuns) {
+  Request request = post(add_key(OrgType::platform, CapabilitySet::all()), "{}", "/strict?colour=red");
+  request.headers.back().value = "application/json";
+  EXPECT_EQ(ask(std::move(request)), "400 unknown_field");
+}
+
+TEST_F(DispatcherTest, RunsTheHandlerOfAFitRequest) {
+  Request request = post(add_key(OrgType::platform, CapabilitySet::all()), "{}", "/strict?limit=1");
+  request.headers.back().value = "application/json";
+  EXPECT_EQ(ask(std::move(request)), "200");
+}
+
+TEST_F(DispatcherTest, RefusesNewWorkWhileStopping) {
+  stopping = true;
+  EXPECT_EQ(ask(post("anything", "{}")), "503 unavailable");
+}
+
+TEST_F(DispatcherTest, SaysBusyWhereALaneIsFull) {
+  const std::string key = add_key(OrgType::platform, CapabilitySet::all());
+  std::latch running(1), release(1);
+  EXPECT_TRUE(reads.submit([&] {
+    running.count_down();
+    release.wait();
+  }));
+  running.wait();
+  EXPECT_TRUE(reads.submit([] {}));
+  dispatcher.handle(post(key, "{}"), std::make_unique<RecordingReply>(recorded));
+  release.count_down();
+  reads.stop();  // while the latches live
+  ASSERT_EQ(recorded.answers.size(), 1U);
+  EXPECT_EQ(recorded.answers[0].status, 503);
+}
+
+}  // namespace
+}  // namespace ratestack::http
