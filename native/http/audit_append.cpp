@@ -15,7 +15,8 @@ using service::AppendedRow;
 using service::AppendJob;
 using service::AppendOutcome;
 
-constexpr std::size_t kMaxInlineBody = 16 * 1024;  // a larger body is parsed in a lane: it takes milliseconds
+constexpr std::size_t kMaxInlineBody =
+    std::size_t{16} * 1024;                 // a larger body is parsed in a lane: it takes milliseconds
 constexpr std::size_t kMaxInlineRows = 64;  // a longer answer is written in a lane: the writer has a log to commit
 constexpr std::size_t kMaxIdempotencyKey = 255;
 
