@@ -8,7 +8,7 @@ namespace {
 using service::AuditRowRecord;
 
 // A buffer that one huge row has stretched is given back, so that memory stays bounded whatever the log holds.
-constexpr std::size_t kKeptBuffer = 8 * 1024;
+constexpr std::size_t kKeptBuffer = 8UL * 1024;
 
 void take(const Statement& rows, AuditRowRecord& record) {
   if (record.text.capacity() > kKeptBuffer) record.text = std::string();
