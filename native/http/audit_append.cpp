@@ -71,7 +71,7 @@ void append_now(Api& api, const ExchangePtr& exchange) {
 
 }  // namespace
 
-void append_events(Api& api, ExchangePtr exchange) {
+void append_events(Api& api, const ExchangePtr& exchange) {
   if (exchange->request().body.size() <= kMaxInlineBody) return append_now(api, exchange);
   run_in(api.reads, exchange, [&api, exchange] { append_now(api, exchange); });
 }

@@ -97,7 +97,7 @@ Result<Answer> export_now(Api& api, const Exchange& exchange, const LogRange& ra
 
 }  // namespace
 
-void export_audit(Api& api, ExchangePtr exchange) {
+void export_audit(Api& api, const ExchangePtr& exchange) {
   if (exchange->query().text("log").value_or("common") != "common") {
     return exchange->fail(Error(HttpError::unknown_log, "common"));
   }

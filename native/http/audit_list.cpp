@@ -78,7 +78,7 @@ void list_now(Api& api, const ExchangePtr& exchange) {
 
 }  // namespace
 
-void list_events(Api& api, ExchangePtr exchange) {
+void list_events(Api& api, const ExchangePtr& exchange) {
   run_in(api.reads, exchange, [&api, exchange] { list_now(api, exchange); });
 }
 

@@ -22,7 +22,7 @@ void verify_now(Api& api, const ExchangePtr& exchange, const service::LogRange& 
 
 }  // namespace
 
-void verify_audit(Api& api, ExchangePtr exchange) {
+void verify_audit(Api& api, const ExchangePtr& exchange) {
   const auto log = exchange->query().text("log").value_or("common");
   if (log != "common" && log != "all") return exchange->fail(Error(HttpError::unknown_log, "common, all"));
   auto range = asked_range(*exchange);

@@ -34,7 +34,8 @@ Result<void> check_body(const Route& route, const Request& request) {
 Result<Query> check_query(const Route& route, const Request& request) {
   auto query = Query::parse(request.target);
   if (!query) return query;
-  for (const auto& [name, value] : query->all()) {
+  for (const auto& parameter : query->all()) {
+    const std::string& name = parameter.first;
     const bool known =
         std::any_of(route.query.begin(), route.query.end(), [&](const auto& q) { return q.name == name; });
     if (!known) return Error(HttpError::unknown_parameter, name.substr(0, 64));
@@ -53,7 +54,7 @@ void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
   const auto route = router_.find(exchange->request().method, exchange->request().path());
   if (!route) return exchange->fail(route.error());
   exchange->matched(**route);
-  if ((*route)->access.is_public()) return run(std::move(exchange));
+  if ((*route)->access.is_public()) return run(exchange);
   if (api_.stopping.load()) return exchange->fail(Error(HttpError::stopping));
   authenticate(std::move(exchange));
 }
@@ -81,16 +82,16 @@ void Dispatcher::authorize(ExchangePtr exchange, Result<service::Principal> prin
   if (needed && !exchange->principal().can(*needed)) {
     return exchange->fail(Error(HttpError::capability_missing, std::string(to_string(*needed))));
   }
-  run(std::move(exchange));
+  run(exchange);
 }
 
-void Dispatcher::run(ExchangePtr exchange) {
+void Dispatcher::run(const ExchangePtr& exchange) {
   const Route& route = exchange->route();
   if (const auto fit = check_body(route, exchange->request()); !fit) return exchange->fail(fit.error());
   auto query = check_query(route, exchange->request());
   if (!query) return exchange->fail(query.error());
   exchange->asked(std::move(*query));
-  route.handler(api_, std::move(exchange));
+  route.handler(api_, exchange);
 }
 
 }  // namespace ratestack::http

@@ -23,7 +23,7 @@ class Dispatcher {
  private:
   void authenticate(ExchangePtr exchange);
   void authorize(ExchangePtr exchange, Result<service::Principal> principal);
-  void run(ExchangePtr exchange);
+  void run(const ExchangePtr& exchange);
 
   const Router& router_;
   Api& api_;

@@ -6,14 +6,14 @@
 
 namespace ratestack::http {
 
-void get_health(Api& api, ExchangePtr exchange);
-void get_readiness(Api& api, ExchangePtr exchange);
-void get_openapi(Api& api, ExchangePtr exchange);
+void get_health(Api& api, const ExchangePtr& exchange);
+void get_readiness(Api& api, const ExchangePtr& exchange);
+void get_openapi(Api& api, const ExchangePtr& exchange);
 
-void append_events(Api& api, ExchangePtr exchange);
-void list_events(Api& api, ExchangePtr exchange);
-void verify_audit(Api& api, ExchangePtr exchange);
-void export_audit(Api& api, ExchangePtr exchange);
+void append_events(Api& api, const ExchangePtr& exchange);
+void list_events(Api& api, const ExchangePtr& exchange);
+void verify_audit(Api& api, const ExchangePtr& exchange);
+void export_audit(Api& api, const ExchangePtr& exchange);
 
 /// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);

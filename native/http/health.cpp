@@ -23,9 +23,9 @@ bool all_ok(const JsonObject& checks) {
 
 }  // namespace
 
-void get_health(Api&, ExchangePtr exchange) { exchange->answer(json_answer(200, R"({"status":"ok"})")); }
+void get_health(Api&, const ExchangePtr& exchange) { exchange->answer(json_answer(200, R"({"status":"ok"})")); }
 
-void get_readiness(Api& api, ExchangePtr exchange) {
+void get_readiness(Api& api, const ExchangePtr& exchange) {
   run_in(api.reads, exchange, [&api, exchange] {
     JsonObject checks = run_checks(api);
     const bool ready = all_ok(checks);
@@ -36,7 +36,7 @@ void get_readiness(Api& api, ExchangePtr exchange) {
   });
 }
 
-void get_openapi(Api& api, ExchangePtr exchange) {
+void get_openapi(Api& api, const ExchangePtr& exchange) {
   const std::string& tag = api.openapi.etag();
   Answer answer = json_answer(200, api.openapi.text());
   if (exchange->request().header("If-None-Match") == tag) answer = {304, "", "", {}};

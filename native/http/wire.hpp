@@ -13,7 +13,7 @@ enum class SendBody { yes, no };  // no: HEAD, where Content-Length still tells 
 
 [[nodiscard]] std::string to_wire(const Answer& answer, AfterAnswer after, SendBody body);
 
-inline constexpr std::size_t kMaxRequestLine = 16 * 1024;
+inline constexpr std::size_t kMaxRequestLine = std::size_t{16} * 1024;
 
 /// Watches a request's bytes as they arrive for two things that the HTTP library does not tell: the request line as it
 /// was sent (the library keeps the query as an unordered map), and where the head ends (what follows the request is not

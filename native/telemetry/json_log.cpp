@@ -42,7 +42,7 @@ void JsonLog::write(Level level, LogLine line) {
 }
 
 // Every line of the process passes here, whole, before it is queued: the place where redaction belongs.
-void JsonLog::put(std::string line) {
+void JsonLog::put(const std::string& line) {
   parts_->accepted.fetch_add(1);
   parts_->logger->log(spdlog::level::info, spdlog::string_view_t(line));
 }

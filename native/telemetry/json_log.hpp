@@ -37,7 +37,7 @@ class JsonLog {
 
  private:
   struct Parts;
-  void put(std::string line);
+  void put(const std::string& line);
 
   const LogOptions options_;
   const service::Clock& clock_;

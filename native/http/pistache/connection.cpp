@@ -37,7 +37,7 @@ void ConnectionReply::send(Answer answer) {
     connection->writes.fetch_sub(1);
     if (after == AfterAnswer::close || connection->overrun.load()) hang_up(weak, *connection);
   };
-  written.then([finish](ssize_t) { finish(); }, [finish](std::exception_ptr) { finish(); });
+  written.then([finish](ssize_t) { finish(); }, [finish](const std::exception_ptr&) { finish(); });
 }
 
 }  // namespace ratestack::http

@@ -11,7 +11,7 @@ namespace {
 
 using Pistache::Http::Endpoint;
 
-constexpr std::size_t kMaxHead = 64 * 1024;
+constexpr std::size_t kMaxHead = std::size_t{64} * 1024;
 constexpr auto kReadTimeout = std::chrono::seconds(30);  // for a request to arrive whole; nginx sends them at once
 // An idle connection is nginx's to close. Longer than the longest answer may take.
 constexpr auto kIdleTimeout = std::chrono::hours(2);

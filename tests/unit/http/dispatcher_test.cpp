@@ -19,7 +19,7 @@ namespace {
 using testing::Recorded;
 using testing::RecordingReply;
 
-void answer_at_once(Api&, ExchangePtr exchange) { exchange->answer(json_answer(200, "{}")); }
+void answer_at_once(Api&, const ExchangePtr& exchange) { exchange->answer(json_answer(200, "{}")); }
 
 // One route with everything that can be refused.
 constexpr QueryParameter kQuery[] = {{"limit", "Limit", ""}};
