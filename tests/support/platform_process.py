@@ -24,7 +24,9 @@ class Platform:
         self.ready_line = None
         self.process = subprocess.Popen(
             [ROOT / "scripts/up", "--data", data, "--port", str(self.api_port), "--portal-port", str(self.portal_port), *flags],
-            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+            cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            # What runs the tests in the background may ignore SIGINT, which a shell script can then never trap; a terminal does not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     @property
     def api(self):
