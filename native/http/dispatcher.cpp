@@ -68,14 +68,14 @@ void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
 void Dispatcher::authenticate(ExchangePtr exchange) {
   auto token = bearer_token(exchange->request());
   if (!token) return exchange->fail(token.error());
-  if (auto known = api_.authenticator.try_cached(*token)) return authorize(std::move(exchange), std::move(*known));
+  if (auto known = api_.authenticator.try_cached(*token)) return authorize(exchange, std::move(*known));
   // Not in memory: reading the key's record may wait for the disk.
   const bool taken = api_.reads.submit(
       [this, exchange, token = std::string(*token)] { authorize(exchange, api_.authenticator.authenticate(token)); });
   if (!taken) exchange->fail(Error(HttpError::overloaded));
 }
 
-void Dispatcher::authorize(ExchangePtr exchange, Result<service::Principal> principal) {
+void Dispatcher::authorize(const ExchangePtr& exchange, Result<service::Principal> principal) {
   if (!principal) return exchange->fail(principal.error());
   exchange->proven(std::move(*principal));
   const auto needed = exchange->route().access.capability();

@@ -22,7 +22,7 @@ class Dispatcher {
 
  private:
   void authenticate(ExchangePtr exchange);
-  void authorize(ExchangePtr exchange, Result<service::Principal> principal);
+  void authorize(const ExchangePtr& exchange, Result<service::Principal> principal);
   void run(const ExchangePtr& exchange);
 
   const Router& router_;
