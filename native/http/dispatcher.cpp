@@ -50,13 +50,13 @@ Dispatcher::Dispatcher(const Router& router, Api& api, CorrelationIds& ids, Requ
 
 void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
   std::string id = ids_.accept_or_make(request.header("X-Correlation-Id"), api_.clock.now());
-  auto exchange = std::make_shared<Exchange>(std::move(request), std::move(id), std::move(reply), log_);
+  const auto exchange = std::make_shared<Exchange>(std::move(request), std::move(id), std::move(reply), log_);
   const auto route = router_.find(exchange->request().method, exchange->request().path());
   if (!route) return exchange->fail(route.error());
   exchange->matched(**route);
   if ((*route)->access.is_public()) return run(exchange);
   if (api_.stopping.load()) return exchange->fail(Error(HttpError::stopping));
-  authenticate(std::move(exchange));
+  authenticate(exchange);
 }
 
 void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
@@ -65,7 +65,7 @@ void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
   Exchange(std::move(unread), ids_.accept_or_make({}, api_.clock.now()), std::move(reply), log_).fail(error);
 }
 
-void Dispatcher::authenticate(ExchangePtr exchange) {
+void Dispatcher::authenticate(const ExchangePtr& exchange) {
   auto token = bearer_token(exchange->request());
   if (!token) return exchange->fail(token.error());
   if (auto known = api_.authenticator.try_cached(*token)) return authorize(exchange, std::move(*known));

@@ -21,7 +21,7 @@ class Dispatcher {
   void refuse(const Error& error, std::unique_ptr<Reply> reply);
 
  private:
-  void authenticate(ExchangePtr exchange);
+  void authenticate(const ExchangePtr& exchange);
   void authorize(const ExchangePtr& exchange, Result<service::Principal> principal);
   void run(const ExchangePtr& exchange);
 
