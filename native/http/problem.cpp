@@ -5,39 +5,11 @@
 #include <cstdint>
 
 #include "native/http/problem_rules.hpp"
+#include "native/http/status.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::http {
 namespace {
-
-std::string_view title_of(int status) {
-  switch (status) {
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 409:
-      return "Conflict";
-    case 413:
-      return "Content Too Large";
-    case 415:
-      return "Unsupported Media Type";
-    case 422:
-      return "Unprocessable Content";
-    case 503:
-      return "Service Unavailable";
-    case 507:
-      return "Insufficient Storage";
-    default:
-      return "Internal Server Error";
-  }
-}
 
 void put(Problem& problem, std::string_view name, std::string_view value) {
   problem.fields.emplace_back(std::string(name), JsonValue(value));
@@ -115,7 +87,7 @@ Problem problem_of(const Error& error) {
 Answer to_answer(Problem problem, std::string_view correlation_id) {
   JsonObject body;
   body["type"] = "about:blank";  // RFC 9457 section 4.2.1: `code` says what `type` would
-  body["title"] = title_of(problem.status);
+  body["title"] = reason_phrase(problem.status);
   body["status"] = problem.status;
   body["code"] = problem.code;
   body["detail"] = problem.detail;

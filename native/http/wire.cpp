@@ -3,43 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "native/http/status.hpp"
+
 namespace ratestack::http {
 namespace {
-
-std::string_view reason(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 201:
-      return "Created";
-    case 304:
-      return "Not Modified";
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 413:
-      return "Content Too Large";
-    case 415:
-      return "Unsupported Media Type";
-    case 422:
-      return "Unprocessable Content";
-    case 500:
-      return "Internal Server Error";
-    case 503:
-      return "Service Unavailable";
-    case 507:
-      return "Insufficient Storage";
-    default:
-      return "";  // RFC 9112 section 4: the phrase may be empty
-  }
-}
 
 void append_header(std::string& out, std::string_view name, std::string_view value) {
   out += name;
@@ -58,7 +25,7 @@ std::string to_wire(const Answer& answer, AfterAnswer after, SendBody body) {
   std::string out;
   out.reserve(answer.body.size() + 512);
   out += "HTTP/1.1 " + std::to_string(answer.status) + ' ';
-  out += reason(answer.status);
+  out += reason_phrase(answer.status);
   out += "\r\n";
   if (!answer.content_type.empty()) append_header(out, "Content-Type", answer.content_type);
   // RFC 9110 section 8.6: a 304 has no body, and a length here would be that of the selected representation.
