@@ -6,8 +6,8 @@
 #include "encoding/es6_number.hpp"
 #include "encoding/string_scan.hpp"
 #include "encoding/utf16_order.hpp"
-#include "encoding/utf8.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 namespace ratestack {
 namespace {
@@ -78,7 +78,7 @@ const char* Scanner::string_body(const char* p) const noexcept {
       continue;
     }
     // A bare control character is one byte long in UTF-8, yet no part of a JSON string.
-    const std::size_t length = encoding_detail::utf8_sequence_length(p, end_);
+    const std::size_t length = utf8_sequence_length(p, end_);
     if (length < 2) return nullptr;
     p += length;
   }

@@ -8,7 +8,7 @@
 #include "encoding/es6_number.hpp"
 #include "encoding/string_scan.hpp"
 #include "encoding/utf16_order.hpp"
-#include "encoding/utf8.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 namespace ratestack {
 namespace {
@@ -94,7 +94,7 @@ bool Writer::array(const JsonArray& array, std::size_t depth) {
 }
 
 bool Writer::string(std::string_view text) {
-  if (encoding_detail::find_invalid_utf8(text) != text.size()) return fail(JsonError::invalid_utf8);
+  if (find_invalid_utf8(text) != text.size()) return fail(JsonError::invalid_utf8);
   append_canonical_string(out_, text);
   return true;
 }

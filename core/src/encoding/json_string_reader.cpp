@@ -1,6 +1,6 @@
 #include "encoding/json_text.hpp"
 #include "encoding/string_scan.hpp"
-#include "encoding/utf8.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 namespace ratestack::encoding_detail {
 namespace {

@@ -1,8 +1,8 @@
-#include "encoding/utf8.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 #include "encoding/string_scan.hpp"
 
-namespace ratestack::encoding_detail {
+namespace ratestack {
 namespace {
 
 constexpr char tail(char32_t code_point, int shift) noexcept {
@@ -14,7 +14,7 @@ constexpr char tail(char32_t code_point, int shift) noexcept {
 std::size_t find_invalid_utf8(std::string_view text) noexcept {
   const char* const end = text.data() + text.size();
   const char* p = text.data();
-  while ((p = find_special(p, end)) != end) {
+  while ((p = encoding_detail::find_special(p, end)) != end) {
     const std::size_t length = utf8_sequence_length(p, end);
     if (length == 0) break;
     p += length;
@@ -37,4 +37,4 @@ std::size_t encode_utf8(char32_t code_point, char* out) noexcept {
   return 4;
 }
 
-}  // namespace ratestack::encoding_detail
+}  // namespace ratestack

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <random>
 
-#include "encoding/utf8.hpp"
+#include "ratestack/encoding/utf8.hpp"
 #include "reading.hpp"
 
 namespace ratestack::testing {
@@ -58,7 +58,7 @@ class RandomTree {
   }
   static void append(std::string& out, char32_t c) {
     char bytes[4];
-    out.append(bytes, encoding_detail::encode_utf8(c, bytes));
+    out.append(bytes, encode_utf8(c, bytes));
   }
   JsonArray array(int depth) {
     JsonArray out;

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "encoding/utf8.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 namespace ratestack::encoding_detail {
 namespace {

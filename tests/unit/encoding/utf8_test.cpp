@@ -1,5 +1,5 @@
 // The UTF-8 table, exhaustively where that is possible.
-#include "encoding/utf8.hpp"
+#include "ratestack/encoding/utf8.hpp"
 
 #include <gtest/gtest.h>
 
