@@ -1,0 +1,83 @@
+// The basic URL parser without a state override (URL Standard section 4.4) and the serialiser (section 4.5) in one:
+// what is read is appended to the href at once, since both go through a URL in the same order.
+//
+// The Standard's states are the functions here, named after them; a run of bytes that a state would take one by one is
+// taken whole. The states' buffers are slices of the input.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ratestack/url/url.hpp"
+#include "url/parser/byte_class.hpp"
+#include "url/parser/scheme.hpp"
+
+namespace ratestack {
+
+class UrlParser {
+ public:
+  /// `input` is clean (see CleanInput) and outlives the parser, as does `base` (nullptr: none).
+  UrlParser(std::string_view input, const Url* base);
+  Result<Url> parse();
+
+ private:
+  // Each reads its part from the front of rest_; false: failure_ names the rule.
+  bool url();
+  bool after_scheme();
+  bool no_scheme();
+  bool path_or_authority();
+  bool relative();
+  bool relative_slash();
+  bool relative_path();
+  bool file();
+  bool file_slash();
+  bool file_host();
+  bool authority();
+  bool host_and_port(std::string_view text);
+  bool port(std::string_view digits);
+  bool path_start();
+  bool path_and_rest();
+  bool opaque_path();
+  bool query_and_fragment();
+
+  bool take_scheme();
+  void take_credentials(std::string_view text);
+  [[nodiscard]] std::string_view take_authority() noexcept;
+  void skip_slashes() noexcept;
+  void take_path();
+  void take_fragment();
+
+  // What a relative URL has from its base.
+  void adopt_scheme();
+  void adopt_authority();
+  void adopt_path();
+  void adopt_query();
+  void adopt_drive_letter();
+
+  void open_authority();
+  void no_authority() noexcept;
+  void append_segments(std::string_view path);
+  void append_segment(std::string_view segment, bool is_last);
+  void shorten_path() noexcept;
+  void separate_path_from_scheme();
+
+  [[nodiscard]] bool special() const noexcept { return url_detail::is_special(scheme_); }
+  [[nodiscard]] bool base_is_file() const noexcept { return base_ != nullptr && base_->scheme() == "file"; }
+  [[nodiscard]] bool is_slash(char c) const noexcept { return c == '/' || (c == '\\' && special()); }
+  [[nodiscard]] bool next_is(char c) const noexcept { return rest_.starts_with(c); }
+  [[nodiscard]] bool next_is_slash() const noexcept { return !rest_.empty() && is_slash(rest_.front()); }
+  [[nodiscard]] bool path_is_over() const noexcept { return rest_.empty() || next_is('?') || next_is('#'); }
+  [[nodiscard]] std::string_view take(std::size_t size) noexcept;
+  [[nodiscard]] std::string_view take_until_query() noexcept { return take(rest_.find_first_of("?#")); }
+  [[nodiscard]] std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(href_.size()); }
+  bool fail(const char* rule) noexcept { return failure_ = rule, false; }
+
+  std::string_view rest_;
+  const Url* base_;
+  std::string href_;
+  UrlOffsets at_;
+  url_detail::Scheme scheme_ = url_detail::Scheme::other;
+  const char* failure_ = nullptr;
+};
+
+}  // namespace ratestack
