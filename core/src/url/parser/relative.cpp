@@ -90,9 +90,9 @@ bool UrlParser::file_slash() {
 
 // "/x" against "file:///C:/y" stays on that drive.
 void UrlParser::adopt_drive_letter() {
-  const std::string_view path = base_->path();
-  const bool is_first_segment = path.size() == 3 || path.substr(3, 1) == "/";
-  if (is_first_segment && is_normalized_drive_letter(path.substr(1, 2))) href_ += path.substr(0, 3);
+  std::string_view first = base_->path().substr(1);  // a file URL's path is never empty
+  first = first.substr(0, first.find('/'));
+  if (is_normalized_drive_letter(first)) href_.append(1, '/').append(first);
 }
 
 bool UrlParser::file_host() {
