@@ -145,9 +145,13 @@ def joining_flags(regexes):
     return flags
 
 
-def properties(regexes):
+def properties(regexes, mappings):
+    """The flags of what may stand in a label; anything else has those of the one before it, which makes fewer ranges."""
     flags = joining_flags(regexes)
     for code_point in CODE_POINTS:
+        if code_point > 0 and mappings[code_point][0] != VALID:
+            flags[code_point] = flags[code_point - 1]
+            continue
         bidi = unicodedata2.bidirectional(chr(code_point))
         flags[code_point] |= BIDI_CLASSES.index(bidi) if bidi in BIDI_CLASSES else BIDI_OTHER
         if unicodedata2.category(chr(code_point)).startswith("M"):
@@ -197,14 +201,15 @@ def mapping_words(ranges):
 
 
 def write_tables(table, regexes):
-    words, values, pool = mapping_words(mapping_ranges(read_mappings(table)))
+    mappings = read_mappings(table)
+    words, values, pool = mapping_words(mapping_ranges(mappings))
     found = decompositions()
     parts = [
         HEAD,
         write_array("std::uint32_t kMappingWords", words),
         write_array("std::int32_t kMappingValueWords", values),
         write_array("char32_t kMappingTextCharacters", [f"{ord(c):#x}" for c in pool]),
-        write_array("std::uint32_t kPropertyWords", [f"{word:#x}" for word in value_ranges(properties(regexes))]),
+        write_array("std::uint32_t kPropertyWords", [f"{word:#x}" for word in value_ranges(properties(regexes, mappings))]),
         write_array("std::uint32_t kCombiningClassWords", [
             f"{word:#x}" for word in value_ranges([unicodedata2.combining(chr(c)) for c in CODE_POINTS])]),
         write_array("Decomposition kDecompositionEntries", ["{" + ",".join(f"{c:#x}" for c in entry) + "}" for entry in found]),

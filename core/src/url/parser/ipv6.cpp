@@ -62,7 +62,7 @@ const char* Ipv6Reader::embedded_ipv4() noexcept {
     }
     unsigned value = 0;
     if (const char* const failure = embedded_byte(value)) return failure;
-    pieces_[count_] = static_cast<std::uint16_t>(pieces_[count_] << 8 | value);
+    pieces_[count_] = static_cast<std::uint16_t>(pieces_[count_] * 256U + value);
     if (part % 2 == 1) ++count_;
   }
   return rest_.empty() ? nullptr : "IPv4-in-IPv6-invalid-code-point";
