@@ -71,13 +71,11 @@ const char* parse_ipv4(std::string_view text, std::uint32_t& address) noexcept {
 }
 
 void append_dotted(std::string& out, std::uint32_t address) {
-  char text[16];
-  char* end = text;
+  char byte[3];
   for (int shift = 24; shift >= 0; shift -= 8) {
-    end = std::to_chars(end, text + sizeof text, address >> shift & 0xFFU).ptr;
-    if (shift != 0) *end++ = '.';
+    out.append(byte, std::to_chars(byte, byte + sizeof byte, address >> shift & 0xFFU).ptr);
+    if (shift != 0) out += '.';
   }
-  out.append(text, end);
 }
 
 }  // namespace ratestack::url_detail
