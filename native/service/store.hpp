@@ -54,19 +54,30 @@ struct RowFilter {
   std::optional<std::uint64_t> before_id = {};  // keyset cursor: rows with a smaller id
 };
 
+/// What lists filter by, as the database keeps it beside the row's text.
+struct SearchColumns {
+  std::string acting_as_org_id, actor_id, action, correlation_id;
+  std::uint64_t org_seq = 0;
+  Timestamp occurred_at;
+};
+
 /// A stored row, owned.
 struct AuditRowRecord {
   std::uint64_t id = 0;
   Digest previous_hash;
   Digest entry_hash;
   std::string text;
+  SearchColumns columns;  // filled by a scan of RowParts::text_and_columns alone
 };
+
+enum class RowParts { text, text_and_columns };
 
 /// Rows id in [from_id, to_id], in id order; with org_id that organisation's alone.
 struct ScanRange {
   std::uint64_t from_id = 1;
   std::uint64_t to_id = 0;
-  std::optional<std::string> org_id;
+  std::optional<std::string> org_id = {};
+  RowParts parts = RowParts::text;
 };
 
 /// Reads a range in batches of bounded size. Holds no transaction between batches: the log only grows.

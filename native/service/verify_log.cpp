@@ -3,6 +3,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/range_plan.hpp"
 #include "native/service/read_ahead.hpp"
+#include "native/service/search_columns.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -23,6 +24,22 @@ FirstBreak unexpected(std::uint64_t id) {
           .actual = "id " + std::to_string(id)};
 }
 
+FirstBreak wrong_column(std::uint64_t id, std::string_view column) {
+  return {.row_id = id,
+          .line = {},
+          .reason = BreakReason::malformed_row,
+          .expected = "column " + std::string(column) + " as the row says",
+          .actual = "another value"};
+}
+
+FirstBreak wrong_org_head(const ChainVerifier::OrgHead& last, const OrgHead& stated) {
+  return {.row_id = last.row_id,
+          .line = {},
+          .reason = BreakReason::org_chain_mismatch,
+          .expected = "org_seq " + std::to_string(last.seq) + ", " + last.entry_hash.to_hex(),
+          .actual = "org_seq " + std::to_string(stated.seq) + ", " + stated.entry_hash.to_hex()};
+}
+
 /// Feeds batches to the chain's verifier; its buffers are kept between batches.
 class Examiner {
  public:
@@ -37,6 +54,10 @@ class Examiner {
     for (std::size_t i = 0; i < batch.size(); ++i) {
       last_id_ = batch[i].id;
       if (!chain_.accept(facts_[i], last_id_)) return false;
+      if (const auto column = column_that_differs(batch[i].columns, batch[i].text)) {
+        chain_.fail(wrong_column(last_id_, *column));
+        return false;
+      }
     }
     return true;
   }
@@ -50,7 +71,9 @@ class Examiner {
 };
 
 Result<void> read_rows(Store& store, const RangePlan& plan, ChainVerifier& chain, const OnProgress& progress) {
-  auto scan = store.scan(plan.rows);
+  ScanRange range = plan.rows;
+  range.parts = RowParts::text_and_columns;
+  auto scan = store.scan(range);
   if (!scan) return scan.error();
   ReadAhead rows(std::move(*scan));
   Examiner examiner(chain);
@@ -75,11 +98,35 @@ Result<void> expect_nothing_after(Store& store, const RangePlan& plan, ChainVeri
   return {};
 }
 
+// The next row of an organisation continues its stored head: a head that is not its last row would break the chain
+// there. Rows appended since the range was planned may have moved it on.
+Result<void> check_org_head(Store& store, std::string_view org_id, const ChainVerifier::OrgHead& last,
+                            ChainVerifier& chain) {
+  const auto read = store.org_head(org_id);
+  if (!read) return read.error();
+  const OrgHead& stated = read.value();
+  if (stated.seq == last.seq && stated.entry_hash == last.entry_hash) return {};
+  const auto head = store.log_head();
+  if (!head) return head.error();
+  const bool moved_on = stated.seq > last.seq && head.value().last_id >= chain.next_id();
+  if (!moved_on) chain.fail(wrong_org_head(last, stated));
+  return {};
+}
+
+Result<void> check_org_heads(Store& store, ChainVerifier& chain) {
+  for (const auto& [org_id, last] : chain.org_heads()) {
+    if (auto done = check_org_head(store, org_id, last, chain); !done) return done;
+  }
+  return {};
+}
+
 Result<void> check_end(Store& store, const RangePlan& plan, ChainVerifier& chain) {
   if (plan.head && !chain.expect_head(*plan.head)) return {};
   if (plan.start.scope == ChainScope::org) return {};
   if (chain.next_id() <= plan.rows.to_id) chain.fail(missing(chain.next_id()));
-  return plan.head ? expect_nothing_after(store, plan, chain) : Result<void>();
+  if (!plan.head || !chain.verdict().ok()) return {};
+  if (auto done = expect_nothing_after(store, plan, chain); !done) return done;
+  return chain.verdict().ok() ? check_org_heads(store, chain) : Result<void>();
 }
 
 }  // namespace

@@ -119,9 +119,9 @@ const ChainVerifier::OrgHead* ChainVerifier::org_head(std::string_view org) cons
 void ChainVerifier::advance(const RowFacts& row) {
   const auto found = orgs_.find(row.org_id());
   if (found != orgs_.end())
-    found->second = {row.org_seq, row.stated_entry};
+    found->second = {row.id, row.org_seq, row.stated_entry};
   else
-    orgs_.emplace(std::string(row.org_id()), OrgHead{row.org_seq, row.stated_entry});
+    orgs_.emplace(std::string(row.org_id()), OrgHead{row.id, row.org_seq, row.stated_entry});
   previous_ = row.stated_entry;
   next_id_ = row.id + 1;
   ++verdict_.rows;

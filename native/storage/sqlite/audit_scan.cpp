@@ -6,13 +6,30 @@ namespace ratestack::sqlite {
 namespace {
 
 using service::AuditRowRecord;
+using service::RowParts;
+using service::SearchColumns;
 
 // A buffer that one huge row has stretched is given back, so that memory stays bounded whatever the log holds.
 constexpr std::size_t kKeptBuffer = 8UL * 1024;
 
-void take(const Statement& rows, AuditRowRecord& record) {
+constexpr std::string_view kSelect =
+    "SELECT id, previous_hash, entry_hash, row, org_seq, acting_as_org_id, actor_id, action, correlation_id, "
+    "occurred_at FROM common_audit_log ";
+constexpr int kOrgSeq = 4;
+
+void take_columns(const Statement& rows, SearchColumns& columns) {
+  columns.org_seq = rows.count(kOrgSeq);
+  columns.acting_as_org_id.assign(rows.text(kOrgSeq + 1));
+  columns.actor_id.assign(rows.text(kOrgSeq + 2));
+  columns.action.assign(rows.text(kOrgSeq + 3));
+  columns.correlation_id.assign(rows.text(kOrgSeq + 4));
+  columns.occurred_at = rows.time(kOrgSeq + 5);
+}
+
+void take(const Statement& rows, RowParts parts, AuditRowRecord& record) {
   if (record.text.capacity() > kKeptBuffer) record.text = std::string();
   read_record(rows, record);
+  if (parts == RowParts::text_and_columns) take_columns(rows, record.columns);
 }
 
 // org_seq and id rise together within an organisation, so the first seq at or after an id is found by bisection over
@@ -81,9 +98,9 @@ Result<std::size_t> SqliteAuditScan::fill(Statement& rows, std::vector<AuditRowR
     if (!row) return row.error();
     if (!*row) break;
     if (count == batch.size()) batch.emplace_back();
-    take(rows, batch[count]);
+    take(rows, range_.parts, batch[count]);
     bytes += batch[count++].text.size();
-    if (next_seq_) next_seq_ = rows.count(4) + 1;
+    if (next_seq_) next_seq_ = rows.count(kOrgSeq) + 1;
   }
   return count;
 }
@@ -93,8 +110,7 @@ Result<Statement> SqliteAuditScan::select(Connection& connection) {
 }
 
 Result<Statement> SqliteAuditScan::select_log(Connection& connection) {
-  auto rows = connection.prepare(
-      "SELECT id, previous_hash, entry_hash, row FROM common_audit_log WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?");
+  auto rows = connection.prepare(std::string(kSelect) + "WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?");
   if (rows) rows->bind(range_.from_id).bind(range_.to_id).bind(std::uint64_t{kBatchRows});
   return rows;
 }
@@ -103,9 +119,8 @@ Result<Statement> SqliteAuditScan::select_org(Connection& connection) {
   if (!next_seq_) {
     if (auto found = find_org_bounds(connection); !found) return found.error();
   }
-  auto rows = connection.prepare(
-      "SELECT id, previous_hash, entry_hash, row, org_seq FROM common_audit_log "
-      "WHERE acting_as_org_id = ? AND org_seq BETWEEN ? AND ? ORDER BY org_seq LIMIT ?");
+  auto rows = connection.prepare(std::string(kSelect) +
+                                 "WHERE acting_as_org_id = ? AND org_seq BETWEEN ? AND ? ORDER BY org_seq LIMIT ?");
   if (rows) {
     rows->bind(std::string_view(*range_.org_id)).bind(*next_seq_).bind(*last_seq_).bind(std::uint64_t{kBatchRows});
   }

@@ -194,6 +194,43 @@ TEST_F(VerifyLog, NoticesARowHiddenFromItsOrganisation) {
   expect_break(verify({.org_id = test_org(0).text(), .from_id = 1, .to_id = {}}), 11, BreakReason::missing_row);
 }
 
+TEST_F(VerifyLog, NamesARowWhoseSearchColumnsSayAnotherThing) {
+  for (const char* edit : {"action = 'LOAN_OPENED'", "actor_id = 'usr_x'", "correlation_id = 'x'",
+                           "occurred_at = occurred_at + 1", "org_seq = 99"}) {
+    SqliteFile file;
+    {
+      testing::SetClock clock;
+      AuditWriter writer(file.store(), clock);
+      for (int i = 0; i < 3; ++i) EXPECT_TRUE(writer.submit_and_wait(job_of(test_org(0))));
+    }
+    file.tamper("UPDATE common_audit_log SET " + std::string(edit) + " WHERE id = 2");
+    SCOPED_TRACE(edit);
+    expect_break(verify_log(file.store(), {}).value(), 2, BreakReason::malformed_row);
+  }
+}
+
+TEST_F(VerifyLog, NamesTheRowThatWasMovedToAnotherOrganisationsList) {
+  file_.tamper("UPDATE common_audit_log SET acting_as_org_id = 'org_other' WHERE id = 7");
+  expect_break(verify(), 7, BreakReason::malformed_row);
+}
+
+TEST_F(VerifyLog, ComparesColumnsOfAnOrganisationsOwnRowsToo) {
+  file_.tamper("UPDATE common_audit_log SET action = 'LOAN_OPENED' WHERE id = 7");
+  expect_break(verify({test_org(0).text(), 1, std::nullopt}), 7, BreakReason::malformed_row);
+}
+
+TEST_F(VerifyLog, NoticesAnOrganisationsHeadThatIsNotItsLastRow) {
+  for (const char* edit : {"UPDATE audit_org_heads SET seq = seq - 1", "UPDATE audit_org_heads SET seq = seq + 1",
+                           "UPDATE audit_org_heads SET entry_hash = zeroblob(32)", "DELETE FROM audit_org_heads"}) {
+    file_.tamper("CREATE TABLE kept AS SELECT * FROM audit_org_heads");
+    file_.tamper(std::string(edit) + " WHERE org_id = '" + test_org(0).text() + "'");
+    SCOPED_TRACE(edit);
+    expect_break(verify(), kRows - 1, BreakReason::org_chain_mismatch);
+    file_.tamper("DELETE FROM audit_org_heads; INSERT INTO audit_org_heads SELECT * FROM kept; DROP TABLE kept");
+  }
+  EXPECT_TRUE(verify().ok());
+}
+
 TEST_F(VerifyLog, ReportsALostHeadAsCorrupt) {
   file_.tamper("DELETE FROM audit_heads");
   EXPECT_EQ(verify_log(file_.store(), {}).error().code, make_error_code(StoreError::corrupt));

@@ -52,11 +52,17 @@ class ChainVerifier {
   /// Id that the next row must have (scope log).
   [[nodiscard]] std::uint64_t next_id() const noexcept { return next_id_; }
 
- private:
+  /// An organisation's last row among those accepted.
   struct OrgHead {
+    std::uint64_t row_id;
     std::uint64_t seq;
     Digest entry_hash;
   };
+  using OrgHeads = std::map<std::string, OrgHead, std::less<>>;
+  /// By organisation; lives as long as the verifier and changes with each row.
+  [[nodiscard]] const OrgHeads& org_heads() const noexcept { return orgs_; }
+
+ private:
   using Check = std::optional<FirstBreak>;
   [[nodiscard]] Check check_in_log(const RowFacts& row, std::optional<std::uint64_t> stored_id) const;
   [[nodiscard]] Check check_in_org(const RowFacts& row, std::optional<std::uint64_t> stored_id) const;
@@ -67,7 +73,7 @@ class ChainVerifier {
   ChainStart start_;
   std::uint64_t next_id_;
   Digest previous_;  // scope log: the hash that the next row must continue
-  std::map<std::string, OrgHead, std::less<>> orgs_;
+  OrgHeads orgs_;
   ChainVerdict verdict_;
 };
 
