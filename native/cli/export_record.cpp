@@ -3,6 +3,7 @@
 #include <array>
 
 #include "native/service/audit_writer.hpp"
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/encoding/hex.hpp"
 
@@ -39,7 +40,7 @@ Result<AuditEvent> exported_event(const service::LogRange& range, const Installa
   auto payload = describe_range(range);
   if (!payload) return payload.error();
   return AuditEvent{.acting_as_org_id = *platform,
-                    .action = "AUDIT_EXPORTED",
+                    .action = std::string(kAuditExported),
                     .actor = {ActorType::system, installation.os_user, std::nullopt, *platform},
                     .correlation_id = new_correlation_id(installation.entropy),
                     .occurred_at = installation.clock.now(),

@@ -6,6 +6,7 @@
 #include "native/http/log_scope.hpp"
 #include "native/http/request_info.hpp"
 #include "native/service/range_plan.hpp"
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::http {
@@ -29,7 +30,7 @@ Result<AuditEvent> exported_event(const Exchange& exchange, const LogRange& rang
   auto payload = describe_range(range);
   if (!payload) return payload.error();
   return AuditEvent{.acting_as_org_id = caller.org_id,
-                    .action = "AUDIT_EXPORTED",
+                    .action = std::string(kAuditExported),
                     .actor = caller.actor,
                     .correlation_id = exchange.correlation_id(),
                     .occurred_at = now,

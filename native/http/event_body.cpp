@@ -4,6 +4,7 @@
 
 #include "native/http/http_error.hpp"
 #include "native/http/json_fields.hpp"
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/base/limits.hpp"
 
 namespace ratestack::http {
@@ -90,6 +91,7 @@ Result<AuditEvent> read_event(const JsonValue& value, std::string_view pointer, 
   if (!known) return known.error();
   auto action = read_token(*fields, "action", is_action, "must be SCREAMING_SNAKE, 1 to 64 of A-Z 0-9 _");
   if (!action) return action.error();
+  if (is_platform_action(*action)) return fields->broken("action", "is written by the platform alone");
   auto outcome = read_token(*fields, "outcome", is_outcome, "must be 1 to 32 of A-Z a-z _");
   if (!outcome) return outcome.error();
   auto resource = read_resource(*fields, origin.principal.org_id);

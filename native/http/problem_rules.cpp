@@ -20,6 +20,7 @@ using service::StoreError;
 using enum ContextMeans;
 
 constexpr auto kBodyLimit = static_cast<std::int64_t>(limits::kMaxBodyBytes);
+constexpr auto kMemberLimit = static_cast<std::int64_t>(kMaxJsonMembers);
 constexpr auto kDepthLimit = static_cast<std::int64_t>(limits::kMaxJsonDepth);
 
 const ProblemRule kRules[] = {
@@ -43,6 +44,8 @@ const ProblemRule kRules[] = {
     {JsonError::lone_surrogate, 400, "invalid_json", "A string escapes half of a surrogate pair.", json_place},
     {JsonError::number_out_of_range, 400, "invalid_json", "A number is larger than a double can hold.", json_place},
     {JsonError::too_deep, 400, "json_too_deep", "The body is nested too deeply.", json_place, 0, kDepthLimit},
+    {JsonError::too_many_members, 400, "too_many_members", "An object has too many members.", json_place, 0,
+     kMemberLimit},
     {JsonError::too_large, 413, "payload_too_large", "The request body is too large.", nothing, 0, kBodyLimit},
     {JsonError::duplicate_key, 400, "duplicate_key", "An object has the same member twice.", json_place},
     {JsonError::number_not_exact, 400, "number_not_exact",

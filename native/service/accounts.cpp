@@ -3,6 +3,7 @@
 #include <array>
 
 #include "native/service/password_hash.hpp"
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::service {
@@ -35,11 +36,11 @@ class CreationRows {
   CreationRows(const Org& org, std::string actor, std::string correlation_id, Timestamp now)
       : org_(org), actor_(std::move(actor)), correlation_id_(std::move(correlation_id)), now_(now) {}
 
-  Result<void> add(std::string action, Resource resource, const JsonValue& payload) {
+  Result<void> add(std::string_view action, Resource resource, const JsonValue& payload) {
     auto text = CanonicalJson::from_value(payload);
     if (!text) return text.error();
     events.push_back(AuditEvent{.acting_as_org_id = org_.id,
-                                .action = std::move(action),
+                                .action = std::string(action),
                                 .actor = {ActorType::system, actor_, std::nullopt, org_.id},
                                 .correlation_id = correlation_id_,
                                 .occurred_at = now_,
@@ -73,14 +74,14 @@ Result<std::vector<AuditEvent>> creation_events(const Records& records, const st
   const OrgId& org = records.org.id;
   CreationRows rows(records.org, actor, std::move(correlation_id), records.org.created_at);
   const JsonObject org_payload{{"name", records.org.name}, {"type", to_string(records.org.type)}};
-  if (auto done = rows.add("ORG_CREATED", {"org", org.text(), org}, org_payload); !done) return done.error();
+  if (auto done = rows.add(kOrgCreated, {"org", org.text(), org}, org_payload); !done) return done.error();
   const JsonObject user_payload{{"role", "ORG_ADMIN"}};
-  if (auto done = rows.add("USER_CREATED", {"user", records.admin.id.text(), org}, user_payload); !done) {
+  if (auto done = rows.add(kUserCreated, {"user", records.admin.id.text(), org}, user_payload); !done) {
     return done.error();
   }
   const JsonObject key_payload{{"capabilities", capability_names(records.key.capabilities)},
                                {"name", records.key.name}};
-  if (auto done = rows.add("API_KEY_CREATED", {"api_key", records.key.id.text(), org}, key_payload); !done) {
+  if (auto done = rows.add(kApiKeyCreated, {"api_key", records.key.id.text(), org}, key_payload); !done) {
     return done.error();
   }
   return std::move(rows.events);

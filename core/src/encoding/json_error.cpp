@@ -16,6 +16,8 @@ std::string_view describe(JsonError error) {
       return "too_deep";
     case JsonError::too_large:
       return "too_large";
+    case JsonError::too_many_members:
+      return "too_many_members";
     case JsonError::duplicate_key:
       return "duplicate_key";
     case JsonError::invalid_utf8:

@@ -89,6 +89,7 @@ bool JsonReader::member(JsonObject& members, std::size_t depth, const PathStep* 
   std::string_view key;
   if (!in_.more()) return false;
   if (*in_.at != '"') return in_.fail(JsonError::syntax, in_.at);
+  if (members.size() == limits_.max_members) return in_.fail(JsonError::too_many_members, start);
   if (!encoding_detail::read_string(in_, scratch_, key)) return false;
   // RFC 7493 section 2.3: names are unique. The object's own hash table answers that, so the cost stays linear.
   // Odd capacities, so that the table's modulus takes in every bit of its hash: names that agree in low bits are cheap

@@ -90,6 +90,16 @@ TEST(JsonReader, NeverNestsDeeperThanTheCeilingWhateverTheLimitSays) {
   EXPECT_EQ(reading(std::string(1'000'000, '['), kUnlimited), "too_deep (byte 512)");
 }
 
+TEST(JsonReader, CountsTheMembersOfEachObjectByItself) {
+  const auto members = [](std::size_t count) {
+    std::string text = "{";
+    for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":1";
+    return text + "}";
+  };
+  EXPECT_EQ(reading("[" + members(kMaxJsonMembers) + "," + members(kMaxJsonMembers) + "]"), "ok");
+  EXPECT_EQ(reading(members(kMaxJsonMembers + 1)).substr(0, 16), "too_many_members");
+}
+
 TEST(JsonReader, AcceptsATextOfExactlyTheLimit) {
   EXPECT_EQ(reading("[1,2]", {.max_bytes = 5}), "ok");
   EXPECT_EQ(reading("[1,2]", {.max_bytes = 4}), "too_large (limit 4)");
@@ -99,7 +109,7 @@ TEST(JsonReader, ReadsAnObjectOfManyMembers) {
   std::string text = "{";
   for (int i = 0; i < 100'000; ++i) text += "\"k" + std::to_string(i) + "\":" + std::to_string(i) + ",";
   text.back() = '}';
-  const JsonValue value = read(text, {.max_bytes = text.size()});
+  const JsonValue value = read(text, {.max_bytes = text.size(), .max_members = 100'000});
   ASSERT_EQ(value.as_object().size(), 100'000U);
   EXPECT_EQ(value.at("k99999").as_int64(), 99'999);
 }

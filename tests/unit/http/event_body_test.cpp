@@ -45,6 +45,16 @@ TEST(EventBody, TakesWhoAndWhereFromTheRequestNotTheBody) {
   EXPECT_FALSE(event.resource);
 }
 
+TEST(EventBody, ActionsOfThePlatformAreRefused) {
+  for (const std::string action :
+       {"OWNER_OVERRIDE", "AUDIT_EXPORTED", "ORG_CREATED", "USER_CREATED", "API_KEY_CREATED"}) {
+    const Problem problem = refused(R"({"action":")" + action + R"(","outcome":"success"})");
+    EXPECT_EQ(problem.code, "invalid_field") << action;
+    EXPECT_EQ(field(problem, "pointer"), "/action");
+  }
+  EXPECT_TRUE(parse(R"({"action":"OWNER_OVERRIDES","outcome":"success"})"));
+}
+
 TEST(EventBody, KeepsResourceAndCanonicalPayload) {
   const auto events = parse(R"({"action":"A","outcome":"ok","payload":{"b":1.0,"a":"x"},
       "resource":{"type":"loan","id":"loan_1","owner_org_id":"org_01J0000000000000000000000B"}})");
@@ -172,6 +182,14 @@ TEST(EventBody, RefusesNestingBeyondTheLimitAndSaysWhichLimit) {
   const Problem problem = refused(body);
   EXPECT_EQ(problem.code, "json_too_deep");
   EXPECT_EQ(field(problem, "limit"), "32");
+}
+
+TEST(EventBody, RefusesMoreMembersThanAnObjectMayHave) {
+  std::string body = R"({"action":"A","outcome":"ok","payload":{)";
+  for (std::size_t i = 0; i <= kMaxJsonMembers; ++i) body += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":1";
+  const Problem problem = refused(body + "}}");
+  EXPECT_EQ(problem.code, "too_many_members");
+  EXPECT_EQ(field(problem, "limit"), "4096");
 }
 
 TEST(EventBody, AnswersWhereTheDuplicateStands) {

@@ -29,6 +29,7 @@ enum class JsonError {
   trailing_data,  // bytes other than white space after the value
   too_deep,
   too_large,
+  too_many_members,  // of one object
   duplicate_key,
   invalid_utf8,
   lone_surrogate,
@@ -47,19 +48,20 @@ enum class IntegerRule {
 /// Ceilings that no limit raises: trees are read, written and destroyed recursively, and Boost counts in 31 bits.
 inline constexpr std::size_t kMaxJsonNesting = 512;
 inline constexpr std::size_t kMaxJsonBytes = std::size_t{1} << 30;
+/// Names made to collide in an object's hash table cost quadratic time: this many cost milliseconds.
+inline constexpr std::size_t kMaxJsonMembers = 4096;
 
 struct JsonLimits {
   std::size_t max_bytes = limits::kMaxBodyBytes;
   std::size_t max_depth =
-      limits::kMaxJsonDepth;  // containers open at once: `[]` and `[1]` are 1 deep, `[{"a":1}]` is 2
+      limits::kMaxJsonDepth;                  // containers open at once: `[]` and `[1]` are 1 deep, `[{"a":1}]` is 2
+  std::size_t max_members = kMaxJsonMembers;  // of one object
   IntegerRule integers = IntegerRule::exact;
 };
 
 /// Parses one JSON text. On failure Error::context is "byte N" (offset of the offending byte) and, for duplicate_key
 /// and number_not_exact, the JSON pointer (RFC 6901) of the member: "byte 17 at /a/b"; a pointer over 256 bytes is cut
 /// and ends in "...". too_large says "limit N" instead. Time and memory linear in the text; keeps no reference to it.
-/// (Linear as hash tables are: names made to collide under Boost's address-salted FNV-1a cost quadratic time, so
-/// max_bytes is what bounds a hostile text.)
 ///
 /// `-0` is the integer 0; a number too small for a double is the nearest one, 0. Strings may hold U+0000 and
 /// noncharacters. Unicode is not normalised, so two names that look alike are two names.
