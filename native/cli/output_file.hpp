@@ -1,4 +1,5 @@
-// A file that appears whole or not at all: written beside its place (mode 0600), then renamed into it.
+// A file that appears whole or not at all: written without a name, or beside its place where the file system has no
+// unnamed files (mode 0600), then renamed into it.
 #pragma once
 
 #include <optional>
@@ -23,11 +24,13 @@ class OutputFile {
   std::optional<InputProblem> commit();
 
  private:
-  OutputFile(std::string name, std::string temporary, int descriptor);
+  enum class Naming { unnamed, named };  // whether `temporary_` stands in the directory
+  OutputFile(std::string name, std::string temporary, int descriptor, Naming naming);
 
   std::string name_;
   std::string temporary_;
   int descriptor_;
+  Naming naming_;
 };
 
 std::optional<InputProblem> write_file(const std::string& name, std::string_view bytes);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Start, readiness and stop of the real server: each fault named, each acknowledged row kept."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -22,6 +23,22 @@ from load import Appenders, check_acknowledged  # noqa: E402
 def unanswered(site):
     """What the server says it left without an answer when it stopped."""
     return [line["unanswered"] for line in site.log_lines() if line["event"] == "stopped"][-1]
+
+
+@contextlib.contextmanager
+def small_disk(megabytes):
+    """A file system of its own that fills up."""
+    directory = tempfile.mkdtemp(prefix="ratestack-disk-")
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "ratestack-test", directory],
+                             stderr=subprocess.DEVNULL, check=False).returncode == 0
+    try:
+        if not mounted:
+            raise unittest.SkipTest("a small file system cannot be mounted without root")
+        yield Path(directory)
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", directory], check=True)  # connections of this process may still hold it
+        os.rmdir(directory)
 
 
 def run_server(directory, **environment):
@@ -82,6 +99,26 @@ class Faults(unittest.TestCase):
             self.assertEqual(request(site.port, "GET", "/v1/audit/events", key).status, 200)  # readers are not held up
             lock.execute("ROLLBACK")
             self.assertEqual(request(site.port, "POST", "/v1/audit/events", key, event()).status, 201)
+
+    def test_a_full_disk_answers_507_loses_nothing_and_recovers(self):
+        with small_disk(6) as disk, Installation(disk / "site") as site:
+            platform, key = site.add_platform(), site.add_tenant()
+            ballast = disk / "ballast"
+            ballast.write_bytes(b"x" * (2 << 20))
+            acknowledged, answer = 0, None
+            for _ in range(200):
+                answer = request(site.port, "POST", "/v1/audit/events", key, event(payload={"filler": "x" * 100_000}))
+                if answer.status != 201:
+                    break
+                acknowledged = answer.json["items"][0]["id"]
+            self.assertEqual((answer.status, answer.json["code"]), (507, "storage_full"))
+            self.assertIn("retry-after", answer.headers)
+            self.assertEqual(request(site.port, "GET", "/v1/audit/events?limit=1", key).json["items"][0]["id"], acknowledged)
+            ballast.unlink()
+            again = request(site.port, "POST", "/v1/audit/events", key, event())
+            self.assertEqual((again.status, again.json["items"][0]["id"]), (201, acknowledged + 1))
+            verdict = request(site.port, "GET", "/v1/admin/audit/verify", platform).json
+            self.assertEqual((verdict["ok"], verdict["logs"][0]["rows"]), (True, acknowledged + 1))
 
     def test_an_edited_row_is_named(self):
         with Installation() as site:
