@@ -1,0 +1,105 @@
+// Takes e-mail addresses, phone numbers, SSNs (with ITIN and ATIN) and card numbers out of text before it is written
+// anywhere: log lines, audit payloads, spans (contract 3.10).
+//
+// Matching runs on a folded view of the bytes (full-width forms, other digits, zero-width characters, percent, `\u` and
+// entity escapes, `[at]`), with a map back: the original span is replaced, every other byte stays as it was. Time is
+// linear in the input whatever it holds. redact(redact(x)) = redact(x).
+//
+// It does NOT find names, addresses, dates of birth, or numbers that are spelled in words.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ratestack/base/result.hpp"
+#include "ratestack/crypto/secret_bytes.hpp"
+#include "ratestack/redaction/pii_kind.hpp"
+
+namespace ratestack {
+
+enum class RedactionMode : std::uint8_t {
+  label,      // [REDACTED:EMAIL]
+  partial,    // as label, but a card keeps its last four digits: [REDACTED:PAN:1111]
+  pseudonym,  // [EMAIL:<16 hex>]: HMAC-SHA-256 of the normalised value under a tenant's key, so that the same person counts once
+};
+[[nodiscard]] std::string_view to_string(RedactionMode mode) noexcept;
+[[nodiscard]] std::optional<RedactionMode> parse_redaction_mode(std::string_view name) noexcept;
+
+enum class RedactionError {
+  key_missing = 1,     // pseudonym mode without a key
+  key_too_short,       // under kMinPseudonymKeyBytes
+  allowlist_too_long,  // over kMaxAllowedValues, or a value over kMaxAllowedValueBytes
+  not_json,            // redact_json: the text is no JSON within the limits; context says where
+};
+boost::system::error_code make_error_code(RedactionError error);
+
+}  // namespace ratestack
+
+template <>
+struct boost::system::is_error_code_enum<ratestack::RedactionError> : std::true_type {};
+
+namespace ratestack {
+
+inline constexpr std::size_t kMinPseudonymKeyBytes = 32;
+inline constexpr std::size_t kMaxAllowedValues = 64;
+inline constexpr std::size_t kMaxAllowedValueBytes = 320;
+
+struct RedactionOptions {
+  RedactionMode mode = RedactionMode::label;
+  SecretBytes pseudonym_key;
+  /// Values that stay: compared in normal form (addresses without case, numbers by their digits alone).
+  std::vector<std::string> allowed;
+};
+
+/// Immutable after its making; any number of threads may use one.
+class PiiRedactor {
+ public:
+  PiiRedactor();  // labels, nothing allowed
+  static Result<PiiRedactor> create(RedactionOptions options);
+  ~PiiRedactor();
+  PiiRedactor(PiiRedactor&&) noexcept;
+  PiiRedactor& operator=(PiiRedactor&&) noexcept;
+
+  /// Redacts in place. A text without findings is not copied and not reallocated. Any bytes: invalid UTF-8 stays as it
+  /// is and hides nothing.
+  PiiCounts redact(std::string& text) const;
+
+  /// The same for one JSON text (RFC 8259; trailing white space allowed), at most kMaxJsonNesting deep: strings and
+  /// member names, and numbers, which become strings. White space, order and untouched bytes stay. The result is JSON
+  /// without duplicate names: names that become equal are told apart by a suffix, "[REDACTED:EMAIL]#2". A member's name
+  /// is context for its value ("ssn": 123456789). RedactionError::not_json leaves `text` as it was.
+  Result<PiiCounts> redact_json(std::string& text) const;
+
+ private:
+  friend class RedactionStream;
+  struct Rules;
+  std::unique_ptr<const Rules> rules_;
+};
+
+/// What a pipe needs: bytes in, redacted bytes out, however they were cut. The whole output equals
+/// redact(whole input); no byte of a match ever leaves. Holds back a bounded tail (kMaxHeldBack).
+class RedactionStream {
+ public:
+  static constexpr std::size_t kMaxHeldBack = 16 * 1024;
+
+  /// `redactor` must outlive the stream.
+  explicit RedactionStream(const PiiRedactor& redactor);
+  ~RedactionStream();
+  RedactionStream(RedactionStream&&) noexcept;
+  RedactionStream& operator=(RedactionStream&&) noexcept;
+
+  /// Appends to `out` what can no longer become part of a match.
+  void update(std::string_view chunk, std::string& out);
+  /// Appends the rest. Afterwards the stream is as new, its counts kept.
+  void finish(std::string& out);
+  [[nodiscard]] const PiiCounts& counts() const noexcept;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ratestack

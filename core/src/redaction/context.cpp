@@ -1,0 +1,143 @@
+#include "redaction/context.hpp"
+
+#include <array>
+
+#include "redaction/characters.hpp"
+#include "redaction/fold_lead.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+constexpr std::size_t kContextBytes = 48;
+
+// Where a word must begin and end to count. "cell" is no word in "cancelled", nor "tel" in "telemetry".
+enum class Edges : std::uint8_t { none, left, both };
+
+struct HintWord {
+  std::string_view text;  // lower case; a space stands for one of " _-." or for nothing, as in "taxid"
+  Hints hints;
+  Edges edges;
+};
+
+constexpr std::array kWords{
+    HintWord{"phone", kPhoneHint, Edges::none},     HintWord{"mobile", kPhoneHint, Edges::none},
+    HintWord{"msisdn", kPhoneHint, Edges::none},    HintWord{"whatsapp", kPhoneHint, Edges::none},
+    HintWord{"fax", kPhoneHint, Edges::left},       HintWord{"cell", kPhoneHint, Edges::left},
+    HintWord{"call", kPhoneHint, Edges::left},      HintWord{"dial", kPhoneHint, Edges::left},
+    HintWord{"sms", kPhoneHint, Edges::left},       HintWord{"tel", kPhoneHint, Edges::both},
+    HintWord{"text", kPhoneHint, Edges::both},      HintWord{"mob", kPhoneHint, Edges::both},
+    HintWord{"ph", kPhoneHint, Edges::both},        HintWord{"contact", kPhoneHint, Edges::both},
+    HintWord{"ssn", kSsnHint, Edges::none},         HintWord{"social sec", kSsnHint, Edges::none},
+    HintWord{"soc sec", kSsnHint, Edges::none},     HintWord{"social", kSsnHint, Edges::both},
+    HintWord{"itin", kSsnHint, Edges::both},        HintWord{"atin", kSsnHint, Edges::both},
+    HintWord{"tin", kSsnHint, Edges::both},         HintWord{"tax id", kSsnHint, Edges::none},
+    HintWord{"taxpayer", kSsnHint, Edges::none},    HintWord{"card num", kCardHint, Edges::none},
+    HintWord{"card no", kCardHint, Edges::none},    HintWord{"credit card", kCardHint, Edges::none},
+    HintWord{"debit card", kCardHint, Edges::none}, HintWord{"cc num", kCardHint, Edges::left},
+    HintWord{"pan", kCardHint, Edges::both},        HintWord{"span id", kSpanIdHint, Edges::none},
+    HintWord{"spanid", kSpanIdHint, Edges::none},   HintWord{"parent id", kSpanIdHint, Edges::none},
+};
+
+constexpr std::array<bool, 128> kFirstLetters = [] {
+  std::array<bool, 128> table{};
+  for (const HintWord& word : kWords) table[static_cast<unsigned char>(word.text.front())] = true;
+  return table;
+}();
+
+constexpr bool is_word_gap(char c) noexcept { return c == ' ' || c == '_' || c == '-' || c == '.'; }
+
+// The end of `word` where it stands at the start of `text`, or npos.
+std::size_t match_word(std::string_view text, std::string_view word) noexcept {
+  std::size_t at = 0;
+  for (const char c : word) {
+    if (c == ' ') {
+      if (at < text.size() && is_word_gap(text[at])) ++at;
+      continue;
+    }
+    if (at == text.size() || lower(text[at]) != c) return std::string_view::npos;
+    ++at;
+  }
+  return at;
+}
+
+// A capital after a small letter begins a word: "homeTel".
+bool begins_word(std::string_view text, std::size_t i) noexcept {
+  if (i == 0 || !is_letter(text[i - 1])) return true;
+  return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
+}
+
+bool ends_word(std::string_view text, std::size_t i) noexcept {
+  if (i == text.size() || !is_letter(text[i])) return true;
+  return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
+}
+
+Hints hints_at(std::string_view text, std::size_t i) noexcept {
+  Hints found = 0;
+  for (const HintWord& word : kWords) {
+    const std::size_t length = match_word(text.substr(i), word.text);
+    if (length == std::string_view::npos) continue;
+    if (word.edges != Edges::none && !begins_word(text, i)) continue;
+    if (word.edges == Edges::both && !ends_word(text, i + length)) continue;
+    found |= word.hints;
+  }
+  return found;
+}
+
+// A window that is filled from its end.
+struct Backwards {
+  std::array<char, kContextBytes> bytes;
+  std::size_t begin = kContextBytes;
+
+  [[nodiscard]] bool full() const noexcept { return begin == 0; }
+  void put(char c) noexcept { bytes[--begin] = c; }
+  [[nodiscard]] std::string_view view() const noexcept { return {bytes.data() + begin, kContextBytes - begin}; }
+};
+
+constexpr bool ends_field(char c) noexcept {
+  return c == '\n' || c == '{' || c == '}' || c == ';' || c == '&' || c == '|' || c == '\t';
+}
+
+// The list of one field goes on behind a label of the same field: ["[REDACTED:PHONE]","2125551234"].
+constexpr bool ends_list_item(char c, char next) noexcept { return c == ',' && (next == '"' || next == '\\'); }
+
+Verdict gather(const Subject& s, std::size_t i, Backwards& out) noexcept {
+  char next = ' ';
+  for (std::size_t steps = 1; !out.full(); ++steps) {
+    const char c = s.previous(i, steps);
+    if (ends_field(c)) break;
+    if (ends_list_item(c, next) && s.previous(i, steps + 1) == '"' && s.previous(i, steps + 2) != ']') break;
+    const bool raw = i >= s.floor + steps;
+    if (raw && (begins_folded_form(s, i - steps))) return Verdict::needs_fold;
+    out.put(c);
+    next = c;
+  }
+  return Verdict::none;
+}
+
+// "123456789 (SSN)": the word must come first behind the number.
+Hints hints_behind(const Subject& s, std::size_t end) noexcept {
+  std::size_t i = end;
+  for (int skipped = 0; skipped < 3 && (s.at(i) == ' ' || s.at(i) == '(' || s.at(i) == '-'); ++skipped) ++i;
+  if (i >= s.text.size() || i == end || !is_letter(s.text[i])) return 0;
+  return hints_at(s.text.substr(i, kContextBytes), 0);
+}
+
+}  // namespace
+
+Hints hints_in(std::string_view words) noexcept {
+  Hints found = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const auto c = static_cast<unsigned char>(lower(words[i]));
+    if (c < 128 && kFirstLetters[c]) found |= hints_at(words, i);
+  }
+  return found;
+}
+
+Context context_of(const Subject& subject, std::size_t i, std::size_t end) noexcept {
+  Backwards window;
+  const Verdict verdict = gather(subject, i, window);
+  if (verdict != Verdict::none) return {0, verdict};
+  return {subject.hints | hints_in(window.view()) | hints_behind(subject, end), Verdict::none};
+}
+
+}  // namespace ratestack::redaction_detail

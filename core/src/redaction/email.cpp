@@ -1,0 +1,200 @@
+// E-mail addresses: RFC 5322 addr-spec with dot-atom or quoted local part, RFC 6531 UTF-8 on both sides, RFC 5321
+// address literals. Accepts more than the RFCs where leaving it would leak: dots at the ends of a local part, hyphens
+// at the ends of a label, underscores in a domain.
+#include <algorithm>
+
+#include "redaction/characters.hpp"
+#include "redaction/fold_lead.hpp"
+#include "redaction/recognizers.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+constexpr std::size_t kMaxLocal = 64;    // RFC 5321 section 4.5.3.1.1
+constexpr std::size_t kMaxLabel = 63;    // RFC 1035 section 2.3.4
+constexpr std::size_t kMaxDomain = 255;  // RFC 5321 section 4.5.3.1.2
+// UTF-8 counts more bytes than the limits above count characters of, and a key may stand before the address ("user=").
+constexpr std::size_t kLocalReach = 240;
+constexpr std::size_t kMaxU8Label = 4 * kMaxLabel;
+
+constexpr Match kNeedsFold{Verdict::needs_fold, PiiKind::email, {}, {}};
+
+// Octets of a character count once: what is not ASCII would be longer in UTF-8 than it is on paper.
+std::size_t characters_in(std::string_view text) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+struct Domain {
+  Verdict verdict = Verdict::none;
+  std::size_t end = 0;
+};
+
+bool is_ipv6_char(char c) noexcept { return is_hex(c) || c == ':' || c == '.'; }
+
+// RFC 5321 section 4.1.3: [192.0.2.1], [IPv6:2001:db8::1].
+Domain literal_behind(const Subject& s, std::size_t i) noexcept {
+  const bool v6 = s.text.substr(i + 1, 5) == "IPv6:";
+  std::size_t at = i + (v6 ? 6 : 1);
+  const std::size_t first = at;
+  std::size_t dots = 0;
+  for (; at < first + 45 && (v6 ? is_ipv6_char(s.at(at)) : is_digit(s.at(at)) || s.at(at) == '.'); ++at) {
+    dots += s.at(at) == '.' ? 1U : 0U;
+  }
+  if (s.at(at) != ']' || at - first < 2 || (!v6 && dots != 3)) return {};
+  return {Verdict::match, at + 1};
+}
+
+// A last label has a letter and more than one character: a version number behind an '@' is no domain.
+bool is_top_level(std::string_view label) noexcept {
+  return label.size() >= 2 &&
+         std::any_of(label.begin(), label.end(), [](char c) { return is_any(c, kLetter | kNonAscii); });
+}
+
+// Passes one label from `i`; where it stopped. Hyphens at the end are left to the text.
+std::size_t label_end(const Subject& s, std::size_t i) noexcept {
+  const std::size_t begin = i;
+  while (i - begin <= kMaxU8Label && is_any(s.at(i), kDomain)) {
+    if (begins_folded_form(s, i)) break;
+    ++i;
+  }
+  while (i > begin && s.text[i - 1] == '-') --i;
+  return i;
+}
+
+Domain name_behind(const Subject& s, std::size_t i) noexcept {
+  const std::size_t begin = i;
+  Domain found;
+  for (bool first = true; i - begin <= kMaxDomain; first = false) {
+    const std::size_t end = label_end(s, i);
+    if (begins_folded_form(s, end) || begins_bracketed_word(s, end)) return {Verdict::needs_fold, 0};
+    if (end == i || characters_in(s.text.substr(i, end - i)) > kMaxLabel) break;
+    if (!first && is_top_level(s.text.substr(i, end - i))) found = {Verdict::match, end};
+    if (s.at(end) != '.') break;
+    i = end + 1;
+    if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
+  }
+  return found;
+}
+
+Domain domain_behind(const Subject& s, std::size_t i) noexcept {
+  if (begins_folded_form(s, i) || begins_bracketed_word(s, i)) {
+    // A literal begins like a bracketed word only where hex digits do.
+    const Domain literal = s.at(i) == '[' ? literal_behind(s, i) : Domain{};
+    return literal.verdict == Verdict::match ? literal : Domain{Verdict::needs_fold, 0};
+  }
+  return s.at(i) == '[' ? literal_behind(s, i) : name_behind(s, i);
+}
+
+bool is_key_char(char c) noexcept { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }
+
+// "user=bob", "?email=bob", "a=1&email=bob": where the value begins. Only a plain name before '=' is a key, so that the
+// '=' of a bounce address (bob+ann=example.com) stays inside.
+std::size_t behind_key(std::string_view local) noexcept {
+  const std::size_t query = local.find_last_of("?&");
+  const std::size_t name = query == std::string_view::npos ? 0 : query + 1;
+  const std::size_t equals = local.find('=', name);
+  if (equals == std::string_view::npos || equals == name || equals + 1 == local.size()) return 0;
+  return std::all_of(local.begin() + static_cast<std::ptrdiff_t>(name),
+                     local.begin() + static_cast<std::ptrdiff_t>(equals), is_key_char)
+             ? equals + 1
+             : 0;
+}
+
+// "/users/bob": a path goes on to its last slash.
+std::size_t behind_path(std::string_view local) noexcept {
+  if (local.empty() || local.front() != '/') return 0;
+  const std::size_t slash = local.rfind('/');
+  return slash + 1 == local.size() ? 0 : slash + 1;
+}
+
+// "'bob", "{bob", "`bob": quotation around an address, all of which RFC 5322 would allow within it.
+std::size_t behind_quotation(std::string_view local) noexcept {
+  const std::size_t first = local.find_first_not_of("'`{|*!/.");
+  if (first == std::string_view::npos || !is_any(local[first], kLetter | kDigit | kNonAscii)) return 0;
+  return first;
+}
+
+std::size_t address_begin(std::string_view local) noexcept {
+  std::size_t begin = 0;
+  for (int layers = 0; layers < 4; ++layers) {
+    const std::string_view rest = local.substr(begin);
+    std::size_t skipped = behind_key(rest);
+    if (skipped == 0) skipped = behind_path(rest);
+    if (skipped == 0) skipped = behind_quotation(rest);
+    if (skipped == 0) break;
+    begin += skipped;
+  }
+  return begin;
+}
+
+struct Local {
+  Verdict verdict = Verdict::none;
+  std::size_t begin = 0;
+};
+
+// The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
+bool is_escape_letter(const Subject& s, std::size_t i) noexcept {
+  const char c = s.at(i);
+  if (c != 'n' && c != 't' && c != 'r' && c != 'b' && c != 'f') return false;
+  std::size_t slashes = 0;
+  while (slashes < 16 && s.previous(i, slashes + 1) == '\\') ++slashes;
+  return slashes % 2 == 1;
+}
+
+Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
+  std::size_t i = at;
+  while (i > s.floor && at - i < kLocalReach && is_any(s.text[i - 1], kLocal)) {
+    --i;
+    if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
+  }
+  if (s.form == Form::raw && i < at && s.previous(i) == '\\') {
+    if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
+    if (is_escape_letter(s, i)) ++i;
+  }
+  const std::string_view local = s.text.substr(i, at - i);
+  const std::size_t begin = address_begin(local);
+  if (begin == local.size() || characters_in(local.substr(begin)) > kMaxLocal) return {};
+  return {Verdict::match, i + begin};
+}
+
+// What would be quoted between two quoted words of JSON is not a local part. Brackets are left out of what RFC 5322
+// allows, so that a label is never part of one.
+bool is_quoted_local(const Subject& s, std::size_t open, std::size_t close) noexcept {
+  const std::string_view content = s.text.substr(open + 1, close - open - 1);
+  if (content.empty() || content.size() > kMaxLocal ||
+      std::string_view(":,]}").find(content.front()) != std::string_view::npos) {
+    return false;
+  }
+  if (is_alnum(s.previous(open)) || s.previous(open) == '"') return false;
+  return std::any_of(content.begin(), content.end(), [](char c) { return is_any(c, kLetter | kDigit | kNonAscii); });
+}
+
+Local quoted_before(const Subject& s, std::size_t at) noexcept {
+  const std::size_t close = at - 1;
+  if (s.form == Form::raw && close > s.floor && s.text[close - 1] == '\\') return {Verdict::needs_fold, 0};
+  for (std::size_t i = close; i > s.floor && close - i <= kMaxLocal; --i) {
+    const char c = s.text[i - 1];
+    if (c == '\n' || c == '[' || c == ']') return {};
+    if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
+    if (c != '"' || s.previous(i - 1) == '\\') continue;
+    return is_quoted_local(s, i - 1, close) ? Local{Verdict::match, i - 1} : Local{};
+  }
+  return {};
+}
+
+}  // namespace
+
+Match find_email(const Subject& s, std::size_t at) noexcept {
+  const char before = s.previous(at);
+  if (at <= s.floor || !(is_any(before, kLocal) || before == '"')) return {};
+  const Domain domain = domain_behind(s, at + 1);
+  if (domain.verdict == Verdict::none) return {};
+  const Local local = before == '"' ? quoted_before(s, at) : dot_atom_before(s, at);
+  if (local.verdict == Verdict::none) return {};
+  if (domain.verdict == Verdict::needs_fold || local.verdict == Verdict::needs_fold) return kNeedsFold;
+  const Span span{local.begin, domain.end};
+  return {Verdict::match, PiiKind::email, span, span};
+}
+
+}  // namespace ratestack::redaction_detail

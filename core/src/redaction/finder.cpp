@@ -1,0 +1,218 @@
+#include "redaction/finder.hpp"
+
+#include <algorithm>
+
+#include "redaction/base64_token.hpp"
+#include "redaction/block_events.hpp"
+#include "redaction/characters.hpp"
+#include "redaction/first_finding.hpp"
+#include "redaction/fold_lead.hpp"
+#include "redaction/fold_unit.hpp"
+#include "redaction/recognizers.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+constexpr std::size_t kFoldBack = 512;  // what is folded before the first place that is decided again
+
+// A line feed is part of nothing: what is folded need not reach beyond one.
+std::size_t line_begin(std::string_view text, std::size_t at, std::size_t earliest) noexcept {
+  while (at > earliest && text[at - 1] != '\n') --at;
+  return at;
+}
+
+std::size_t line_end(std::string_view text, std::size_t at, std::size_t latest) noexcept {
+  const std::size_t found = text.substr(0, latest).find('\n', at);
+  return found == std::string_view::npos ? latest : found;
+}
+
+// The scanner cannot see beyond its block: whether a word is long enough is decided here, wherever blocks begin.
+bool is_long_word(std::string_view text, std::size_t at) noexcept {
+  if (text.size() - at < kMinTokenBytes) return false;
+  const std::string_view head = text.substr(at, kMinTokenBytes);
+  return std::all_of(head.begin(), head.end(), is_alnum);
+}
+
+bool is_token_char(char c) noexcept { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
+
+}  // namespace
+
+/// One walk over one form of the text: the raw bytes, or a folded stretch of them.
+class Finder::Walk {
+ public:
+  Walk(Finder& finder, Subject& subject, Position& position, const Folded* folded, std::size_t folded_from)
+      : finder_(finder), s_(subject), p_(position), folded_(folded), folded_from_(folded_from) {}
+
+  void run(std::size_t stop) {
+    stop_ = stop;
+    while (p_.at < stop_) {
+      if (p_.mode == Mode::within_number) {
+        look_at_numbers();
+      } else {
+        look_at_block();
+      }
+    }
+  }
+
+ private:
+  void look_at_block();
+  bool look_at(std::size_t at);
+  bool look_at_email(std::size_t at);
+  bool look_at_token(std::size_t at);
+  bool report_token(const Token& token);
+  void enter_number(std::size_t ninth_digit);
+  void look_at_numbers();
+  Match with_address_behind(Match match) const;
+  void report(const Match& match);
+  void report(PiiKind kind, Span span, std::string_view value);
+  void fold_from(std::size_t at);
+  void walk_folded(std::size_t from, std::size_t first, std::size_t last, std::size_t end);
+
+  Finder& finder_;
+  Subject& s_;
+  Position& p_;
+  const Folded* folded_;     // nullptr for raw bytes
+  std::size_t folded_from_;  // the raw offset where the folded stretch begins
+  std::size_t stop_ = 0;
+};
+
+void Finder::Walk::look_at_block() {
+  const std::size_t begin = p_.at;
+  const auto size = static_cast<unsigned>(std::min<std::size_t>(kBlock, stop_ - begin));
+  BlockEvents events(s_, begin, size, p_.cluster_digits);
+  for (unsigned i = events.next(); i < kBlock; i = events.next()) {
+    if (i == events.ninth_digit()) return enter_number(begin + i);
+    if (look_at(begin + i)) return;
+  }
+  p_.at = begin + size;
+  p_.cluster_digits = events.digits_at_end();
+}
+
+// True if the walk goes on elsewhere: behind a match, or behind a folded stretch.
+bool Finder::Walk::look_at(std::size_t at) {
+  const char c = s_.text[at];
+  if (c == '@') return look_at_email(at);
+  if (is_alnum(c)) return look_at_token(at);
+  if (s_.form == Form::folded || !calls_for_folding(s_.text, at)) return false;
+  fold_from(at);
+  return true;
+}
+
+bool Finder::Walk::look_at_email(std::size_t at) {
+  const Match match = find_email(s_, at);
+  if (match.verdict == Verdict::none) return false;
+  if (match.verdict == Verdict::match) {
+    report(match);
+  } else {
+    fold_from(at);
+  }
+  return true;
+}
+
+// A token may begin with a sign of its alphabet, which no word does: the scanner saw the first letter behind it.
+bool Finder::Walk::look_at_token(std::size_t at) {
+  if (finder_.depth_ == Depth::decoded || !is_long_word(s_.text, at)) return false;
+  std::size_t begin = at;
+  while (begin > s_.floor && at - begin < kMinTokenBytes && is_token_char(s_.text[begin - 1])) --begin;
+  for (const std::size_t start : {begin, at}) {
+    if (!may_be_base64_text(s_.text, start)) continue;
+    const auto token = decode_token(s_.text, start, kMaxTokenBytes);
+    if (token && s_.at(token->span.end) != '@' && report_token(*token)) return true;
+    if (begin == at) break;
+  }
+  return false;
+}
+
+bool Finder::Walk::report_token(const Token& token) {
+  FirstFinding first;
+  Subject decoded{.text = token.text};
+  Position position;
+  Finder(first, Depth::decoded).run(decoded, position, decoded.text.size());
+  if (first.any()) report(first.kind(), token.span, first.value());
+  return first.any();
+}
+
+// Goes back to where the cluster begins whose ninth digit this is.
+void Finder::Walk::enter_number(std::size_t ninth_digit) {
+  std::size_t begin = ninth_digit;
+  for (; begin > s_.floor && ninth_digit - begin < kReachBack; --begin) {
+    const char c = s_.text[begin - 1];
+    if (s_.form == Form::raw && (c == '%' || is_non_ascii(c))) return fold_from(begin - 1);
+    if (!is_any(c, kDigit | kJoiner)) break;
+  }
+  p_ = {begin, 0, Mode::within_number};
+}
+
+void Finder::Walk::look_at_numbers() {
+  Runs runs(s_, p_.at);
+  for (; !runs.empty(); runs.pop()) {
+    const std::size_t begin = runs[0].begin;
+    p_.at = begin;
+    if (begin >= stop_) return;
+    const Match match = with_address_behind(find_number(s_, runs));
+    if (match.verdict == Verdict::needs_fold) return fold_from(begin);
+    if (match.verdict == Verdict::match) return report(match);
+  }
+  p_ = {runs.end(), 0, Mode::scanning};
+}
+
+// The number may be the local part of an address, or its beginning: then the address is what goes.
+Match Finder::Walk::with_address_behind(Match match) const {
+  if (match.verdict != Verdict::match) return match;
+  std::size_t at = match.span.end;
+  while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal)) ++at;
+  if (s_.at(at) != '@') return match;
+  Match email = find_email(s_, at);
+  if (email.verdict == Verdict::none || email.span.begin >= match.span.end) {
+    return email.verdict == Verdict::needs_fold ? email : match;
+  }
+  email.span.begin = std::min(email.span.begin, match.span.begin);
+  return email;
+}
+
+void Finder::Walk::report(const Match& match) {
+  report(match.kind, match.span, s_.text.substr(match.value.begin, match.value.end - match.value.begin));
+}
+
+void Finder::Walk::report(PiiKind kind, Span span, std::string_view value) {
+  const std::size_t begin = folded_ == nullptr ? span.begin : folded_from_ + folded_->raw_begin(span.begin);
+  const std::size_t end = folded_ == nullptr ? span.end : folded_from_ + folded_->raw_end(span.end);
+  finder_.sink_.found({kind, begin, end, value});
+  s_.floor = span.end;
+  s_.before = finder_.sink_.before();
+  p_ = {span.end, 0, p_.mode};
+}
+
+// Decides a stretch of the line again, on its folded form: from far enough back for a number that `at` may be part of.
+void Finder::Walk::fold_from(std::size_t at) {
+  const std::size_t earliest = at - std::min(at - s_.floor, kReachBack + kFoldBack);
+  const std::size_t from = line_begin(s_.text, at, earliest);
+  const std::size_t first = std::max(from, at - std::min(at, kReachBack));
+  const std::size_t size = s_.text.size();
+  const std::size_t last = line_end(s_.text, at, std::min(size, at + kFoldStretch));
+  std::size_t end = line_end(s_.text, last, std::min(size, last + kReachAhead));
+  while (end < size && end - last < kReachAhead + kMaxTokenBytes && is_token_char(s_.text[end])) ++end;
+  walk_folded(from, first, last, end);
+}
+
+void Finder::Walk::walk_folded(std::size_t from, std::size_t first, std::size_t last, std::size_t end) {
+  if (!finder_.folded_) finder_.folded_ = std::make_unique<Folded>();
+  Folded& folded = *finder_.folded_;
+  folded.assign(s_.text.substr(from, end - from));
+  Subject stretch{.text = folded.text(), .form = Form::folded, .hints = s_.hints};
+  if (from == s_.floor) stretch.before = s_.before;
+  Position position{folded.index_of(first - from), 0, Mode::scanning};
+  Walk(finder_, stretch, position, &folded, from).run(folded.index_of(last - from));
+  if (stretch.floor > 0) {
+    s_.floor = from + folded.raw_end(stretch.floor);
+    s_.before = stretch.before;
+  }
+  p_ = position;
+  p_.at = std::max({last, s_.floor, from + folded.raw_begin(position.at)});
+}
+
+void Finder::run(Subject& subject, Position& position, std::size_t stop) {
+  Walk(*this, subject, position, nullptr, 0).run(stop);
+}
+
+}  // namespace ratestack::redaction_detail

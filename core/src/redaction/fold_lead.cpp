@@ -1,0 +1,47 @@
+#include "redaction/fold_lead.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+bool begins_entity(const Subject& s, std::size_t i) noexcept {
+  const char next = s.at(i + 1);
+  if (next == '#') return is_hex(s.at(i + 2)) || lower(s.at(i + 2)) == 'x';
+  return is_letter(next) && is_letter(s.at(i + 2)) && is_letter(s.at(i + 3));
+}
+
+// A bracket around at, dot, @ or a dot itself: "[at]", "( dot )", "[.]".
+bool begins_bracket(const Subject& s, std::size_t i) noexcept {
+  const char next = lower(s.at(s.at(i + 1) == ' ' ? i + 2 : i + 1));
+  return next == 'a' || next == 'd' || next == '@' || next == '.';
+}
+
+}  // namespace
+
+bool begins_folded_form(const Subject& s, std::size_t i) noexcept {
+  const char c = s.at(i);
+  if (s.form == Form::folded || !is_any(c, kFoldLead)) return false;
+  switch (c) {
+    case '%':
+      return is_hex(s.at(i + 1)) && is_hex(s.at(i + 2));
+    case '\\':
+      return s.at(i + 1) == 'u' || s.at(i + 1) == 'x' || s.at(i + 1) == '\\';
+    case '&':
+      return begins_entity(s, i);
+    case '[':
+    case '(':
+    case '{':
+    case '<':
+      return begins_bracket(s, i);
+    default:
+      return true;  // not ASCII
+  }
+}
+
+bool begins_bracketed_word(const Subject& s, std::size_t i) noexcept {
+  if (s.form == Form::folded) return false;
+  for (int spaces = 0; spaces < 2 && s.at(i) == ' '; ++spaces) ++i;
+  const char c = s.at(i);
+  return (c == '[' || c == '(' || c == '{' || c == '<') && begins_bracket(s, i);
+}
+
+}  // namespace ratestack::redaction_detail

@@ -1,0 +1,109 @@
+#include "redaction/json_redactor.hpp"
+
+#include <optional>
+
+#include "redaction/context.hpp"
+#include "redaction/finder.hpp"
+#include "redaction/first_finding.hpp"
+#include "redaction/json_lexer.hpp"
+#include "redaction/json_names.hpp"
+#include "redaction/rewriter.hpp"
+#include "redaction/suspects.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+// Walks the tokens and the suspicious places of the text side by side: a token without one is passed by.
+class JsonRedactor final : public JsonVisitor {
+ public:
+  JsonRedactor(std::string_view text, const Labels& labels, std::string& out)
+      : text_(text),
+        labels_(labels),
+        rewriter_(text, labels, out),
+        finder_(rewriter_),
+        lexer_(text, *this),
+        suspects_(text) {}
+
+  [[nodiscard]] std::optional<std::size_t> find_error() { return lexer_.find_error(); }
+  Rewriter& rewriter() noexcept { return rewriter_; }
+
+  void name(Span span, std::size_t object) override;
+  void string(Span span) override;
+  void number(Span span) override;
+
+ private:
+  [[nodiscard]] Subject subject(Span span) const {
+    return {.text = text_.substr(0, span.end), .floor = span.begin, .hints = hints()};
+  }
+  [[nodiscard]] Hints hints() const;
+
+  std::string_view text_;
+  const Labels& labels_;
+  Rewriter rewriter_;
+  Finder finder_;
+  JsonLexer lexer_;
+  Suspects suspects_;
+  std::optional<JsonNames> names_;  // made with the first name that becomes a label
+};
+
+Hints JsonRedactor::hints() const {
+  Hints found = 0;
+  for (const Span& name : lexer_.place().names) found |= hints_in(text_.substr(name.begin, name.end - name.begin));
+  return found;
+}
+
+void JsonRedactor::string(Span span) {
+  if (!suspects_.any_within(span)) return;
+  Subject content = subject(span);
+  Position position{.at = span.begin};
+  finder_.run(content, position, span.end);
+}
+
+// A number that is found becomes a string as a whole, with its sign and its fraction.
+void JsonRedactor::number(Span span) {
+  if (!suspects_.any_within(span)) return;
+  FirstFinding first;
+  Subject content = subject(span);
+  Position position{.at = span.begin};
+  Finder(first).run(content, position, span.end);
+  if (!first.any() || labels_.is_allowed(first.kind(), first.value())) return;
+  std::string label = "\"";
+  labels_.append(label, first.kind(), first.value());
+  label += '"';
+  rewriter_.replace(span.begin, span.end, label);
+  PiiCounts one;
+  one.add(first.kind());
+  rewriter_.count(one);
+}
+
+void JsonRedactor::name(Span span, std::size_t object) {
+  if (!suspects_.any_within(span)) return;
+  std::string renamed;
+  const std::string_view text = text_.substr(0, span.end);
+  Rewriter rewriter(text, labels_, renamed, span.begin);
+  Subject content{.text = text, .floor = span.begin};
+  Position position{.at = span.begin};
+  Finder(rewriter).run(content, position, span.end);
+  if (rewriter.counts().total() == 0) return;
+  rewriter.copy_until(span.end);
+  if (!names_) names_.emplace(text_);
+  rewriter_.replace(span.begin, span.end, names_->make_unique(object, renamed));
+  rewriter_.count(rewriter.counts());
+}
+
+}  // namespace
+
+Result<PiiCounts> redact_json(std::string& text, const Labels& labels) {
+  std::string out;
+  JsonRedactor redactor(text, labels, out);
+  if (const auto error = redactor.find_error()) {
+    return Error(RedactionError::not_json, "byte " + std::to_string(*error));
+  }
+  const PiiCounts counts = redactor.rewriter().counts();
+  if (counts.total() == 0) return counts;
+  redactor.rewriter().copy_until(text.size());
+  text = std::move(out);
+  return counts;
+}
+
+}  // namespace ratestack::redaction_detail

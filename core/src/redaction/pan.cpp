@@ -1,0 +1,197 @@
+// Card numbers: ISO/IEC 7812 issuer ranges with the lengths that the schemes issue, and the Luhn digit.
+#include <algorithm>
+#include <array>
+
+#include "redaction/characters.hpp"
+#include "redaction/context.hpp"
+#include "redaction/recognizers.hpp"
+
+namespace ratestack::redaction_detail {
+namespace {
+
+constexpr std::size_t kMinDigits = 12;
+constexpr std::size_t kMaxDigits = 19;
+
+constexpr std::uint32_t lengths(unsigned low, unsigned high) noexcept {
+  return ((2U << high) - 1) & ~((1U << low) - 1);
+}
+
+// Ranges of the first six digits.
+struct IssuerRange {
+  std::uint32_t first, last;
+  std::uint32_t lengths;  // bit n: n digits
+};
+
+constexpr std::uint32_t k15 = lengths(15, 15);
+constexpr std::uint32_t k16 = lengths(16, 16);
+constexpr std::uint32_t k16To19 = lengths(16, 19);
+constexpr std::array kIssuers{
+    IssuerRange{100000, 199999, k15},                             // UATP
+    IssuerRange{180000, 180099, k15},                             // JCB, old
+    IssuerRange{213100, 213199, k15},                             // JCB, old
+    IssuerRange{220000, 220499, k16To19},                         // Mir
+    IssuerRange{222100, 272099, k16},                             // Mastercard, series 2
+    IssuerRange{300000, 305999, lengths(14, 19)},                 // Diners Club
+    IssuerRange{309000, 309999, lengths(14, 19)},                 // Diners Club
+    IssuerRange{340000, 349999, k15},                             // American Express
+    IssuerRange{352800, 358999, k16To19},                         // JCB
+    IssuerRange{360000, 369999, lengths(14, 19)},                 // Diners Club
+    IssuerRange{370000, 379999, k15},                             // American Express
+    IssuerRange{380000, 399999, lengths(14, 19)},                 // Diners Club
+    IssuerRange{400000, 499999, 1U << 13 | 1U << 16 | 1U << 19},  // Visa
+    IssuerRange{500000, 509999, lengths(12, 19)},                 // Maestro, RuPay (508), Verve (506099-506198)
+    IssuerRange{510000, 559999, k16},                             // Mastercard
+    IssuerRange{560000, 699999,
+                lengths(12, 19)},          // Maestro; Discover (6011, 622126-622925, 644-649, 65), UnionPay (62), RuPay
+    IssuerRange{810000, 829999, k16To19},  // UnionPay, RuPay
+    IssuerRange{979200, 979299, k16},      // Troy
+};
+
+struct Digits {
+  std::array<std::uint8_t, kMaxDigits> value{};
+  std::size_t size = 0;
+};
+
+bool is_issued(const Digits& digits) noexcept {
+  std::uint32_t prefix = 0;
+  for (std::size_t i = 0; i < 6; ++i) prefix = prefix * 10 + digits.value[i];
+  return std::any_of(kIssuers.begin(), kIssuers.end(), [&](const IssuerRange& range) {
+    return prefix >= range.first && prefix <= range.last && (range.lengths >> digits.size & 1) != 0;
+  });
+}
+
+// ISO/IEC 7812-1 annex B.
+bool passes_luhn(const Digits& digits) noexcept {
+  static constexpr std::array<std::uint8_t, 10> kDoubled{0, 2, 4, 6, 8, 1, 3, 5, 7, 9};
+  unsigned sum = 0;
+  for (std::size_t i = 0; i < digits.size; ++i) {
+    const std::uint8_t digit = digits.value[digits.size - 1 - i];
+    sum += i % 2 == 0 ? digit : kDoubled[digit];
+  }
+  return sum % 10 == 0;
+}
+
+bool is_one_digit_only(const Digits& digits) noexcept {
+  return std::all_of(digits.value.begin(), digits.value.begin() + static_cast<std::ptrdiff_t>(digits.size),
+                     [&](std::uint8_t digit) { return digit == digits.value[0]; });
+}
+
+Digits read_digits(const Subject& s, const Runs& runs, std::size_t count) noexcept {
+  Digits digits;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t k = 0; k < runs[i].size && digits.size < kMaxDigits; ++k) {
+      digits.value[digits.size++] = static_cast<std::uint8_t>(s.text[runs[i].begin + k] - '0');
+    }
+  }
+  return digits;
+}
+
+// How cards are printed and typed, as nibbles of Runs::shape: the group lengths, the first one lowest.
+struct Layout {
+  std::uint64_t shape;
+  std::uint8_t groups;
+};
+constexpr std::array kLayouts{
+    Layout{0x34444, 5},
+    Layout{0x24444, 5},
+    Layout{0x14444, 5},
+    Layout{0x4444, 4},
+    Layout{0x3444, 4},
+    Layout{0x2444, 4},
+    Layout{0x1444, 4},
+    Layout{0x564, 3},
+    Layout{0x464, 3},
+    Layout{0x654, 3},
+    Layout{0x444, 3},
+    Layout{0xD6, 2},
+    Layout{0xA6, 2},
+    Layout{0x88, 2},
+    Layout{0x22222222, 8},
+    Layout{0x111111111111111, 15},
+    Layout{0x1111111111111111, 16},
+};
+
+bool has_layout(const Runs& runs, const Layout& layout) noexcept {
+  const std::uint64_t mask = layout.groups == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (4 * layout.groups)) - 1;
+  if ((runs.shape() & mask) != layout.shape) return false;
+  const char gap = runs[0].gap;
+  if (gap == kNoGap) return false;
+  for (std::size_t i = 1; i + 1 < layout.groups; ++i) {
+    if (runs[i].gap != gap) return false;
+  }
+  return true;
+}
+
+Match match_of(const Runs& runs, std::size_t count) noexcept {
+  const Span span{runs[0].begin, runs[count - 1].end()};
+  return {Verdict::match, PiiKind::pan, span, span};
+}
+
+// Twelve digits in three groups are as often a product number: nothing may go on on either side.
+bool stands_alone(const Subject& s, const Runs& runs, std::size_t count) noexcept {
+  const char before = s.previous(runs[0].begin);
+  if (is_any(before, kJoiner) && before == runs[0].gap && is_alnum(s.previous(runs[0].begin, 2))) return false;
+  const std::size_t end = runs[count - 1].end();
+  return s.at(end) != runs[0].gap || !(is_alnum(s.at(end + 1)) || is_digit_or_label(s, end + 1));
+}
+
+Match find_grouped(const Subject& s, const Runs& runs) noexcept {
+  if (runs.size() < 2 || !is_open_before(s, runs[0].begin)) return {};
+  for (const Layout& layout : kLayouts) {
+    if (runs.size() < layout.groups || !has_layout(runs, layout)) continue;
+    const Digits digits = read_digits(s, runs, layout.groups);
+    if (!is_issued(digits) || !passes_luhn(digits) || is_one_digit_only(digits)) continue;
+    if (!is_open_behind(s, runs[layout.groups - 1U].end())) continue;
+    if (digits.size == kMinDigits && !stands_alone(s, runs, layout.groups)) continue;
+    return match_of(runs, layout.groups);
+  }
+  return {};
+}
+
+// A whole number written as a float keeps its card: 4111111111111111.0 does, the fraction of another number is none.
+bool is_part_of_float(const Subject& s, const Run& run) noexcept {
+  if (s.previous(run.begin) == '.' && is_digit(s.previous(run.begin, 2))) return true;
+  if (s.at(run.end()) != '.' || !is_digit_or_label(s, run.end() + 1)) return false;
+  std::size_t i = run.end() + 1;
+  for (int zeros = 0; zeros < 4 && s.at(i) == '0'; ++zeros) ++i;
+  return is_digit_or_label(s, i) || i == run.end() + 1;
+}
+
+bool is_hex_group(const Subject& s, std::size_t i, std::size_t first, std::size_t last) noexcept {
+  for (std::size_t steps = first; steps <= last; ++steps) {
+    if (!is_hex(s.previous(i, steps))) return false;
+  }
+  return true;
+}
+
+// The last group of a UUID, and the span id of a W3C traceparent, can hold decimal digits alone.
+bool is_part_of_hex_id(const Subject& s, const Run& run) noexcept {
+  if (s.previous(run.begin) != '-') return false;
+  const bool uuid = run.size == 12 && is_hex_group(s, run.begin, 2, 5) && s.previous(run.begin, 6) == '-' &&
+                    is_hex_group(s, run.begin, 7, 10) && s.previous(run.begin, 11) == '-';
+  return uuid || (run.size == 16 && is_hex_group(s, run.begin, 2, 33));
+}
+
+Match find_bare(const Subject& s, const Runs& runs) noexcept {
+  const Run& run = runs[0];
+  if (run.size < kMinDigits || run.size > kMaxDigits) return {};
+  if (!is_open_before(s, run.begin) || !is_open_behind(s, run.end())) return {};
+  const Digits digits = read_digits(s, runs, 1);
+  if (!is_issued(digits) || is_one_digit_only(digits)) return {};
+  if (is_part_of_float(s, run) || is_part_of_hex_id(s, run)) return {};
+  const bool luhn = passes_luhn(digits);
+  if (luhn && run.size != 16) return match_of(runs, 1);
+  const Context context = context_of(s, run.begin, run.end());
+  if (context.verdict == Verdict::needs_fold) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
+  const bool card = luhn ? (context.hints & kSpanIdHint) == 0 : (context.hints & kCardHint) != 0;
+  return card ? match_of(runs, 1) : Match{};
+}
+
+}  // namespace
+
+Match find_pan(const Subject& s, const Runs& runs) noexcept {
+  if (runs[0].size >= kMinDigits) return find_bare(s, runs);
+  return find_grouped(s, runs);
+}
+
+}  // namespace ratestack::redaction_detail
