@@ -1,5 +1,6 @@
 #include "redaction/context.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "redaction/characters.hpp"
@@ -129,6 +130,17 @@ Hints hints_in(std::string_view words) noexcept {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto c = static_cast<unsigned char>(lower(words[i]));
     if (c < 128 && kFirstLetters[c]) found |= hints_at(words, i);
+  }
+  return found;
+}
+
+Hints hints_in_name(std::string_view name) noexcept {
+  Hints found = 0;
+  while (!name.empty()) {
+    const std::size_t label = std::min(name.find('['), name.size());
+    found |= hints_in(name.substr(0, label));
+    name.remove_prefix(std::min(name.size(), std::max(label, name.find(']', label))));
+    if (!name.empty()) name.remove_prefix(1);
   }
   return found;
 }

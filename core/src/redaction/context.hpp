@@ -19,4 +19,7 @@ struct Context {
 /// Hints in a name or a phrase: "phoneNumber", "ssn", "Tax ID".
 [[nodiscard]] Hints hints_in(std::string_view words) noexcept;
 
+/// The same for the name of a JSON member, of which labels are no part: they stand for what gave no hint either.
+[[nodiscard]] Hints hints_in_name(std::string_view name) noexcept;
+
 }  // namespace ratestack::redaction_detail

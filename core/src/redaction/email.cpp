@@ -41,6 +41,7 @@ Domain literal_behind(const Subject& s, std::size_t i) noexcept {
   for (; at < first + 45 && (v6 ? is_ipv6_char(s.at(at)) : is_digit(s.at(at)) || s.at(at) == '.'); ++at) {
     dots += s.at(at) == '.' ? 1U : 0U;
   }
+  if (begins_folded_form(s, at)) return {Verdict::needs_fold, 0};
   if (s.at(at) != ']' || at - first < 2 || (!v6 && dots != 3)) return {};
   return {Verdict::match, at + 1};
 }
@@ -78,12 +79,12 @@ Domain name_behind(const Subject& s, std::size_t i) noexcept {
 }
 
 Domain domain_behind(const Subject& s, std::size_t i) noexcept {
-  if (begins_folded_form(s, i) || begins_bracketed_word(s, i)) {
-    // A literal begins like a bracketed word only where hex digits do.
-    const Domain literal = s.at(i) == '[' ? literal_behind(s, i) : Domain{};
-    return literal.verdict == Verdict::match ? literal : Domain{Verdict::needs_fold, 0};
+  if (s.at(i) == '[') {
+    const Domain literal = literal_behind(s, i);
+    if (literal.verdict != Verdict::none) return literal;
   }
-  return s.at(i) == '[' ? literal_behind(s, i) : name_behind(s, i);
+  if (begins_folded_form(s, i) || begins_bracketed_word(s, i)) return {Verdict::needs_fold, 0};
+  return name_behind(s, i);
 }
 
 bool is_key_char(char c) noexcept { return is_alnum(c) || c == '_' || c == '-' || c == '.'; }

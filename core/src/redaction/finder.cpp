@@ -135,12 +135,13 @@ bool Finder::Walk::report_token(const Token& token) {
 // Goes back to where the cluster begins whose ninth digit this is.
 void Finder::Walk::enter_number(std::size_t ninth_digit) {
   std::size_t begin = ninth_digit;
-  for (; begin > s_.floor && ninth_digit - begin < kReachBack; --begin) {
+  const std::size_t earliest = std::max(s_.floor, p_.examined);
+  for (; begin > earliest && ninth_digit - begin < kReachBack; --begin) {
     const char c = s_.text[begin - 1];
     if (s_.form == Form::raw && (c == '%' || is_non_ascii(c))) return fold_from(begin - 1);
     if (!is_any(c, kDigit | kJoiner)) break;
   }
-  p_ = {begin, 0, Mode::within_number};
+  p_ = {begin, 0, Mode::within_number, p_.examined};
 }
 
 void Finder::Walk::look_at_numbers() {
@@ -153,7 +154,7 @@ void Finder::Walk::look_at_numbers() {
     if (match.verdict == Verdict::needs_fold) return fold_from(begin);
     if (match.verdict == Verdict::match) return report(match);
   }
-  p_ = {runs.end(), 0, Mode::scanning};
+  p_ = {runs.end(), 0, Mode::scanning, runs.end()};
 }
 
 // The number may be the local part of an address, or its beginning: then the address is what goes.
@@ -180,7 +181,7 @@ void Finder::Walk::report(PiiKind kind, Span span, std::string_view value) {
   finder_.sink_.found({kind, begin, end, value});
   s_.floor = span.end;
   s_.before = finder_.sink_.before();
-  p_ = {span.end, 0, p_.mode};
+  p_ = {span.end, 0, p_.mode, span.end};
 }
 
 // Decides a stretch of the line again, on its folded form: from far enough back for a number that `at` may be part of.
@@ -201,14 +202,15 @@ void Finder::Walk::walk_folded(std::size_t from, std::size_t first, std::size_t 
   folded.assign(s_.text.substr(from, end - from));
   Subject stretch{.text = folded.text(), .form = Form::folded, .hints = s_.hints};
   if (from == s_.floor) stretch.before = s_.before;
-  Position position{folded.index_of(first - from), 0, Mode::scanning};
+  Position position{.at = folded.index_of(first - from)};
   Walk(finder_, stretch, position, &folded, from).run(folded.index_of(last - from));
   if (stretch.floor > 0) {
     s_.floor = from + folded.raw_end(stretch.floor);
     s_.before = stretch.before;
   }
-  p_ = position;
-  p_.at = std::max({last, s_.floor, from + folded.raw_begin(position.at)});
+  const std::size_t examined = from + folded.raw_begin(position.examined);
+  p_ = {std::max({last, s_.floor, from + folded.raw_begin(position.at)}), position.cluster_digits, position.mode,
+        examined};
 }
 
 void Finder::run(Subject& subject, Position& position, std::size_t stop) {

@@ -20,6 +20,7 @@ struct Position {
   std::size_t at = 0;
   unsigned cluster_digits = 0;  // counted before `at` in a cluster of digits that goes on there
   Mode mode = Mode::scanning;
+  std::size_t examined = 0;  // no number is looked for before this place again
 };
 
 /// Raw bytes beyond the place of a decision that it may depend on; and before it, as far as they are not redacted.

@@ -48,7 +48,7 @@ class JsonRedactor final : public JsonVisitor {
 
 Hints JsonRedactor::hints() const {
   Hints found = 0;
-  for (const Span& name : lexer_.place().names) found |= hints_in(text_.substr(name.begin, name.end - name.begin));
+  for (const Span& name : lexer_.place().names) found |= hints_in_name(text_.substr(name.begin, name.end - name.begin));
   return found;
 }
 

@@ -134,6 +134,8 @@ International read_international(const Subject& s, const Runs& runs, std::size_t
     const char gap = runs[i - 1].gap;
     if (gap == kNoGap || gap == '_' || gap == '+') break;
     if (number.size > 0 && number.digits[0] == '1' && number.size >= 11) break;
+    // A group that goes on in letters belongs to a word or an address; what stands before it is a number all the same.
+    if (is_alnum(s.at(runs[i].end()))) break;
     if (!number.take(s, runs[i].begin, runs[i].size)) break;
   }
   return number;
@@ -175,7 +177,6 @@ Match find_prefixed(const Subject& s, const Runs& runs) noexcept {
   if (!is_open_before(s, runs[0].begin) || is_joined_before(s, runs[0].begin)) return {};
   const International number = read_international(s, runs, skip);
   if (!is_dialable(number, kMinPrefixedDigits) || is_alnum(s.at(number.end))) return {};
-  if (s.at(number.end) == '.' && is_digit_or_label(s, number.end + 1)) return {};
   return phone({runs[0].begin, end_with_extension(s, number.end)}, {runs[0].begin + skip, number.end});
 }
 

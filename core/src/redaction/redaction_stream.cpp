@@ -61,6 +61,7 @@ void RedactionStream::State::take_open_line(std::string& out) {
   tail = produced.substr(produced.size() - std::min(produced.size(), kKeptOutput));
   pending.erase(0, written);
   position.at -= written;
+  position.examined -= std::min(position.examined, written);
 }
 
 RedactionStream::RedactionStream(const PiiRedactor& redactor)
