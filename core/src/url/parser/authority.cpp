@@ -33,9 +33,8 @@ void UrlParser::open_authority() {
 }
 
 std::string_view UrlParser::take_authority() noexcept {
-  const auto is_end = [this](char c) { return is_slash(c) || c == '?' || c == '#'; };
-  const auto* const end = std::find_if(rest_.begin(), rest_.end(), is_end);
-  return take(static_cast<std::size_t>(end - rest_.begin()));
+  const unsigned slashes = special() ? url_detail::kSlash | url_detail::kBackslash : url_detail::kSlash;
+  return take(url_detail::run_before(rest_, slashes | url_detail::kPathEnd).size);
 }
 
 bool UrlParser::authority() {

@@ -23,6 +23,8 @@ enum ByteClass : std::uint16_t {
   kBackslash = 1 << 11,
   kDot = 1 << 12,
   kPercent = 1 << 13,
+  kPathEnd = 1 << 14,  // "?" and "#"
+  kSlash = 1 << 15,
 };
 using ByteClasses = std::uint16_t;
 
@@ -77,6 +79,8 @@ constexpr unsigned syntax_classes(char c) {
   if (c == '\\') classes |= kBackslash;
   if (c == '.') classes |= kDot;
   if (c == '%') classes |= kPercent;
+  if (c == '?' || c == '#') classes |= kPathEnd;
+  if (c == '/') classes |= kSlash;
   return classes;
 }
 
@@ -95,6 +99,22 @@ inline constexpr std::array<ByteClasses, 256> kByteClasses = byte_class_detail::
 
 [[nodiscard]] inline ByteClasses classes_of(char c) noexcept { return kByteClasses[static_cast<unsigned char>(c)]; }
 [[nodiscard]] inline bool is_in(char c, unsigned classes) noexcept { return (classes_of(c) & classes) != 0; }
+
+struct Run {
+  std::size_t size = 0;
+  unsigned classes = 0;  // of all bytes in it, together
+};
+
+/// What stands before the first byte in `stops`.
+[[nodiscard]] inline Run run_before(std::string_view text, unsigned stops) noexcept {
+  Run run;
+  for (; run.size < text.size(); ++run.size) {
+    const unsigned classes = classes_of(text[run.size]);
+    if ((classes & stops) != 0) break;
+    run.classes |= classes;
+  }
+  return run;
+}
 
 /// The classes of all bytes, together.
 [[nodiscard]] inline unsigned classes_in(std::string_view text) noexcept {

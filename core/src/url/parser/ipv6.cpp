@@ -115,14 +115,14 @@ const char* Ipv6Reader::read() noexcept {
   return place_compressed();
 }
 
-struct Run {
+struct ZeroRun {
   std::size_t start = 0;
   std::size_t size = 0;
 };
 
 // RFC 5952 section 4.2: the longest run of zeros, the first of equals, and never one zero alone.
-Run compressed_run(const Ipv6Pieces& pieces) noexcept {
-  Run longest, current;
+ZeroRun compressed_run(const Ipv6Pieces& pieces) noexcept {
+  ZeroRun longest, current;
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (pieces[i] != 0) {
       current.size = 0;
@@ -131,7 +131,7 @@ Run compressed_run(const Ipv6Pieces& pieces) noexcept {
     if (current.size++ == 0) current.start = i;
     if (current.size > longest.size) longest = current;
   }
-  return longest.size > 1 ? longest : Run{};
+  return longest.size > 1 ? longest : ZeroRun{};
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ Run compressed_run(const Ipv6Pieces& pieces) noexcept {
 const char* parse_ipv6(std::string_view text, Ipv6Pieces& pieces) noexcept { return Ipv6Reader(text, pieces).read(); }
 
 void append_ipv6(std::string& out, const Ipv6Pieces& pieces) {
-  const Run zeros = compressed_run(pieces);
+  const ZeroRun zeros = compressed_run(pieces);
   char text[4];
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     if (zeros.size != 0 && i == zeros.start) {

@@ -51,8 +51,8 @@ bool UrlParser::path_and_rest() {
 
 // Path state. rest_ stands after the path's first slash. Most paths need no change at all, which one look tells.
 void UrlParser::take_path() {
-  const std::string_view path = take_until_query();
-  const unsigned classes = url_detail::classes_in(path);
+  const auto [size, classes] = url_detail::run_before(rest_, url_detail::kPathEnd);
+  const std::string_view path = take(size);
   const bool is_changed = (classes & (url_detail::kPathSet | url_detail::kBackslash)) != 0 || scheme_ == Scheme::file;
   if (is_changed || may_have_dot_segments(path, classes)) return append_segments(path);
   href_ += '/';
@@ -102,7 +102,7 @@ void UrlParser::separate_path_from_scheme() {
 // Opaque path state: a space stays, unless query or fragment follow it.
 bool UrlParser::opaque_path() {
   no_authority();
-  std::string_view path = take_until_query();
+  std::string_view path = take(url_detail::run_before(rest_, url_detail::kPathEnd).size);
   const bool ends_in_space = !rest_.empty() && path.ends_with(' ');
   if (ends_in_space) path.remove_suffix(1);
   append_encoded(href_, path, url_detail::kC0ControlSet);

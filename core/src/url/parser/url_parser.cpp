@@ -20,23 +20,17 @@ Result<Url> UrlParser::parse() {
   return Url(std::move(href_), at_);
 }
 
-std::string_view UrlParser::take(std::size_t size) noexcept {
-  const std::string_view taken = rest_.substr(0, size);
-  rest_.remove_prefix(taken.size());
-  return taken;
-}
-
 bool UrlParser::url() { return take_scheme() ? after_scheme() : no_scheme(); }
 
 // Scheme start state and scheme state: a letter, then scheme bytes up to ":". Without them there is no scheme.
 bool UrlParser::take_scheme() {
   if (rest_.empty() || !is_ascii_alpha(rest_.front())) return false;
-  const auto* const stop =
-      std::find_if_not(rest_.begin(), rest_.end(), [](char c) { return is_in(c, url_detail::kSchemeByte); });
+  const auto is_scheme_byte = [](char c) { return is_in(c, url_detail::kSchemeByte); };
+  const auto* const stop = std::find_if_not(rest_.begin(), rest_.end(), is_scheme_byte);
   if (stop == rest_.end() || *stop != ':') return false;
   at_.scheme_end = static_cast<std::uint32_t>(stop - rest_.begin());
   href_ = take(at_.scheme_end + 1);
-  std::transform(href_.begin(), href_.end(), href_.begin(), url_detail::to_ascii_lower);
+  for (char& c : href_) c = url_detail::to_ascii_lower(c);
   scheme_ = url_detail::scheme_of(std::string_view(href_).substr(0, at_.scheme_end));
   return true;
 }

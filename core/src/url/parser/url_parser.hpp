@@ -67,8 +67,11 @@ class UrlParser {
   [[nodiscard]] bool next_is(char c) const noexcept { return rest_.starts_with(c); }
   [[nodiscard]] bool next_is_slash() const noexcept { return !rest_.empty() && is_slash(rest_.front()); }
   [[nodiscard]] bool path_is_over() const noexcept { return rest_.empty() || next_is('?') || next_is('#'); }
-  [[nodiscard]] std::string_view take(std::size_t size) noexcept;
-  [[nodiscard]] std::string_view take_until_query() noexcept { return take(rest_.find_first_of("?#")); }
+  [[nodiscard]] std::string_view take(std::size_t size) noexcept {
+    const std::string_view taken = rest_.substr(0, size);
+    rest_.remove_prefix(taken.size());
+    return taken;
+  }
   [[nodiscard]] std::uint32_t here() const noexcept { return static_cast<std::uint32_t>(href_.size()); }
   bool fail(const char* rule) noexcept { return failure_ = rule, false; }
 
