@@ -27,9 +27,9 @@ constexpr bool is_in(char32_t c, char32_t base, char32_t count) noexcept { retur
 
 void append_hangul_decomposed(std::u32string& out, char32_t syllable) {
   const char32_t index = syllable - kSBase;
-  out += kLBase + index / kNCount;
-  out += kVBase + index % kNCount / kTCount;
-  if (index % kTCount != 0) out += kTBase + index % kTCount;
+  out.push_back(kLBase + index / kNCount);
+  out.push_back(kVBase + index % kNCount / kTCount);
+  if (index % kTCount != 0) out.push_back(kTBase + index % kTCount);
 }
 
 void append_decomposed(std::u32string& out, char32_t c) {
