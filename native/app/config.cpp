@@ -19,6 +19,8 @@ class Validator {
     read(kEnv, parse_deployment, config.deployment);
     read(kListen, parse_listen, config.listen);
     read(kLogLevel, parse_log_level, config.log_level);
+    read(kDnsServers, parse_dns_servers, config.dns_servers);
+    read(kDnsTimeout, parse_dns_timeout, config.dns_timeout);
     config.data_dir = text(kDataDir).value_or("");
     config.database_file = config.data_dir / "ratestack.db";
     read(kDatabaseUrl, parse_database_url, config.database_file);
@@ -124,9 +126,14 @@ std::string_view to_string(SettingSource source) noexcept {
 
 ConfigReading read_config(const ConfigInput& input) {
   ConfigReading reading;
-  const RawSettings raw = collect_settings(input, reading.faults);
+  CollectedSettings collected = collect_settings(input, reading.faults);
+  const RawSettings& raw = collected.values;
   Config config = Validator(raw, reading).run();
   reading.settings = report(raw, config);
+  for (ServiceSetting& service : collected.services) {
+    reading.settings.push_back({"services." + service.spec.name, describe_service(service.spec), service.source});
+    config.services.push_back(std::move(service.spec));
+  }
   if (reading.faults.empty()) reading.config = std::move(config);
   return reading;
 }

@@ -5,6 +5,7 @@
 // environment's spelling is accepted there too).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -12,6 +13,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "ratestack/url/service_policy.hpp"
 
 namespace ratestack::app {
 
@@ -33,6 +36,9 @@ struct Config {
   std::string internal_token;                // empty only in development: /internal/* is then advisory
   std::optional<std::string> public_origin;  // "https://host[:port]", no path
   LogLevel log_level = LogLevel::info;
+  std::vector<ServicePolicySpec> services;  // what each service may call; valid, with their defaults filled in
+  std::string dns_servers;                  // "address:port,..."; empty: the system's
+  std::chrono::milliseconds dns_timeout{3000};
 
   /// Where exports wait for nginx to send them.
   [[nodiscard]] std::filesystem::path export_dir() const { return data_dir / "exports"; }

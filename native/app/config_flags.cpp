@@ -37,4 +37,11 @@ void add_database_flags(CLI::App& command, ConfigInput& input) {
   }
 }
 
+void add_url_flags(CLI::App& command, ConfigInput& input) {
+  add_file_flag(command, input);
+  for (const SettingSpec& spec : kSettings) {
+    if (spec.name == kDnsServers || spec.name == kDnsTimeout) add_flag(command, input, spec);
+  }
+}
+
 }  // namespace ratestack::app

@@ -13,4 +13,7 @@ void add_config_flags(CLI::App& command, ConfigInput& input);
 /// The same, but only what says where the data is: for commands that open the database and serve nothing.
 void add_database_flags(CLI::App& command, ConfigInput& input);
 
+/// The same, but only what says what services may call and whom to ask for names.
+void add_url_flags(CLI::App& command, ConfigInput& input);
+
 }  // namespace ratestack::app

@@ -5,6 +5,7 @@
 
 #include "native/app/version.hpp"
 #include "native/http/routes.hpp"
+#include "native/service/policy_record.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
 
 namespace ratestack::app {
@@ -39,21 +40,31 @@ Result<std::unique_ptr<service::Store>> open_store(const Config& config) {
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports)
+               http::ExportFiles exports, Outbound outbound)
     : request_log_(log),
       store_(std::move(store)),
       writer_(*store_, clock),
       authenticator_(*store_, clock),
+      resolver_(std::move(outbound.resolver)),
+      urls_(std::move(outbound.validators), *resolver_),
       exports_(std::move(exports)),
       openapi_(http::routes(), version_number()),
       router_(http::routes()),
       correlation_ids_(process_bytes()),
       reads_(kReads),
       sweeps_(kSweeps),
-      api_{*store_, writer_, authenticator_, clock, reads_, sweeps_, exports_, openapi_, stopping_},
+      api_{*store_, writer_, authenticator_, urls_, clock, reads_, sweeps_, exports_, openapi_, stopping_},
       dispatcher_(router_, api_, correlation_ids_, request_log_) {}
 
 Daemon::~Daemon() { stop(); }
+
+Result<Daemon::Outbound> Daemon::open_outbound(const Config& config) {
+  auto validators = service::make_validators(config.services);
+  if (!validators) return validators.error();
+  auto resolver = outbound::CaresResolver::start({.servers = config.dns_servers, .deadline = config.dns_timeout});
+  if (!resolver) return resolver.error();
+  return Outbound{std::move(*validators), std::move(*resolver)};
+}
 
 Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const service::SystemClock& clock,
                                               telemetry::JsonLog& log) {
@@ -61,7 +72,11 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const servic
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
   if (!exports) return exports.error();
-  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports)));
+  auto outbound = open_outbound(config);
+  if (!outbound) return outbound.error();
+  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*outbound)));
+  const auto recorded = service::record_policy_change(*daemon->store_, daemon->writer_, clock.now(), config.services);
+  if (!recorded) return recorded.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);
   if (!server) return server.error();
   daemon->server_ = std::move(*server);
@@ -71,6 +86,7 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const servic
 std::size_t Daemon::stop() {
   if (stopping_.exchange(true) || !server_) return 0;
   static_cast<void>(server_->wait_for_answers(kStopPatience));
+  resolver_->stop();
   writer_.stop();  // before the lanes: an export in a lane waits for the writer
   sweeps_.stop();
   reads_.stop();

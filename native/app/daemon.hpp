@@ -7,6 +7,7 @@
 #include "native/app/config.hpp"
 #include "native/app/request_logger.hpp"
 #include "native/http/server.hpp"
+#include "native/outbound/cares_resolver.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/system.hpp"
@@ -28,13 +29,22 @@ class Daemon {
   static constexpr std::chrono::seconds kStopPatience{10};
 
  private:
+  /// What judges and resolves the URLs that services want to call.
+  struct Outbound {
+    std::vector<SafeUrlValidator> validators;
+    std::unique_ptr<outbound::CaresResolver> resolver;
+  };
+  static Result<Outbound> open_outbound(const Config& config);
+
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports);
+         http::ExportFiles exports, Outbound outbound);
 
   RequestLogger request_log_;
   std::unique_ptr<service::Store> store_;
   service::AuditWriter writer_;
   service::Authenticator authenticator_;
+  std::unique_ptr<outbound::CaresResolver> resolver_;
+  service::UrlJudge urls_;
   http::ExportFiles exports_;
   http::OpenApiDocument openapi_;
   http::Router router_;

@@ -7,11 +7,13 @@
 
 #include "native/app/config_command.hpp"
 #include "native/app/configured_data.hpp"
+#include "native/app/configured_urls.hpp"
 #include "native/app/version.hpp"
 #include "native/cli/audit_commands.hpp"
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
 #include "native/cli/setup_commands.hpp"
+#include "native/cli/url_commands.hpp"
 
 namespace {
 
@@ -20,7 +22,7 @@ using cli::Terminal;
 
 Terminal terminal(int descriptor) { return isatty(descriptor) == 1 ? Terminal::yes : Terminal::no; }
 
-void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data) {
+void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, cli::UrlAccess& urls) {
   root.set_version_flag("--version", app::version_text("ratestack"));
   root.require_subcommand(1);
   root.footer("Each command has its own --help with examples.");
@@ -28,6 +30,7 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data) 
   cli::add_setup_commands(root, session, data);
   app::add_config_commands(root, session);
   cli::add_edge_commands(root, session);
+  cli::add_url_commands(root, session, urls);
 }
 
 cli::ExitCode run(int argc, char** argv) {
@@ -35,7 +38,8 @@ cli::ExitCode run(int argc, char** argv) {
                        .action = {}};
   CLI::App root("RateStack: audit evidence that anyone can check", "ratestack");
   app::ConfiguredData data;
-  add_commands(root, session, data);
+  app::ConfiguredUrls urls;
+  add_commands(root, session, data, urls);
   try {
     root.parse(argc, argv);
   } catch (const CLI::Success& answer) {  // --help and --version

@@ -41,10 +41,13 @@ std::optional<std::filesystem::path> config_file(const ConfigInput& input) {
   return named->second;
 }
 
-void add_file_settings(const std::filesystem::path& file, RawSettings& out, std::vector<ConfigFault>& faults) {
+TomlSettings read_toml(const std::filesystem::path& file, std::vector<ConfigFault>& faults) {
   const auto text = read_small_file(file, "--config", faults);
-  if (!text) return;
-  TomlSettings read = parse_toml_settings(*text);
+  return text ? parse_toml_settings(*text) : TomlSettings{};
+}
+
+void add_file_settings(const std::filesystem::path& file, TomlSettings& read, RawSettings& out,
+                       std::vector<ConfigFault>& faults) {
   const auto place = [&](std::size_t line) { return file.string() + ":" + std::to_string(line); };
   for (TomlFault& fault : read.faults) faults.push_back({place(fault.line), std::move(fault.problem)});
   for (TomlSetting& setting : read.settings) {
@@ -86,15 +89,17 @@ std::optional<std::string> read_small_file(const std::filesystem::path& file, co
   return text;
 }
 
-RawSettings collect_settings(const ConfigInput& input, std::vector<ConfigFault>& faults) {
+CollectedSettings collect_settings(const ConfigInput& input, std::vector<ConfigFault>& faults) {
   RawSettings out;
-  if (const auto file = config_file(input)) add_file_settings(*file, out, faults);
+  const auto file = config_file(input);
+  TomlSettings read = file ? read_toml(*file, faults) : TomlSettings{};
+  if (file) add_file_settings(*file, read, out, faults);
   overlay(input.environment, SettingSource::environment, out);
   overlay(input.flags, SettingSource::flag, out);
   for (const SettingSpec& spec : kSettings) {
     if (!spec.built_in.empty()) out.emplace(spec.name, RawSetting{std::string(spec.built_in), SettingSource::built_in});
   }
-  return out;
+  return {std::move(out), read_services(read.services, file ? file->string() : std::string(), faults)};
 }
 
 }  // namespace ratestack::app

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native/app/config.hpp"
+#include "native/app/service_settings.hpp"
 
 namespace ratestack::app {
 
@@ -18,8 +19,14 @@ struct RawSetting {
 /// The text of every known setting by its environment spelling; unset ones are absent.
 using RawSettings = std::map<std::string, RawSetting, std::less<>>;
 
+/// What was set, before anyone asks what it means.
+struct CollectedSettings {
+  RawSettings values;
+  std::vector<ServiceSetting> services;  // valid, unless there are faults
+};
+
 /// Faults: a file that cannot be read or parsed, and names in it that are no settings (with the nearest one).
-[[nodiscard]] RawSettings collect_settings(const ConfigInput& input, std::vector<ConfigFault>& faults);
+[[nodiscard]] CollectedSettings collect_settings(const ConfigInput& input, std::vector<ConfigFault>& faults);
 
 /// Whole file, at most 64 KiB; a fault otherwise.
 [[nodiscard]] std::optional<std::string> read_small_file(const std::filesystem::path& file, const std::string& setting,

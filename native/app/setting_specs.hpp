@@ -25,9 +25,11 @@ inline constexpr std::string_view kInternalToken = "INTERNAL_TOKEN";
 inline constexpr std::string_view kInternalTokenFile = "INTERNAL_TOKEN_FILE";
 inline constexpr std::string_view kPublicOrigin = "PUBLIC_ORIGIN";
 inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
+inline constexpr std::string_view kDnsServers = "RATESTACK_DNS_SERVERS";
+inline constexpr std::string_view kDnsTimeout = "RATESTACK_DNS_TIMEOUT_MS";
 inline constexpr std::string_view kConfigFile = "RATESTACK_CONFIG";  // names the file; stands in none
 
-inline constexpr std::array<SettingSpec, 8> kSettings = {{
+inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kEnv, "env", "development", Secrecy::open, "development or production"},
     {kListen, "listen", "127.0.0.1:8080", Secrecy::open, "loopback address and port of the server"},
     {kDataDir, "data-dir", ".ratestack", Secrecy::open, "directory of keys, exports and the SQLite file"},
@@ -36,6 +38,9 @@ inline constexpr std::array<SettingSpec, 8> kSettings = {{
     {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},
     {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see"},
     {kLogLevel, "log-level", "info", Secrecy::open, "debug, info, warning or error"},
-}};
+    {kDnsServers, "dns-servers", "", Secrecy::open,
+     "address:port,... to ask for names (default: the system's servers)"},
+    {kDnsTimeout, "dns-timeout-ms", "3000", Secrecy::open, "milliseconds that DNS may take for one URL"},
+});
 
 }  // namespace ratestack::app

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <set>
 
+#include "ratestack/url/ip_address.hpp"
+
 namespace ratestack::app {
 namespace {
 
@@ -67,6 +69,16 @@ Parsed<std::filesystem::path> sqlite_path(std::string_view rest) {
   return std::filesystem::path(*path);
 }
 
+bool is_server(std::string_view text) {
+  const bool bracketed = text.starts_with('[');
+  const std::size_t end = bracketed ? text.find(']') : std::min(text.find(':'), text.size());
+  if (end == std::string_view::npos) return false;
+  const std::string_view port = text.substr(bracketed ? end + 1 : end);
+  if (!port.empty() && (port.front() != ':' || !parse_port(port.substr(1)))) return false;
+  const auto address = IpAddress::parse(bracketed ? text.substr(1, end - 1) : text.substr(0, end));
+  return address && address->is_v4() != bracketed;
+}
+
 bool is_host_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
 }
@@ -116,6 +128,26 @@ Parsed<std::string> parse_origin(std::string_view text) {
     return Problem{"must be scheme://host[:port] in lower case with nothing behind it, not even a slash"};
   }
   return std::string(text);
+}
+
+Parsed<std::string> parse_dns_servers(std::string_view text) {
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t comma = std::min(rest.find(','), rest.size());
+    if (!is_server(rest.substr(0, comma)))
+      return Problem{"must be address:port,address:port, for example 127.0.0.1:53"};
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+  }
+  return std::string(text);
+}
+
+Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text) {
+  constexpr int kLeast = 100, kMost = 60'000;
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < kLeast || value > kMost) {
+    return Problem{"must be a number of milliseconds from 100 to 60000"};
+  }
+  return std::chrono::milliseconds(value);
 }
 
 std::string token_weakness(std::string_view token) {

@@ -2,6 +2,7 @@
 // repeats a secret.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -26,6 +27,10 @@ using Parsed = std::variant<T, Problem>;
 [[nodiscard]] Parsed<std::filesystem::path> parse_database_url(std::string_view text);
 /// "https://host[:port]" or "http://host[:port]", nothing behind it.
 [[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);
+/// "address:port,..." with the port left out where it is 53; "[::1]:5353" for IPv6.
+[[nodiscard]] Parsed<std::string> parse_dns_servers(std::string_view text);
+/// 100 to 60000.
+[[nodiscard]] Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text);
 
 /// What makes a token unfit for production; empty when it will do.
 [[nodiscard]] std::string token_weakness(std::string_view token);

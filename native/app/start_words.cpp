@@ -1,6 +1,7 @@
 #include "native/app/start_words.hpp"
 
 #include "native/http/server.hpp"
+#include "native/outbound/cares_resolver.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::app {
@@ -20,6 +21,9 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   const std::string place = config.database_file.string();
   if (error.code == http::ServerError::cannot_listen) {
     return "cannot listen on " + listen_text(config.listen) + ": is another server running there?";
+  }
+  if (error.code == outbound::ResolverError::bad_servers) {
+    return "RATESTACK_DNS_SERVERS: " + error.context;
   }
   if (error.code == StoreError::schema_behind) return place + " lacks migrations: run `ratestack migrate`";
   if (error.code == StoreError::schema_ahead) return place + " was migrated by a newer server: run that one";

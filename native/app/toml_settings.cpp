@@ -1,121 +1,105 @@
 #include "native/app/toml_settings.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
+
+#include "native/app/toml_line.hpp"
 
 namespace ratestack::app {
 namespace {
 
-constexpr std::string_view kBlank = " \t";
+constexpr std::size_t kMaxItems = 1024;  // of one array; more is refused by whoever wants few
 
-bool is_bare_key_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-/// One line, read from the left. A method that fails sets `problem`.
-class LineReader {
+/// Reads one `key = value` or `[table]` a time. What fails answers a sentence, an empty one is success.
+class Reader {
  public:
-  explicit LineReader(std::string_view rest) : rest_(rest) {}
+  explicit Reader(std::string_view text) : lines_(text) {}
 
-  void skip_blank() { rest_.remove_prefix(std::min(rest_.find_first_not_of(kBlank), rest_.size())); }
-  [[nodiscard]] bool at_end_or_comment() const { return rest_.empty() || rest_.front() == '#'; }
-  [[nodiscard]] char front() const { return rest_.empty() ? '\0' : rest_.front(); }
-  bool take(char c) {
-    if (front() != c) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  std::string bare_word() {
-    const auto end = std::find_if_not(rest_.begin(), rest_.end(), is_bare_key_char);
-    const auto size = static_cast<std::size_t>(end - rest_.begin());
-    std::string word(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-    return word;
-  }
-
-  std::optional<std::string> literal_string() {
-    const std::size_t end = rest_.find('\'', 1);
-    if (end == std::string_view::npos) return std::nullopt;
-    std::string value(rest_.substr(1, end - 1));
-    rest_.remove_prefix(end + 1);
-    return value;
-  }
-
-  std::optional<std::string> basic_string() {
-    std::string value;
-    rest_.remove_prefix(1);
-    while (!rest_.empty() && front() != '"') {
-      if (take('\\')) {
-        if (front() != '"' && front() != '\\') return std::nullopt;
-      }
-      value += front();
-      rest_.remove_prefix(1);
+  TomlSettings run() {
+    while (lines_.next()) {
+      const std::size_t line = lines_.number();
+      std::string problem = read_line();
+      if (!problem.empty()) out_.faults.push_back({line, std::move(problem)});
     }
-    if (!take('"')) return std::nullopt;
-    return value;
+    return std::move(out_);
   }
 
  private:
-  std::string_view rest_;
-};
-
-std::string check_unquoted(const std::string& word) {
-  if (word == "true" || word == "false") return {};
-  const bool integer =
-      !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return integer ? std::string{} : std::string("a text value needs quotes: key = \"value\"");
-}
-
-std::string read_value(LineReader& line, std::string& value) {
-  if (line.front() == '[') return "arrays are not used here";
-  if (line.front() == '"' || line.front() == '\'') {
-    const auto text = line.front() == '"' ? line.basic_string() : line.literal_string();
-    if (!text) return R"(the quoted text does not end, or has an escape other than \" and \\)";
-    value = *text;
+  std::string read_line() {
+    lines_.skip_blank();
+    if (lines_.at_end_or_comment()) return {};
+    if (lines_.take('[')) return read_table();
+    const std::size_t line = lines_.number();
+    std::string key = lines_.bare_word();
+    lines_.skip_blank();
+    if (key.empty() || !lines_.take('=')) return "expected key = value";
+    lines_.skip_blank();
+    std::vector<std::string> values;
+    if (std::string problem = read_value(values); !problem.empty()) return problem;
+    if (std::string problem = expect_end(); !problem.empty()) return problem;
+    if (service_.empty())
+      out_.settings.push_back({std::move(key), std::move(values.front()), line});
+    else
+      out_.services.push_back({service_, std::move(key), std::move(values), line});
     return {};
   }
-  value = line.bare_word();
-  return check_unquoted(value);
-}
 
-/// Empty when the line is fine; then `setting.key` is empty for a blank line or a comment.
-std::string read_line(std::string_view text, TomlSetting& setting) {
-  LineReader line(text);
-  line.skip_blank();
-  if (line.at_end_or_comment()) return {};
-  if (line.front() == '[') return "tables are not used here: write each setting as key = value";
-  setting.key = line.bare_word();
-  line.skip_blank();
-  if (setting.key.empty() || !line.take('=')) return "expected key = value";
-  line.skip_blank();
-  if (std::string problem = read_value(line, setting.value); !problem.empty()) return problem;
-  line.skip_blank();
-  return line.at_end_or_comment() ? std::string{} : std::string("unexpected text after the value");
-}
+  std::string read_table() {
+    const bool is_services = lines_.bare_word() == "services" && lines_.take('.');
+    std::string name = is_services ? lines_.bare_word() : std::string();
+    if (name.empty() || !lines_.take(']')) {
+      return "tables are not used here, but for [services.NAME]: write each setting as key = value";
+    }
+    service_ = std::move(name);
+    return expect_end();
+  }
 
-std::string_view take_line(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\n'), rest.size());
-  std::string_view line = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
+  std::string expect_end() {
+    lines_.skip_blank();
+    return lines_.at_end_or_comment() ? std::string{} : std::string("unexpected text after the value");
+  }
+
+  std::string read_value(std::vector<std::string>& values) {
+    if (!lines_.take('[')) return read_scalar(values);
+    return service_.empty() ? std::string("arrays are not used here") : read_array(values);
+  }
+
+  std::string read_array(std::vector<std::string>& values) {
+    while (lines_.skip_to_text()) {
+      if (lines_.take(']')) return {};
+      if (values.size() == kMaxItems) return "the array has too many items";
+      if (std::string problem = read_scalar(values); !problem.empty()) return problem;
+      if (!lines_.skip_to_text()) break;
+      if (lines_.take(']')) return {};
+      if (!lines_.take(',')) return "expected , or ] in the array";
+    }
+    return "the array does not end";
+  }
+
+  std::string read_scalar(std::vector<std::string>& values) {
+    if (lines_.front() != '"' && lines_.front() != '\'') return read_unquoted(values);
+    auto text = lines_.front() == '"' ? lines_.basic_string() : lines_.literal_string();
+    if (!text) return R"(the quoted text does not end, or has an escape other than \" and \\)";
+    values.push_back(std::move(*text));
+    return {};
+  }
+
+  std::string read_unquoted(std::vector<std::string>& values) {
+    std::string word = lines_.bare_word();
+    const bool integer =
+        !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!integer && word != "true" && word != "false") return "a text value needs quotes: key = \"value\"";
+    values.push_back(std::move(word));
+    return {};
+  }
+
+  TomlLines lines_;
+  std::string service_;  // of the table that we are in; empty before the first
+  TomlSettings out_;
+};
 
 }  // namespace
 
-TomlSettings parse_toml_settings(std::string_view text) {
-  TomlSettings out;
-  for (std::size_t number = 1; !text.empty(); ++number) {
-    TomlSetting setting{.key = {}, .value = {}, .line = number};
-    std::string problem = read_line(take_line(text), setting);
-    if (!problem.empty()) {
-      out.faults.push_back({number, std::move(problem)});
-    } else if (!setting.key.empty()) {
-      out.settings.push_back(std::move(setting));
-    }
-  }
-  return out;
-}
+TomlSettings parse_toml_settings(std::string_view text) { return Reader(text).run(); }
 
 }  // namespace ratestack::app

@@ -1,5 +1,6 @@
-// The part of TOML that a flat list of settings needs: `key = value` lines with basic and literal strings, integers and
-// booleans, and comments. Tables, arrays and multi-line strings are refused by name, with the line.
+// The part of TOML that settings need: `key = value` lines with basic and literal strings, integers and booleans, and
+// comments; and behind them tables `[services.NAME]`, whose values may be arrays of these over any number of lines.
+// Other tables, inline tables and multi-line strings are refused by name, with the line.
 //
 // CLI11's own reader is not used: it cuts a quoted value at '#' and splits it at ',', which would shorten a token in
 // silence.
@@ -18,6 +19,14 @@ struct TomlSetting {
   std::size_t line = 0;  // 1-based
 };
 
+/// One value of a table `[services.NAME]`; a scalar is an array of one.
+struct TomlServiceSetting {
+  std::string service;
+  std::string key;
+  std::vector<std::string> values;
+  std::size_t line = 0;
+};
+
 struct TomlFault {
   std::size_t line = 0;
   std::string problem;  // never the line's text: it may hold a secret
@@ -25,6 +34,7 @@ struct TomlFault {
 
 struct TomlSettings {
   std::vector<TomlSetting> settings;
+  std::vector<TomlServiceSetting> services;
   std::vector<TomlFault> faults;
 };
 

@@ -10,6 +10,7 @@
 #include "native/service/authenticator.hpp"
 #include "native/service/clock.hpp"
 #include "native/service/store.hpp"
+#include "native/service/url_judge.hpp"
 
 namespace ratestack::http {
 
@@ -17,6 +18,7 @@ struct Api {
   service::Store& store;
   service::AuditWriter& writer;
   service::Authenticator& authenticator;
+  const service::UrlJudge& urls;
   const service::Clock& clock;
   Lane& reads;   // short: a list, a key, a large body
   Lane& sweeps;  // long: verify and export; few at a time, so that they leave the processors to others

@@ -15,6 +15,8 @@ void list_events(Api& api, const ExchangePtr& exchange);
 void verify_audit(Api& api, const ExchangePtr& exchange);
 void export_audit(Api& api, const ExchangePtr& exchange);
 
+void validate_url(Api& api, const ExchangePtr& exchange);
+
 /// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);
 

@@ -29,6 +29,8 @@ std::string_view describe(HttpError error) {
       return "invalid_parameter";
     case HttpError::unknown_log:
       return "unknown_log";
+    case HttpError::unknown_service:
+      return "unknown_service";
     case HttpError::capability_missing:
       return "capability_missing";
     case HttpError::overloaded:

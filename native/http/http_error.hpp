@@ -17,6 +17,7 @@ enum class HttpError {
   unknown_parameter,   // context: name of the query parameter
   invalid_parameter,   // context: name of the query parameter or header, ": ", the rule
   unknown_log,         // context: the logs there are
+  unknown_service,     // context: where the body names it
   capability_missing,  // context: the capability
   overloaded,          // a queue of ours is full
   stopping,            // the server is on its way down

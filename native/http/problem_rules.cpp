@@ -6,6 +6,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
+#include "native/service/name_resolver.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"
@@ -16,6 +17,7 @@ namespace {
 using service::AppendError;
 using service::AuthError;
 using service::RangeError;
+using service::ResolveError;
 using service::StoreError;
 using enum ContextMeans;
 
@@ -35,6 +37,7 @@ const ProblemRule kRules[] = {
     {HttpError::unknown_parameter, 400, "unknown_field", "This query parameter is not known here.", parameter},
     {HttpError::invalid_parameter, 400, "invalid_field", "", parameter_and_rule},
     {HttpError::unknown_log, 400, "unknown_log", "There is no log of that name.", known_logs},
+    {HttpError::unknown_service, 400, "unknown_service", "There is no service of that name.", field},
 
     // The body.
     {JsonError::syntax, 400, "invalid_json", "The body is not JSON.", json_place},
@@ -74,6 +77,8 @@ const ProblemRule kRules[] = {
     {HttpError::stopping, 503, "unavailable", "The server is stopping.", nothing, 1},
     {HttpError::not_ready, 503, "not_ready", "The server cannot serve requests now.", nothing, 1},
     {StoreError::busy, 503, "busy", "Too many writes are waiting.", nothing, 1},
+    {ResolveError::busy, 503, "busy", "Too many names are being looked up.", nothing, 1},
+    {ResolveError::stopping, 503, "unavailable", "The server is stopping.", nothing, 1},
     {StoreError::unavailable, 503, "unavailable", "The database does not answer.", nothing, 1},
     {StoreError::read_only, 503, "read_only", "The database refuses writes.", nothing, 30},
     {StoreError::full, 507, "storage_full", "There is no space left to store this.", nothing, 30},

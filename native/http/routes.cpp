@@ -109,6 +109,17 @@ constexpr Route kRoutes[] = {
      .response_schema = "",
      .response_type = "application/x-ndjson",
      .handler = export_audit},
+    {.method = Method::post,
+     .pattern = "/v1/url/validate",
+     .id = "validateUrl",
+     .access = Access::needs(Capability::integration_manage),
+     .summary = "Say whether a service may call a URL; a refusal is an answer, and is recorded",
+     .query = {},
+     .request_schema = "UrlQuestion",
+     .success_status = 200,
+     .response_schema = "UrlVerdict",
+     .response_type = "application/json",
+     .handler = validate_url},
 };
 
 }  // namespace

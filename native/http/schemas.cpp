@@ -52,6 +52,18 @@ constexpr std::string_view kComponents = R"json({
     "required": ["id", "entry_hash", "previous_hash", "org_seq"], "properties": {"id": {"$ref": "#/components/schemas/RowId"},
       "entry_hash": {"$ref": "#/components/schemas/Hash"}, "previous_hash": {"$ref": "#/components/schemas/Hash"},
       "org_seq": {"$ref": "#/components/schemas/RowId"}}}}}},
+  "UrlQuestion": {"type": "object", "required": ["url", "service"], "additionalProperties": false, "properties": {
+    "url": {"type": "string", "description": "At most 8 KiB"},
+    "service": {"type": "string", "pattern": "^[a-z0-9-]{1,64}$", "description": "Whose policy applies: scraper-service, webhook-service, email-service, or one of the operator's"}}},
+  "UrlVerdict": {"oneOf": [
+    {"type": "object", "required": ["allowed", "canonical_url", "host", "port", "addresses"], "properties": {"allowed": {"const": true},
+      "canonical_url": {"type": "string", "description": "The only spelling to call"}, "host": {"type": "string"},
+      "port": {"type": "integer", "minimum": 1, "maximum": 65535},
+      "addresses": {"type": "array", "minItems": 1, "items": {"type": "string"}, "description": "Judged: call one of these and no other"}}},
+    {"type": "object", "required": ["allowed", "code", "detail"], "properties": {"allowed": {"const": false},
+      "code": {"type": "string", "enum": ["invalid_url", "unsupported_scheme", "credentials_in_url", "port_not_allowed", "host_not_allowlisted",
+        "blocked_address", "metadata_endpoint", "dns_failure", "dns_rebinding", "ambiguous_url", "too_many_redirects"]},
+      "detail": {"type": "string", "description": "The reason, for the platform operator alone; it stands in the audit row URL_REFUSED"}}}]},
   "Row": {"type": "object", "required": ["entry_hash", "previous_hash", "acting_as_org_id", "action", "actor", "correlation_id", "id",
       "occurred_at", "org_previous_hash", "org_seq", "outcome", "payload", "request", "resource", "schema"],
     "properties": {"entry_hash": {"$ref": "#/components/schemas/Hash"}, "previous_hash": {"$ref": "#/components/schemas/Hash"},

@@ -44,6 +44,7 @@ TECHNOLOGY_HOMES = {
     "libpq-fe.h": ("native/storage/postgres/",),
     "hiredis/": ("native/redis/",),
     "curl/": ("native/outbound/",),
+    "ares": ("native/outbound/",),
     "CLI/": ("native/cli/", "native/app/"),
     "spdlog/": ("native/telemetry/", "native/app/"),
     "mbedtls/": ("core/src/crypto/mbedtls/",),

@@ -6,6 +6,7 @@
 #include <latch>
 
 #include "native/http/routes.hpp"
+#include "native/outbound/cares_resolver.hpp"
 #include "native/service/system.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
 #include "tests/support/set_clock.hpp"
@@ -83,6 +84,8 @@ class DispatcherTest : public ::testing::Test {
   std::unique_ptr<service::Store> store = fresh_store(dir.path() / "test.db");
   service::AuditWriter writer{*store, clock};
   service::Authenticator authenticator{*store, clock};
+  std::unique_ptr<outbound::CaresResolver> resolver = outbound::CaresResolver::start({}).value();
+  service::UrlJudge urls{{}, *resolver};
   ExportFiles exports = ExportFiles::open(dir.path() / "exports").value();
   OpenApiDocument openapi{routes(), "1"};
   Router router{kStrict};
@@ -90,7 +93,7 @@ class DispatcherTest : public ::testing::Test {
   Lane reads{{.threads = 1, .max_queued = 1}};
   Lane sweeps{{.threads = 1, .max_queued = 1}};
   std::atomic<bool> stopping{false};
-  Api api{*store, writer, authenticator, clock, reads, sweeps, exports, openapi, stopping};
+  Api api{*store, writer, authenticator, urls, clock, reads, sweeps, exports, openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

@@ -1,0 +1,39 @@
+#include "native/service/url_refusal.hpp"
+
+#include "ratestack/url/host_allowlist.hpp"
+#include "ratestack/url/safe_url.hpp"
+
+namespace ratestack::service {
+namespace {
+
+// Path, query and credentials may hold secrets; a host of any length is no host that DNS knows.
+JsonValue host_of(std::string_view text) {
+  if (text.size() > kMaxUrlBytes) return nullptr;
+  const auto url = Url::parse(text);
+  if (!url || url->host().value_or("").empty()) return nullptr;
+  return JsonValue(url->host()->substr(0, kMaxHostBytes));
+}
+
+}  // namespace
+
+Result<AuditEvent> url_refused(const UrlRefusal& refusal, AskedBy asked) {
+  JsonObject members;
+  members["code"] = refusal.why.code.message();
+  members["detail"] = refusal.why.context;
+  members["host"] = host_of(refusal.url);
+  members["service"] = refusal.service;
+  auto payload = CanonicalJson::from_value(members);
+  if (!payload) return payload.error();
+  const OrgId& org = asked.principal.org_id;
+  return AuditEvent{.acting_as_org_id = org,
+                    .action = "URL_REFUSED",
+                    .actor = asked.principal.actor,
+                    .correlation_id = std::move(asked.correlation_id),
+                    .occurred_at = asked.now,
+                    .outcome = "failure",
+                    .payload = std::move(*payload),
+                    .request = std::move(asked.request),
+                    .resource = Resource{"service", std::string(refusal.service), org}};
+}
+
+}  // namespace ratestack::service
