@@ -3,7 +3,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
 
 namespace ratestack::testing {
 namespace {
@@ -44,10 +43,10 @@ std::optional<JsonArray> read_vectors(const std::string& name) {
   if (!file) return std::nullopt;
   std::ostringstream text;
   text << file.rdbuf();
-  const Result<JsonValue> parsed = parse_json(with_scalar_values(text.str()));
-  if (!parsed) throw std::runtime_error(name + ": " + parsed.error().message());
+  // Vectors that are no JSON are a fault of the folder: value() ends the program.
+  const JsonValue parsed = parse_json(with_scalar_values(text.str())).value();
   JsonArray cases;
-  for (const JsonValue& entry : parsed.value().as_array()) {
+  for (const JsonValue& entry : parsed.as_array()) {
     if (entry.is_object()) cases.push_back(entry);
   }
   return cases;
