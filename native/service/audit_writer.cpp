@@ -26,13 +26,13 @@ std::string_view describe(AppendError error) {
 }
 
 // What a job weighs in the queue: one without events still costs a turn.
-std::size_t weight(const AppendJob& job) { return std::max<std::size_t>(job.events.size(), 1); }
+std::size_t weight(const QueuedJob& queued) { return std::max<std::size_t>(queued.events.size(), 1); }
 
 /// One job inside the batch's transaction.
 class JobRun {
  public:
-  JobRun(WriteTransaction& transaction, ChainPlacer& placer, AppendJob& job, Timestamp now)
-      : transaction_(transaction), placer_(placer), job_(job), now_(now) {}
+  JobRun(WriteTransaction& transaction, ChainPlacer& placer, QueuedJob& queued, Timestamp now)
+      : transaction_(transaction), placer_(placer), job_(queued.job), events_(queued.events), now_(now) {}
 
   // Exceptions of a job's own callbacks end here: they fail that job, never the writer.
   Result<AppendOutcome> run() {
@@ -45,7 +45,7 @@ class JobRun {
 
  private:
   Result<AppendOutcome> run_plain() {
-    auto placement = placer_.place(job_.events);
+    auto placement = placer_.place(events_);
     if (!placement) return placement.error();
     return accept(std::move(*placement));
   }
@@ -74,7 +74,7 @@ class JobRun {
     if (job_.change) {
       if (auto changed = job_.change(transaction_); !changed) return changed;
     }
-    auto placement = placer_.place(job_.events);
+    auto placement = placer_.place(events_);
     if (!placement) return placement.error();
     out = std::move(*placement);
     return job_.idempotency ? remember(out) : Result<void>();
@@ -95,6 +95,7 @@ class JobRun {
   WriteTransaction& transaction_;
   ChainPlacer& placer_;
   AppendJob& job_;
+  std::vector<RedactedEvent>& events_;
   Timestamp now_;
 };
 
@@ -111,18 +112,21 @@ AuditWriter::AuditWriter(Store& store, const Clock& clock, WriterLimits limits)
 AuditWriter::~AuditWriter() { stop(); }
 
 void AuditWriter::submit(AppendJob job) {
-  if (const auto refused = enqueue(job)) return job.done(Error(*refused));
+  auto events = redactor_.redact(std::move(job.events));
+  if (!events) return job.done(events.error());
+  QueuedJob queued{std::move(job), std::move(*events)};
+  if (const auto refused = enqueue(queued)) return queued.job.done(Error(*refused));
   wake_.notify_one();
 }
 
 // Takes the job unless it is refused.
-std::optional<StoreError> AuditWriter::enqueue(AppendJob& job) {
+std::optional<StoreError> AuditWriter::enqueue(QueuedJob& queued) {
   const std::lock_guard lock(mutex_);
   if (stopping_) return StoreError::unavailable;
-  const std::size_t events = queued_events_ + weight(job);
+  const std::size_t events = queued_events_ + weight(queued);
   if (!queue_.empty() && events > limits_.max_queued_events) return StoreError::busy;
   queued_events_ = events;
-  queue_.push_back(std::move(job));
+  queue_.push_back(std::move(queued));
   return std::nullopt;
 }
 
@@ -148,10 +152,10 @@ void AuditWriter::run() {
 }
 
 // Waits for work; empty once stopping and nothing is left.
-std::vector<AppendJob> AuditWriter::take_batch() {
+std::vector<QueuedJob> AuditWriter::take_batch() {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-  std::vector<AppendJob> batch;
+  std::vector<QueuedJob> batch;
   std::size_t events = 0;
   while (!queue_.empty()) {
     const std::size_t next = weight(queue_.front());
@@ -164,22 +168,22 @@ std::vector<AppendJob> AuditWriter::take_batch() {
   return batch;
 }
 
-void AuditWriter::commit(std::vector<AppendJob>& batch) {
+void AuditWriter::commit(std::vector<QueuedJob>& batch) {
   Outcomes outcomes;
   outcomes.reserve(batch.size());
   const auto committed =
       store_.transact([&](WriteTransaction& transaction) { return write(transaction, batch, outcomes); });
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i].done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(committed.error()));
+    batch[i].job.done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(committed.error()));
   }
 }
 
-Result<void> AuditWriter::write(WriteTransaction& transaction, std::vector<AppendJob>& batch, Outcomes& outcomes) {
+Result<void> AuditWriter::write(WriteTransaction& transaction, std::vector<QueuedJob>& batch, Outcomes& outcomes) {
   auto placer = ChainPlacer::begin(transaction);
   if (!placer) return placer.error();
   if (auto done = forget_old_answers(transaction); !done) return done;
   const Timestamp now = clock_.now();
-  for (AppendJob& job : batch) outcomes.push_back(JobRun(transaction, *placer, job, now).run());
+  for (QueuedJob& queued : batch) outcomes.push_back(JobRun(transaction, *placer, queued, now).run());
   return placer->flush();
 }
 

@@ -3,6 +3,9 @@
 // One thread owns the end of the log. It takes whatever has queued up while the last commit was on its way to the disk,
 // gives each event its place, and commits them together: under load a batch grows by itself, alone a request waits for
 // nobody. A state change and its rows commit together, or neither does.
+//
+// Events pass the redactor inside `submit`, on the caller's thread: whoever appends, in whatever subsystem, appends
+// redacted rows, and the one thread that all of them wait for does not pay for it.
 #pragma once
 
 #include <condition_variable>
@@ -16,6 +19,7 @@
 #include <vector>
 
 #include "native/service/clock.hpp"
+#include "native/service/event_redactor.hpp"
 #include "native/service/store.hpp"
 
 namespace ratestack::service {
@@ -52,6 +56,12 @@ struct AppendJob {
   std::function<void(Result<AppendOutcome>)> done;
 };
 
+/// A job in the writer's hands: its events are redacted, and no longer in `job`.
+struct QueuedJob {
+  AppendJob job;
+  std::vector<RedactedEvent> events;
+};
+
 enum class AppendError {
   idempotency_key_reused = 1,  // the same key came with another request
   row_too_long,                // over kMaxRowBytes
@@ -71,7 +81,8 @@ class AuditWriter {
   AuditWriter(const AuditWriter&) = delete;
   AuditWriter& operator=(const AuditWriter&) = delete;
 
-  /// Any thread; never blocks on the disk. Fails through `job.done` (busy, unavailable once stopping).
+  /// Any thread; redacts the events, never blocks on the disk. Fails through `job.done` (busy, unavailable once
+  /// stopping, RedactionError::not_json).
   void submit(AppendJob job);
   /// Submits and waits: for command lines and start-up, never on a reactor thread.
   Result<AppendOutcome> submit_and_wait(AppendJob job);
@@ -80,19 +91,20 @@ class AuditWriter {
 
  private:
   using Outcomes = std::vector<Result<AppendOutcome>>;
-  [[nodiscard]] std::optional<StoreError> enqueue(AppendJob& job);
+  [[nodiscard]] std::optional<StoreError> enqueue(QueuedJob& queued);
   void run();
-  std::vector<AppendJob> take_batch();
-  void commit(std::vector<AppendJob>& batch);
-  Result<void> write(WriteTransaction& transaction, std::vector<AppendJob>& batch, Outcomes& outcomes);
+  std::vector<QueuedJob> take_batch();
+  void commit(std::vector<QueuedJob>& batch);
+  Result<void> write(WriteTransaction& transaction, std::vector<QueuedJob>& batch, Outcomes& outcomes);
   Result<void> forget_old_answers(WriteTransaction& transaction);
 
   Store& store_;
   const Clock& clock_;
   const WriterLimits limits_;
+  const EventRedactor redactor_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<AppendJob> queue_;
+  std::deque<QueuedJob> queue_;
   std::size_t queued_events_ = 0;
   bool stopping_ = false;
   Timestamp answers_forgotten_at_;  // the writer's thread alone

@@ -8,12 +8,13 @@
 namespace ratestack::service {
 namespace {
 
-NewAuditRow make_row(AuditEvent& event, const RowPosition& position, const Digest& previous) {
+NewAuditRow make_row(RedactedEvent& redacted, const RowPosition& position, const Digest& previous) {
   NewAuditRow row;
   row.position = position;
   row.previous_hash = previous;
-  row.text = canonical_row(event, position);
+  row.text = canonical_row(redacted.get(), position);
   row.entry_hash = sha256_chain_link({previous, as_bytes(row.text)});
+  AuditEvent&& event = std::move(redacted).take();
   row.acting_as_org_id = event.acting_as_org_id.text();
   row.actor_id = std::move(event.actor.id);
   row.action = std::move(event.action);
@@ -39,12 +40,12 @@ Result<ChainPlacer> ChainPlacer::begin(WriteTransaction& transaction) {
   return ChainPlacer(transaction, *head);
 }
 
-Result<Placement> ChainPlacer::place(std::vector<AuditEvent>& events) {
+Result<Placement> ChainPlacer::place(std::vector<RedactedEvent>& events) {
   Placement placement;
   placement.head = head_;
   placement.rows.reserve(events.size());
-  for (AuditEvent& event : events) {
-    auto org = org_head(placement, event.acting_as_org_id.text());
+  for (RedactedEvent& event : events) {
+    auto org = org_head(placement, event.get().acting_as_org_id.text());
     if (!org) return org.error();
     const RowPosition position{placement.head.last_id + 1, org->seq + 1, org->entry_hash};
     NewAuditRow row = make_row(event, position, placement.head.entry_hash);

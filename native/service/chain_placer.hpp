@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "native/service/audit_writer.hpp"
+#include "native/service/event_redactor.hpp"
 
 namespace ratestack::service {
 
@@ -26,7 +27,7 @@ class ChainPlacer {
   static Result<ChainPlacer> begin(WriteTransaction& transaction);
 
   /// Places `events` after everything accepted so far; takes their strings. Changes nothing until `accept`.
-  Result<Placement> place(std::vector<AuditEvent>& events);
+  Result<Placement> place(std::vector<RedactedEvent>& events);
   /// The placement must be the one made last.
   void accept(Placement&& placement);
   /// Writes what was accepted.

@@ -1,6 +1,7 @@
 #include "tests/contract/store_contract.hpp"
 
 #include "native/service/chain_placer.hpp"
+#include "tests/support/redacted_events.hpp"
 
 namespace ratestack::contract {
 
@@ -30,7 +31,8 @@ void StoreContract::append_many(std::size_t count) {
 Result<std::vector<NewAuditRow>> rows_for(WriteTransaction& transaction, std::vector<AuditEvent> events) {
   auto placer = service::ChainPlacer::begin(transaction);
   if (!placer) return placer.error();
-  auto placement = placer->place(events);
+  auto redacted = testing::redacted(std::move(events));
+  auto placement = placer->place(redacted);
   if (!placement) return placement.error();
   return std::move(placement->rows);
 }

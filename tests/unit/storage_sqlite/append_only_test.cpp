@@ -3,6 +3,7 @@
 
 #include "native/service/chain_placer.hpp"
 #include "tests/support/log_builder.hpp"
+#include "tests/support/redacted_events.hpp"
 #include "tests/support/sqlite_file.hpp"
 
 namespace ratestack::sqlite {
@@ -15,7 +16,7 @@ class AppendOnly : public ::testing::Test {
  protected:
   AppendOnly() {
     EXPECT_TRUE(file_.store().transact([](service::WriteTransaction& transaction) -> Result<void> {
-      std::vector<AuditEvent> events(3, testing::test_event(testing::test_org(0)));
+      auto events = testing::redacted({3, testing::test_event(testing::test_org(0))});
       auto placer = service::ChainPlacer::begin(transaction).value();
       placer.accept(placer.place(events).value());
       return placer.flush();

@@ -11,6 +11,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/chain_placer.hpp"
 #include "tests/support/log_builder.hpp"
+#include "tests/support/redacted_events.hpp"
 #include "tests/support/sqlite_file.hpp"
 
 namespace ratestack::sqlite {
@@ -25,7 +26,7 @@ boost::system::error_code code_of(StoreError error) { return make_error_code(err
 
 Result<void> append(SqliteStore& store, std::size_t rows = 1, std::size_t payload_bytes = 40) {
   return store.transact([&](service::WriteTransaction& transaction) -> Result<void> {
-    std::vector<AuditEvent> events(rows, testing::test_event(testing::test_org(0), payload_bytes));
+    auto events = testing::redacted({rows, testing::test_event(testing::test_org(0), payload_bytes)});
     auto placer = service::ChainPlacer::begin(transaction);
     if (!placer) return placer.error();
     auto placement = placer.value().place(events);

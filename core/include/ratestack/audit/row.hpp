@@ -32,7 +32,7 @@ struct Resource {
   OrgId owner_org_id;
 };
 
-/// What happened, before it has a place in the chain. Strings are valid UTF-8 and already redacted.
+/// What happened, before it has a place in the chain. Strings are valid UTF-8; whoever hashes them redacts them first.
 struct AuditEvent {
   OrgId acting_as_org_id;  // equals actor.org_id without delegation
   std::string action;      // SCREAMING_SNAKE
