@@ -5,6 +5,7 @@
 #include "native/app/setting_sources.hpp"
 #include "native/app/setting_specs.hpp"
 #include "native/app/setting_values.hpp"
+#include "native/service/key_file.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -26,6 +27,7 @@ class Validator {
     read(kDatabaseUrl, parse_database_url, config.database_file);
     read_origin(config);
     read_token(config);
+    read_pseudonym_key(config);
     return config;
   }
 
@@ -82,6 +84,17 @@ class Validator {
       reading_.warnings.push_back("INTERNAL_TOKEN " + weakness + " (production would not start)");
   }
 
+  void read_pseudonym_key(Config& config) {
+    const auto direct = text(kPseudonymKey);
+    const auto file = text(kPseudonymKeyFile);
+    if (file && direct) fault(kPseudonymKeyFile, "is set beside PSEUDONYM_KEY; keep one of them");
+    if (file) config.pseudonym_key_file = *file;
+    if (!direct) return;
+    auto key = service::parse_key_text(*direct);
+    if (!key) return fault(kPseudonymKey, "must be 32 bytes in hex or base64; make one with: openssl rand -hex 32");
+    config.pseudonym_key = std::move(*key);
+  }
+
   const RawSettings& raw_;
   ConfigReading& reading_;
 };
@@ -93,6 +106,8 @@ std::string shown_text(const SettingSpec& spec, const RawSetting& setting) {
 
 /// A default that depends on another setting is shown as what it comes to.
 std::string unset_text(const SettingSpec& spec, const Config& config) {
+  if (spec.name == kPseudonymKeyFile && config.pseudonym_key.empty())
+    return config.default_pseudonym_key_file().string();
   return spec.name == kDatabaseUrl ? "sqlite:" + config.database_file.string() : "not set";
 }
 

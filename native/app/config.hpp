@@ -16,6 +16,8 @@
 
 #include "ratestack/url/service_policy.hpp"
 
+#include "ratestack/crypto/secret_bytes.hpp"
+
 namespace ratestack::app {
 
 enum class Deployment { development, production };
@@ -39,9 +41,13 @@ struct Config {
   std::vector<ServicePolicySpec> services;  // what each service may call; valid, with their defaults filled in
   std::string dns_servers;                  // "address:port,..."; empty: the system's
   std::chrono::milliseconds dns_timeout{3000};
+  SecretBytes pseudonym_key;                                // PSEUDONYM_KEY; empty: it is in a file
+  std::optional<std::filesystem::path> pseudonym_key_file;  // the operator's; absent: default_pseudonym_key_file()
 
   /// Where exports wait for nginx to send them.
   [[nodiscard]] std::filesystem::path export_dir() const { return data_dir / "exports"; }
+  /// Made at the first start.
+  [[nodiscard]] std::filesystem::path default_pseudonym_key_file() const { return data_dir / "pseudonym.key"; }
 };
 
 enum class SettingSource { flag, environment, file, built_in };

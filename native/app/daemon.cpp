@@ -5,6 +5,7 @@
 
 #include "native/app/version.hpp"
 #include "native/http/routes.hpp"
+#include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
 
@@ -37,10 +38,18 @@ Result<std::unique_ptr<service::Store>> open_store(const Config& config) {
   return std::unique_ptr<service::Store>(std::move(*store));
 }
 
+// A file that the operator names must be there: a fresh key in its place would give everybody a new pseudonym.
+Result<SecretBytes> pseudonym_secret(const Config& config) {
+  if (!config.pseudonym_key.empty()) return SecretBytes::copy_of(config.pseudonym_key.expose());
+  if (config.pseudonym_key_file) return service::read_key_file(*config.pseudonym_key_file);
+  service::SystemEntropy entropy;
+  return service::read_or_create_key_file(config.default_pseudonym_key_file(), entropy);
+}
+
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports, Outbound outbound)
+               http::ExportFiles exports, Outbound outbound, service::PseudonymKeys pseudonym_keys)
     : request_log_(log),
       store_(std::move(store)),
       writer_(*store_, clock),
@@ -48,12 +57,14 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
       resolver_(std::move(outbound.resolver)),
       urls_(std::move(outbound.validators), *resolver_),
       exports_(std::move(exports)),
+      pseudonym_keys_(std::move(pseudonym_keys)),
       openapi_(http::routes(), version_number()),
       router_(http::routes()),
       correlation_ids_(process_bytes()),
       reads_(kReads),
       sweeps_(kSweeps),
-      api_{*store_, writer_, authenticator_, urls_, clock, reads_, sweeps_, exports_, openapi_, stopping_},
+      api_{*store_, writer_, authenticator_, urls_,    clock,    pseudonym_keys_,
+           reads_,  sweeps_, exports_,       openapi_, stopping_},
       dispatcher_(router_, api_, correlation_ids_, request_log_) {}
 
 Daemon::~Daemon() { stop(); }
@@ -74,7 +85,10 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const servic
   if (!exports) return exports.error();
   auto outbound = open_outbound(config);
   if (!outbound) return outbound.error();
-  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*outbound)));
+  auto secret = pseudonym_secret(config);
+  if (!secret) return secret.error();
+  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*outbound),
+                                            service::PseudonymKeys(std::move(*secret))));
   const auto recorded = service::record_policy_change(*daemon->store_, daemon->writer_, clock.now(), config.services);
   if (!recorded) return recorded.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);

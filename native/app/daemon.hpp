@@ -37,7 +37,7 @@ class Daemon {
   static Result<Outbound> open_outbound(const Config& config);
 
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports, Outbound outbound);
+         http::ExportFiles exports, Outbound outbound, service::PseudonymKeys pseudonym_keys);
 
   RequestLogger request_log_;
   std::unique_ptr<service::Store> store_;
@@ -46,6 +46,7 @@ class Daemon {
   std::unique_ptr<outbound::CaresResolver> resolver_;
   service::UrlJudge urls_;
   http::ExportFiles exports_;
+  service::PseudonymKeys pseudonym_keys_;
   http::OpenApiDocument openapi_;
   http::Router router_;
   http::CorrelationIds correlation_ids_;

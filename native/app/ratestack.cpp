@@ -12,6 +12,7 @@
 #include "native/cli/audit_commands.hpp"
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
+#include "native/cli/redact_commands.hpp"
 #include "native/cli/setup_commands.hpp"
 #include "native/cli/url_commands.hpp"
 
@@ -29,6 +30,7 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, 
   cli::add_audit_commands(root, session, data);
   cli::add_setup_commands(root, session, data);
   app::add_config_commands(root, session);
+  cli::add_redact_command(root, session);
   cli::add_edge_commands(root, session);
   cli::add_url_commands(root, session, urls);
 }

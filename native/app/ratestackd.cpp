@@ -11,6 +11,7 @@
 #include "native/app/daemon.hpp"
 #include "native/app/start_words.hpp"
 #include "native/app/version.hpp"
+#include "ratestack/redaction/pii_redactor.hpp"
 
 namespace {
 
@@ -41,6 +42,12 @@ telemetry::LogOptions log_options(app::LogLevel level) {
   return options;
 }
 
+/// What is said before there is a log. It ends up in the same journal, so it passes the same redactor.
+void say(std::string text) {
+  PiiRedactor().redact(text);
+  std::cerr << text << '\n';
+}
+
 void tell_started(telemetry::JsonLog& log, const app::Config& config, steady_clock::time_point since) {
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - since);
   LogLine line("started");
@@ -56,7 +63,7 @@ int serve(const app::Config& config, const sigset_t& stop_signals) {
   telemetry::JsonLog log(log_options(config.log_level), clock);
   auto daemon = app::Daemon::start(config, clock, log);
   if (!daemon) {
-    std::cerr << "ratestackd: " << app::explain_start_failure(daemon.error(), config) << '\n';
+    say("ratestackd: " + app::explain_start_failure(daemon.error(), config));
     return kFailed;
   }
   tell_started(log, config, since);
@@ -83,9 +90,9 @@ int main(int argc, char** argv) {
   app::add_config_flags(command, input);
   CLI11_PARSE(command, argc, argv);
   const app::ConfigReading reading = app::read_config(input);
-  for (const std::string& warning : reading.warnings) std::cerr << "ratestackd: warning: " << warning << '\n';
+  for (const std::string& warning : reading.warnings) say("ratestackd: warning: " + warning);
   if (!reading.config) {
-    std::cerr << app::describe_faults(reading.faults) << '\n';
+    say(app::describe_faults(reading.faults));
     return kUnusable;
   }
   return serve(*reading.config, stop_signals);

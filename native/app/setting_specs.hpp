@@ -24,6 +24,8 @@ inline constexpr std::string_view kDatabaseUrl = "DATABASE_URL";
 inline constexpr std::string_view kInternalToken = "INTERNAL_TOKEN";
 inline constexpr std::string_view kInternalTokenFile = "INTERNAL_TOKEN_FILE";
 inline constexpr std::string_view kPublicOrigin = "PUBLIC_ORIGIN";
+inline constexpr std::string_view kPseudonymKey = "PSEUDONYM_KEY";
+inline constexpr std::string_view kPseudonymKeyFile = "PSEUDONYM_KEY_FILE";
 inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
 inline constexpr std::string_view kDnsServers = "RATESTACK_DNS_SERVERS";
 inline constexpr std::string_view kDnsTimeout = "RATESTACK_DNS_TIMEOUT_MS";
@@ -37,6 +39,9 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kInternalToken, "", "", Secrecy::secret, "shared secret of the services, at least 32 characters"},
     {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},
     {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see"},
+    {kPseudonymKey, "", "", Secrecy::secret, "secret under the pseudonyms of redacted values: 32 bytes, hex or base64"},
+    {kPseudonymKeyFile, "pseudonym-key-file", "", Secrecy::open,
+     "file that holds PSEUDONYM_KEY (default: pseudonym.key in the data directory, made at the first start)"},
     {kLogLevel, "log-level", "info", Secrecy::open, "debug, info, warning or error"},
     {kDnsServers, "dns-servers", "", Secrecy::open,
      "address:port,... to ask for names (default: the system's servers)"},

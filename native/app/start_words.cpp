@@ -2,10 +2,12 @@
 
 #include "native/http/server.hpp"
 #include "native/outbound/cares_resolver.hpp"
+#include "native/service/key_file.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::app {
 
+using service::KeyFileError;
 using service::StoreError;
 
 std::string listen_text(const ListenAddress& address) {
@@ -25,6 +27,12 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == outbound::ResolverError::bad_servers) {
     return "RATESTACK_DNS_SERVERS: " + error.context;
   }
+  if (error.code == KeyFileError::unreadable) return "cannot read the key file " + error.context;
+  if (error.code == KeyFileError::exposed)
+    return error.context + " can be read by everybody: chmod o= " + error.context;
+  if (error.code == KeyFileError::malformed)
+    return error.context + " holds no key of 32 bytes: restore it from a backup";
+  if (error.code == KeyFileError::cannot_create) return "cannot create the key file " + error.context;
   if (error.code == StoreError::schema_behind) return place + " lacks migrations: run `ratestack migrate`";
   if (error.code == StoreError::schema_ahead) return place + " was migrated by a newer server: run that one";
   if (error.code == StoreError::schema_changed) return place + " has migrations that this server does not know";

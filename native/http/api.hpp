@@ -9,6 +9,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/clock.hpp"
+#include "native/service/pseudonym_keys.hpp"
 #include "native/service/store.hpp"
 #include "native/service/url_judge.hpp"
 
@@ -20,6 +21,7 @@ struct Api {
   service::Authenticator& authenticator;
   const service::UrlJudge& urls;
   const service::Clock& clock;
+  const service::PseudonymKeys& pseudonym_keys;
   Lane& reads;   // short: a list, a key, a large body
   Lane& sweeps;  // long: verify and export; few at a time, so that they leave the processors to others
   ExportFiles& exports;

@@ -18,7 +18,12 @@ bool is_correlation_id(std::string_view text) noexcept {
 }
 
 std::string CorrelationIds::accept_or_make(std::optional<std::string_view> sent, Timestamp now) {
-  if (sent && is_correlation_id(*sent)) return std::string(*sent);
+  if (!sent || !is_correlation_id(*sent)) return make(now);
+  std::string id(*sent);
+  return redactor_.redact(id).total() == 0 ? id : make(now);
+}
+
+std::string CorrelationIds::make(Timestamp now) {
   std::array<std::uint8_t, kUlidEntropyBytes> tail{};
   std::copy(process_.begin(), process_.end(), tail.begin());
   const std::uint64_t count = next_.fetch_add(1, std::memory_order_relaxed);

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "ratestack/base/time.hpp"
+#include "ratestack/redaction/pii_redactor.hpp"
 
 namespace ratestack::http {
 
@@ -24,13 +25,17 @@ class CorrelationIds {
   using ProcessBytes = std::array<std::uint8_t, 5>;
 
   /// `process` from a random source, drawn once a process.
-  explicit CorrelationIds(const ProcessBytes& process) noexcept : process_(process) {}
+  explicit CorrelationIds(const ProcessBytes& process) : process_(process) {}
 
-  /// The client's id where it is one, else a new one.
+  /// The client's id where it is one and holds nothing personal, else a new one: the log and the audit row are
+  /// redacted, and an id that only one of them kept would join nothing.
   [[nodiscard]] std::string accept_or_make(std::optional<std::string_view> sent, Timestamp now);
 
  private:
+  [[nodiscard]] std::string make(Timestamp now);
+
   const ProcessBytes process_;
+  const PiiRedactor redactor_;
   std::atomic<std::uint64_t> next_{0};
 };
 

@@ -17,6 +17,8 @@ void export_audit(Api& api, const ExchangePtr& exchange);
 
 void validate_url(Api& api, const ExchangePtr& exchange);
 
+void redact_body(Api& api, const ExchangePtr& exchange);
+
 /// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);
 

@@ -25,6 +25,7 @@ class Fields {
   /// A view into the tree. HttpError::invalid_field where it is absent or no string.
   [[nodiscard]] Result<std::string_view> text(std::string_view name) const;
 
+  [[nodiscard]] const JsonObject& object() const noexcept { return *object_; }
   [[nodiscard]] Error broken(std::string_view name, std::string_view rule) const;
   [[nodiscard]] std::string pointer_to(std::string_view name) const;
 

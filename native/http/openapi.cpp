@@ -32,7 +32,8 @@ JsonArray parameters_of(const Route& route) {
   }
   for (const QueryParameter& q : route.query) all.push_back(parameter(q.name, "query", q.type, q.summary));
   all.push_back(JsonObject{{"$ref", "#/components/parameters/CorrelationId"}});
-  if (!route.request_schema.empty()) all.push_back(JsonObject{{"$ref", "#/components/parameters/IdempotencyKey"}});
+  // Only what creates something can do it twice.
+  if (route.success_status == 201) all.push_back(JsonObject{{"$ref", "#/components/parameters/IdempotencyKey"}});
   return all;
 }
 

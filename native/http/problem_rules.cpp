@@ -10,6 +10,7 @@
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"
+#include "ratestack/redaction/pii_redactor.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -53,6 +54,7 @@ const ProblemRule kRules[] = {
     {JsonError::duplicate_key, 400, "duplicate_key", "An object has the same member twice.", json_place},
     {JsonError::number_not_exact, 400, "number_not_exact",
      "An integer beyond +-(2^53-1) cannot be kept exactly; send it as a string.", json_place},
+    {RedactionError::not_json, 400, "invalid_json", "The JSON is nested too deeply to be redacted."},
     {HttpError::unknown_field, 400, "unknown_field", "This member is not known here.", field},
     {HttpError::invalid_field, 400, "invalid_field", "", field_and_rule},
 

@@ -88,7 +88,14 @@ constexpr std::string_view kComponents = R"json({
       "checkpoint": {"type": ["object", "null"]}, "first_break": {"oneOf": [{"$ref": "#/components/schemas/Break"}, {"type": "null"}]},
       "warnings": {"type": "array", "items": {"type": "object"}}}},
   "Verdict": {"type": "object", "required": ["ok", "logs", "elapsed_ms"], "properties": {"ok": {"type": "boolean"},
-    "logs": {"type": "array", "items": {"$ref": "#/components/schemas/LogVerdict"}}, "elapsed_ms": {"type": "integer"}}}
+    "logs": {"type": "array", "items": {"$ref": "#/components/schemas/LogVerdict"}}, "elapsed_ms": {"type": "integer"}}},
+  "RedactRequest": {"type": "object", "additionalProperties": false, "oneOf": [{"required": ["text"]}, {"required": ["json"]}], "properties": {
+    "text": {"type": "string"}, "json": {"description": "Any JSON value; member names are redacted too, order and white space stay"},
+    "mode": {"enum": ["label", "partial", "pseudonym", null], "default": "label"},
+    "allow": {"type": ["array", "null"], "maxItems": 64, "items": {"type": "string", "minLength": 1, "maxLength": 320},
+      "description": "Values that stay as they are"}}},
+  "Redacted": {"type": "object", "required": ["counts"], "properties": {"text": {"type": "string"}, "json": {},
+    "counts": {"type": "object", "required": ["EMAIL", "PHONE", "SSN", "PAN"], "additionalProperties": {"type": "integer", "minimum": 0}}}}
 }})json";
 
 }  // namespace

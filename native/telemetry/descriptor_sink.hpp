@@ -1,4 +1,7 @@
-// A spdlog sink over a file descriptor. Lines arrive on the log's thread alone.
+// A spdlog sink over a file descriptor, and the redactor before it. Lines arrive on the log's thread alone.
+//
+// Every byte of the log leaves through `put`, and `put` redacts: no line, the log's own ones included, has a way around
+// it, and no request waits for it.
 #pragma once
 
 #include <spdlog/details/null_mutex.h>
@@ -7,6 +10,9 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <string>
+
+#include "ratestack/redaction/pii_redactor.hpp"
 
 namespace ratestack::telemetry {
 
@@ -24,9 +30,10 @@ class DescriptorSink final : public spdlog::sinks::base_sink<spdlog::details::nu
   void flush_() override {}
 
  private:
-  void put(std::string_view line) const;
+  void put(std::string line) const;
 
   const int descriptor_;
+  const PiiRedactor redactor_;
   std::atomic<std::uint64_t> written_{0};
   std::function<std::string()> before_;
 };

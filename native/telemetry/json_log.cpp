@@ -41,7 +41,7 @@ void JsonLog::write(Level level, LogLine line) {
   put(std::move(line).finish(level, clock_.now().to_text()));
 }
 
-// Every line of the process passes here, whole, before it is queued: the place where redaction belongs.
+// Redaction waits at the sink (descriptor_sink.hpp), where the log's own lines pass too.
 void JsonLog::put(const std::string& line) {
   parts_->accepted.fetch_add(1);
   parts_->logger->log(spdlog::level::info, spdlog::string_view_t(line));

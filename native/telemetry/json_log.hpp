@@ -1,4 +1,4 @@
-// The log: JSON lines to a file descriptor, written by a thread of its own.
+// The log: JSON lines to a file descriptor, redacted and written by a thread of its own.
 //
 // A hung sink (a full pipe, a stopped journal) must not freeze requests: lines wait in a bounded queue, beyond which
 // the oldest are dropped and counted; the count is the next line that gets through.

@@ -93,7 +93,8 @@ class DispatcherTest : public ::testing::Test {
   Lane reads{{.threads = 1, .max_queued = 1}};
   Lane sweeps{{.threads = 1, .max_queued = 1}};
   std::atomic<bool> stopping{false};
-  Api api{*store, writer, authenticator, urls, clock, reads, sweeps, exports, openapi, stopping};
+  service::PseudonymKeys pseudonym_keys{SecretBytes::generate(32, [](MutableByteSpan) {})};
+  Api api{*store, writer, authenticator, urls, clock, pseudonym_keys, reads, sweeps, exports, openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

@@ -53,6 +53,36 @@ TEST(JsonLog, WritesOneJsonLineAnEvent) {
             "\"time\":\"2026-11-23T12:00:00.000000Z\"}\n");
 }
 
+TEST(JsonLog, WritesNothingPersonal) {
+  const testing::SetClock clock;
+  Pipe pipe;
+  JsonLog log({.descriptor = pipe.in()}, clock);
+  LogLine line("fault of jane.doe@corp.example");
+  line.text("what", "no such loan of 415-555-2671, card 4111 1111 1111 1111").text("ssn", "123456789");
+  line.number("card", 4111111111111111).text("jane.doe@corp.example", "x");
+  log.write(Level::error, std::move(line));
+  ASSERT_TRUE(log.drain(5s));
+  EXPECT_EQ(
+      pipe.read_some(),
+      "{\"event\":\"fault of [REDACTED:EMAIL]\",\"what\":\"no such loan of [REDACTED:PHONE], card [REDACTED:PAN]\","
+      "\"ssn\":\"[REDACTED:SSN]\",\"card\":\"[REDACTED:PAN]\",\"[REDACTED:EMAIL]\":\"x\",\"level\":\"error\","
+      "\"time\":\"2026-11-23T12:00:00.000000Z\"}\n");
+}
+
+// A line's values are valid UTF-8 by contract; one that is not is no JSON, and is redacted all the same.
+TEST(JsonLog, RedactsALineThatIsNoJson) {
+  const testing::SetClock clock;
+  Pipe pipe;
+  JsonLog log({.descriptor = pipe.in()}, clock);
+  LogLine line("broken");
+  line.text("what", "\xff jane.doe@corp.example");
+  log.write(Level::error, std::move(line));
+  ASSERT_TRUE(log.drain(5s));
+  const std::string text = pipe.read_some();
+  EXPECT_EQ(text.find("jane"), std::string::npos) << text;
+  EXPECT_NE(text.find("[REDACTED:EMAIL]"), std::string::npos) << text;
+}
+
 TEST(JsonLog, LeavesOutWhatIsBelowItsLevel) {
   const testing::SetClock clock;
   Pipe pipe;
