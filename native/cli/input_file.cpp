@@ -34,7 +34,7 @@ std::variant<InputFile, InputProblem> InputFile::open(const std::string& name) {
   InputFile file(shown, descriptor, std::nullopt);
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return system_problem("examine", shown);
-  if (S_ISDIR(status.st_mode)) return InputProblem{shown + " is a directory; name an export file"};
+  if (S_ISDIR(status.st_mode)) return InputProblem{shown + " is a directory; name a file"};
   if (S_ISREG(status.st_mode)) {
     file.size_ = static_cast<std::uint64_t>(status.st_size);
     ::posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL);
@@ -42,14 +42,21 @@ std::variant<InputFile, InputProblem> InputFile::open(const std::string& name) {
   return file;
 }
 
+std::variant<std::size_t, InputProblem> InputFile::read_some(std::span<char> buffer) {
+  for (;;) {
+    const ssize_t got = ::read(descriptor_, buffer.data(), buffer.size());
+    if (got >= 0) return static_cast<std::size_t>(got);
+    if (errno != EINTR) return system_problem("read", name_);
+  }
+}
+
 std::variant<std::size_t, InputProblem> InputFile::read(std::span<char> buffer) {
   std::size_t filled = 0;
   while (filled < buffer.size()) {
-    const ssize_t got = ::read(descriptor_, buffer.data() + filled, buffer.size() - filled);
-    if (got == 0) break;
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return system_problem("read", name_);
-    filled += static_cast<std::size_t>(got);
+    const auto got = read_some(buffer.subspan(filled));
+    if (std::holds_alternative<InputProblem>(got)) return got;
+    if (std::get<std::size_t>(got) == 0) break;
+    filled += std::get<std::size_t>(got);
   }
   return filled;
 }

@@ -24,6 +24,8 @@ class InputFile {
 
   /// Fills `buffer` from its start unless the input ends; 0 at the end.
   std::variant<std::size_t, InputProblem> read(std::span<char> buffer);
+  /// What is there, waiting only where nothing is: at least one byte, or 0 at the end.
+  std::variant<std::size_t, InputProblem> read_some(std::span<char> buffer);
   /// Size of a regular file; absent for a pipe.
   [[nodiscard]] std::optional<std::uint64_t> size() const noexcept { return size_; }
 

@@ -5,7 +5,7 @@ import unittest
 from command import OK, UNUSABLE, CommandTest
 
 COMMANDS = [[], ["audit"], ["audit", "verify"], ["audit", "check"], ["audit", "export"], ["config"], ["config", "check"],
-            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["edge"], ["edge", "render"]]
+            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["edge"], ["edge", "render"], ["redact"]]
 
 
 class Usage(CommandTest):
