@@ -24,22 +24,22 @@ constexpr std::array<std::uint8_t, 256> kSextets = [] {
 
 std::uint8_t sextet(char c) noexcept { return kSextets[static_cast<unsigned char>(c)]; }
 
-// Three bytes of 20 to 7E, in the bits where that shows.
-bool is_printable_quad(std::string_view text, std::size_t at) noexcept {
-  const unsigned first = sextet(text[at]);
-  const unsigned second = sextet(text[at + 1]) & 15U;
-  const unsigned third = sextet(text[at + 2]) & 3U;
-  return first >= 8 && first < 32 && second >= 2 && second < 8 && third < 2;
+bool is_control(unsigned byte) noexcept {
+  return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F;
+}
+
+// Continuation bytes that a byte asks for (RFC 3629), or 4 if text has no such byte there.
+unsigned continuations(unsigned byte) noexcept {
+  if (byte < 0x80) return is_control(byte) ? 4 : 0;
+  if (byte < 0xC2 || byte > 0xF4) return 4;
+  return byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
 }
 
 bool is_text(std::string_view bytes) noexcept {
-  std::size_t other = 0;
   for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') return false;
-    other += byte >= 0x7F ? 1U : 0U;
+    if (is_control(static_cast<unsigned char>(c))) return false;
   }
-  return other * 2 <= bytes.size() && find_invalid_utf8(bytes) == bytes.size();
+  return find_invalid_utf8(bytes) == bytes.size();
 }
 
 std::string decode(std::string_view token) {
@@ -58,7 +58,21 @@ std::string decode(std::string_view token) {
 }  // namespace
 
 bool may_be_base64_text(std::string_view text, std::size_t at) noexcept {
-  return at + 8 <= text.size() && is_printable_quad(text, at) && is_printable_quad(text, at + 4);
+  constexpr std::size_t kLooked = 8;
+  if (at + kLooked > text.size()) return false;
+  std::uint32_t bits = sextet(text[at]);
+  unsigned wanted = 0;
+  for (std::size_t i = 1; i < kLooked; ++i) {
+    const std::uint8_t value = sextet(text[at + i]);
+    if (value == kNoSextet) return false;
+    bits = bits << 6 | value;
+    if (i % 4 == 0) continue;
+    const unsigned byte = bits >> (6 - 2 * (i % 4)) & 0xFF;
+    if (wanted > 0 && (byte & 0xC0) != 0x80) return false;
+    wanted = wanted > 0 ? wanted - 1 : continuations(byte);
+    if (wanted > 3) return false;
+  }
+  return true;
 }
 
 std::optional<Token> decode_token(std::string_view text, std::size_t at, std::size_t longest) {

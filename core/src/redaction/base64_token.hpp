@@ -12,10 +12,10 @@ inline constexpr std::size_t kMinTokenBytes = 12;
 
 struct Token {
   Span span;         // with padding
-  std::string text;  // decoded: printable, mostly ASCII
+  std::string text;  // decoded: printable UTF-8
 };
 
-/// Whether the first eight characters can be base64 of printable ASCII: refuses all but one in two hundred other words.
+/// Whether the first eight characters can be base64 of text: refuses all but one in two hundred other words.
 [[nodiscard]] bool may_be_base64_text(std::string_view text, std::size_t at) noexcept;
 
 /// The token that begins at `at`, if it has kMinTokenBytes to `longest` bytes and decodes to text.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "redaction/characters.hpp"
 #include "redaction/recognizers.hpp"
 
@@ -22,13 +24,46 @@ bool is_open_before(const Subject& subject, std::size_t i) noexcept {
 
 bool is_open_behind(const Subject& subject, std::size_t i) noexcept { return !is_alnum(subject.at(i)); }
 
+bool is_part_of_float(const Subject& s, std::size_t begin, std::size_t end) noexcept {
+  if (s.previous(begin) == '.' && is_digit(s.previous(begin, 2))) return true;
+  if (s.at(end) != '.' || !is_digit_or_label(s, end + 1)) return false;
+  std::size_t i = end + 1;
+  for (int zeros = 0; zeros < 4 && s.at(i) == '0'; ++zeros) ++i;
+  return is_digit_or_label(s, i) || i == end + 1;
+}
+
+namespace {
+
+// RFC 9562 section 4: 8-4-4-4-12 hex digits.
+constexpr std::string_view kUuidForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+bool is_uuid_at(const Subject& s, std::size_t i) noexcept {
+  for (std::size_t k = 0; k < kUuidForm.size(); ++k) {
+    const char c = s.at(i + k);
+    if (kUuidForm[k] == '-' ? c != '-' : !is_hex(c)) return false;
+  }
+  return true;
+}
+
+// Groups of a UUID can hold decimal digits alone, and two of them look like many numbers.
+bool is_within_uuid(const Subject& s, std::size_t at) noexcept {
+  const std::size_t farthest = std::min(at - s.floor, kUuidForm.size() - 1);
+  for (std::size_t back = 0; back <= farthest; ++back) {
+    const std::size_t i = at - back;
+    if (s.at(i + 8) == '-' && s.at(i + 13) == '-' && is_uuid_at(s, i)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Match find_number(const Subject& subject, const Runs& runs) noexcept {
   if (is_digit(subject.previous(runs[0].begin))) return {};  // the middle of a run too long to be anything
   if (runs.dirty() && subject.form == Form::raw) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
   Match match = find_pan(subject, runs);
   if (match.verdict == Verdict::none) match = find_phone(subject, runs);
   if (match.verdict == Verdict::none) match = find_ssn(subject, runs);
-  return match;
+  return match.verdict == Verdict::match && is_within_uuid(subject, runs[0].begin) ? Match{} : match;
 }
 
 }  // namespace ratestack::redaction_detail

@@ -39,6 +39,9 @@ inline constexpr std::array<std::uint8_t, 256> kClasses = [] {
 [[nodiscard]] constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr bool is_letter(char c) noexcept { return is_any(c, kLetter); }
 [[nodiscard]] constexpr bool is_alnum(char c) noexcept { return is_any(c, kLetter | kDigit); }
+[[nodiscard]] constexpr bool is_token_char(char c) noexcept {  // the alphabets of RFC 4648 sections 4 and 5
+  return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_';
+}
 [[nodiscard]] constexpr bool is_hex(char c) noexcept { return is_any(c, kHex); }
 [[nodiscard]] constexpr bool is_non_ascii(char c) noexcept { return static_cast<unsigned char>(c) >= 0x80; }
 [[nodiscard]] constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }

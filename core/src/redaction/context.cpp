@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "redaction/characters.hpp"
 #include "redaction/fold_lead.hpp"
@@ -10,6 +11,7 @@ namespace ratestack::redaction_detail {
 namespace {
 
 constexpr std::size_t kContextBytes = 48;
+constexpr unsigned kOtherNumber = 6;  // so many digits together are another number, with words of its own
 
 // Where a word must begin and end to count. "cell" is no word in "cancelled", nor "tel" in "telemetry".
 enum class Edges : std::uint8_t { none, left, both };
@@ -28,7 +30,7 @@ constexpr std::array kWords{
     HintWord{"sms", kPhoneHint, Edges::left},       HintWord{"tel", kPhoneHint, Edges::both},
     HintWord{"text", kPhoneHint, Edges::both},      HintWord{"mob", kPhoneHint, Edges::both},
     HintWord{"ph", kPhoneHint, Edges::both},        HintWord{"contact", kPhoneHint, Edges::both},
-    HintWord{"ssn", kSsnHint, Edges::none},         HintWord{"social sec", kSsnHint, Edges::none},
+    HintWord{"ssn", kSsnHint, Edges::both},         HintWord{"social sec", kSsnHint, Edges::none},
     HintWord{"soc sec", kSsnHint, Edges::none},     HintWord{"social", kSsnHint, Edges::both},
     HintWord{"itin", kSsnHint, Edges::both},        HintWord{"atin", kSsnHint, Edges::both},
     HintWord{"tin", kSsnHint, Edges::both},         HintWord{"tax id", kSsnHint, Edges::none},
@@ -39,11 +41,17 @@ constexpr std::array kWords{
     HintWord{"spanid", kSpanIdHint, Edges::none},   HintWord{"parent id", kSpanIdHint, Edges::none},
 };
 
-constexpr std::array<bool, 128> kFirstLetters = [] {
-  std::array<bool, 128> table{};
-  for (const HintWord& word : kWords) table[static_cast<unsigned char>(word.text.front())] = true;
+// For each letter, one bit a word that begins with it.
+constexpr std::array<std::uint64_t, 256> kWordsByLetter = [] {
+  std::array<std::uint64_t, 256> table{};
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    const auto letter = static_cast<unsigned char>(kWords[i].text.front());
+    table[letter] |= std::uint64_t{1} << i;
+    table[letter - 0x20U] |= std::uint64_t{1} << i;
+  }
   return table;
 }();
+static_assert(kWords.size() <= 64);
 
 constexpr bool is_word_gap(char c) noexcept { return c == ' ' || c == '_' || c == '-' || c == '.'; }
 
@@ -63,23 +71,28 @@ std::size_t match_word(std::string_view text, std::string_view word) noexcept {
 
 // A capital after a small letter begins a word: "homeTel".
 bool begins_word(std::string_view text, std::size_t i) noexcept {
-  if (i == 0 || !is_letter(text[i - 1])) return true;
+  if (i == 0 || !is_alnum(text[i - 1])) return true;
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
 }
 
 bool ends_word(std::string_view text, std::size_t i) noexcept {
-  if (i == text.size() || !is_letter(text[i])) return true;
+  if (i < text.size() && text[i] == 's') ++i;  // the plural
+  if (i == text.size() || !is_alnum(text[i])) return true;
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
+}
+
+bool is_word_at(std::string_view text, std::size_t i, const HintWord& word) noexcept {
+  const std::size_t length = match_word(text.substr(i), word.text);
+  if (length == std::string_view::npos) return false;
+  if (word.edges != Edges::none && !begins_word(text, i)) return false;
+  return word.edges != Edges::both || ends_word(text, i + length);
 }
 
 Hints hints_at(std::string_view text, std::size_t i) noexcept {
   Hints found = 0;
-  for (const HintWord& word : kWords) {
-    const std::size_t length = match_word(text.substr(i), word.text);
-    if (length == std::string_view::npos) continue;
-    if (word.edges != Edges::none && !begins_word(text, i)) continue;
-    if (word.edges == Edges::both && !ends_word(text, i + length)) continue;
-    found |= word.hints;
+  for (std::uint64_t words = kWordsByLetter[static_cast<unsigned char>(text[i])]; words != 0; words &= words - 1) {
+    const HintWord& word = kWords[static_cast<std::size_t>(std::countr_zero(words))];
+    if (is_word_at(text, i, word)) found |= word.hints;
   }
   return found;
 }
@@ -103,9 +116,11 @@ constexpr bool ends_list_item(char c, char next) noexcept { return c == ',' && (
 
 Verdict gather(const Subject& s, std::size_t i, Backwards& out) noexcept {
   char next = ' ';
+  unsigned digits = 0;
   for (std::size_t steps = 1; !out.full(); ++steps) {
     const char c = s.previous(i, steps);
-    if (ends_field(c)) break;
+    digits = is_digit(c) ? digits + 1 : 0;
+    if (ends_field(c) || digits == kOtherNumber) break;
     if (ends_list_item(c, next) && s.previous(i, steps + 1) == '"' && s.previous(i, steps + 2) != ']') break;
     const bool raw = i >= s.floor + steps;
     if (raw && (begins_folded_form(s, i - steps))) return Verdict::needs_fold;
@@ -127,10 +142,7 @@ Hints hints_behind(const Subject& s, std::size_t end) noexcept {
 
 Hints hints_in(std::string_view words) noexcept {
   Hints found = 0;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto c = static_cast<unsigned char>(lower(words[i]));
-    if (c < 128 && kFirstLetters[c]) found |= hints_at(words, i);
-  }
+  for (std::size_t i = 0; i < words.size(); ++i) found |= hints_at(words, i);
   return found;
 }
 

@@ -5,6 +5,7 @@
 #include "redaction/base64_token.hpp"
 #include "redaction/block_events.hpp"
 #include "redaction/characters.hpp"
+#include "redaction/context.hpp"
 #include "redaction/first_finding.hpp"
 #include "redaction/fold_lead.hpp"
 #include "redaction/fold_unit.hpp"
@@ -32,8 +33,6 @@ bool is_long_word(std::string_view text, std::size_t at) noexcept {
   const std::string_view head = text.substr(at, kMinTokenBytes);
   return std::all_of(head.begin(), head.end(), is_alnum);
 }
-
-bool is_token_char(char c) noexcept { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
 
 }  // namespace
 
@@ -74,17 +73,17 @@ class Finder::Walk {
   const Folded* folded_;     // nullptr for raw bytes
   std::size_t folded_from_;  // the raw offset where the folded stretch begins
   std::size_t stop_ = 0;
+  Block block_;
 };
 
 void Finder::Walk::look_at_block() {
-  const std::size_t begin = p_.at;
-  const auto size = static_cast<unsigned>(std::min<std::size_t>(kBlock, stop_ - begin));
-  BlockEvents events(s_, begin, size, p_.cluster_digits);
-  for (unsigned i = events.next(); i < kBlock; i = events.next()) {
-    if (i == events.ninth_digit()) return enter_number(begin + i);
-    if (look_at(begin + i)) return;
+  if (!block_.covers(p_.at)) block_ = Block(s_, p_.at);
+  BlockEvents events(block_, s_, p_.at, stop_, p_.cluster_digits);
+  for (std::size_t at = events.next(); at < events.end(); at = events.next()) {
+    if (at == events.ninth_digit()) return enter_number(at);
+    if (look_at(at)) return;
   }
-  p_.at = begin + size;
+  p_.at = events.end();
   p_.cluster_digits = events.digits_at_end();
 }
 
@@ -92,13 +91,16 @@ void Finder::Walk::look_at_block() {
 bool Finder::Walk::look_at(std::size_t at) {
   const char c = s_.text[at];
   if (c == '@') return look_at_email(at);
-  if (is_alnum(c)) return look_at_token(at);
+  if (is_token_char(c)) return look_at_token(at);
   if (s_.form == Form::folded || !calls_for_folding(s_.text, at)) return false;
   fold_from(at);
   return true;
 }
 
 bool Finder::Walk::look_at_email(std::size_t at) {
+  const char before = s_.previous(at);
+  if (!is_any(before, kLocal) && before != '"') return false;
+  if (!is_any(s_.at(at + 1), kDomain | kFoldLead | kJoiner)) return false;
   const Match match = find_email(s_, at);
   if (match.verdict == Verdict::none) return false;
   if (match.verdict == Verdict::match) {
@@ -109,23 +111,22 @@ bool Finder::Walk::look_at_email(std::size_t at) {
   return true;
 }
 
-// A token may begin with a sign of its alphabet, which no word does: the scanner saw the first letter behind it.
+// A token begins where its alphabet does; or, behind a path or a name, with the letters that follow a sign.
 bool Finder::Walk::look_at_token(std::size_t at) {
-  if (finder_.depth_ == Depth::decoded || !is_long_word(s_.text, at)) return false;
-  std::size_t begin = at;
-  while (begin > s_.floor && at - begin < kMinTokenBytes && is_token_char(s_.text[begin - 1])) --begin;
-  for (const std::size_t start : {begin, at}) {
-    if (!may_be_base64_text(s_.text, start)) continue;
-    const auto token = decode_token(s_.text, start, kMaxTokenBytes);
-    if (token && s_.at(token->span.end) != '@' && report_token(*token)) return true;
-    if (begin == at) break;
-  }
-  return false;
+  if (finder_.depth_ == Depth::decoded || !may_be_base64_text(s_.text, at)) return false;
+  if (is_token_char(s_.previous(at)) && !is_long_word(s_.text, at)) return false;
+  const auto token = decode_token(s_.text, at, kMaxTokenBytes);
+  return token && s_.at(token->span.end) != '@' && report_token(*token);
 }
 
 bool Finder::Walk::report_token(const Token& token) {
+  const Context context = context_of(s_, token.span.begin, token.span.end);
+  if (context.verdict == Verdict::needs_fold) {
+    fold_from(token.span.begin);
+    return true;
+  }
   FirstFinding first;
-  Subject decoded{.text = token.text};
+  Subject decoded{.text = token.text, .hints = context.hints};
   Position position;
   Finder(first, Depth::decoded).run(decoded, position, decoded.text.size());
   if (first.any()) report(first.kind(), token.span, first.value());

@@ -17,10 +17,8 @@ bool begins_bracket(const Subject& s, std::size_t i) noexcept {
 
 }  // namespace
 
-bool begins_folded_form(const Subject& s, std::size_t i) noexcept {
-  const char c = s.at(i);
-  if (s.form == Form::folded || !is_any(c, kFoldLead)) return false;
-  switch (c) {
+bool leads_folded_form(const Subject& s, std::size_t i) noexcept {
+  switch (s.at(i)) {
     case '%':
       return is_hex(s.at(i + 1)) && is_hex(s.at(i + 2));
     case '\\':
@@ -37,8 +35,7 @@ bool begins_folded_form(const Subject& s, std::size_t i) noexcept {
   }
 }
 
-bool begins_bracketed_word(const Subject& s, std::size_t i) noexcept {
-  if (s.form == Form::folded) return false;
+bool leads_bracketed_word(const Subject& s, std::size_t i) noexcept {
   for (int spaces = 0; spaces < 2 && s.at(i) == ' '; ++spaces) ++i;
   const char c = s.at(i);
   return (c == '[' || c == '(' || c == '{' || c == '<') && begins_bracket(s, i);

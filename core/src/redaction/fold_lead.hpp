@@ -6,10 +6,20 @@
 
 namespace ratestack::redaction_detail {
 
-/// `i` may be anything. False for folded text, where all is resolved.
-[[nodiscard]] bool begins_folded_form(const Subject& subject, std::size_t i) noexcept;
+/// begins_folded_form where the character is one of kFoldLead.
+[[nodiscard]] bool leads_folded_form(const Subject& subject, std::size_t i) noexcept;
 
-/// As above, for the end of a domain: a bracketed dot may follow, after a space or two.
-[[nodiscard]] bool begins_bracketed_word(const Subject& subject, std::size_t i) noexcept;
+/// `i` may be anything. False for folded text, where all is resolved.
+[[nodiscard]] inline bool begins_folded_form(const Subject& subject, std::size_t i) noexcept {
+  return subject.form == Form::raw && is_any(subject.at(i), kFoldLead) && leads_folded_form(subject, i);
+}
+
+/// The same for the end of a domain: a bracketed dot may follow, after a space or two.
+[[nodiscard]] bool leads_bracketed_word(const Subject& subject, std::size_t i) noexcept;
+[[nodiscard]] inline bool begins_bracketed_word(const Subject& subject, std::size_t i) noexcept {
+  const char c = subject.at(i);
+  if (subject.form == Form::folded || (c != ' ' && !is_any(c, kFoldLead))) return false;
+  return leads_bracketed_word(subject, i);
+}
 
 }  // namespace ratestack::redaction_detail

@@ -187,7 +187,9 @@ Unit read_numeric_entity(std::string_view text, std::size_t i) noexcept {
 
 Unit read_entity(std::string_view text, std::size_t i) noexcept {
   if (at(text, i + 1) == '#') return read_numeric_entity(text, i);
+  if (!is_letter(at(text, i + 1))) return {'&', 1};
   for (const Entity& entity : kEntities) {
+    if (entity.name.front() != text[i + 1]) continue;
     if (text.substr(i + 1, entity.name.size()) == entity.name) return {entity.code_point, entity.name.size() + 1};
   }
   return {'&', 1};
@@ -244,13 +246,31 @@ bool calls_as_percent(std::string_view text, std::size_t i) noexcept {
   return separates && i > 0 && (is_digit(text[i - 1]) || text[i - 1] == ')');
 }
 
+// Pages of 256 code points in which any is folded: most letters of the world are in none.
+constexpr std::size_t kPages = 0x110000 / 256;
+
+template <std::size_t kSize>
+constexpr void mark_pages(std::array<bool, kPages>& pages, const CodeRange (&table)[kSize]) {
+  for (const CodeRange& range : table) {
+    for (char32_t page = range.first / 256; page <= range.last / 256; ++page) pages[page] = true;
+  }
+}
+
+constexpr std::array<bool, kPages> kFoldedPages = [] {
+  std::array<bool, kPages> pages{};
+  mark_pages(pages, kDecimalDigits);
+  mark_pages(pages, kIgnored);
+  mark_pages(pages, kMarks);
+  return pages;
+}();
+
 }  // namespace
 
 char32_t fold_code_point(char32_t c) noexcept {
-  if (c < 0x80) return c;
+  if (c < 0x80 || !kFoldedPages[c / 256]) return c;
   if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;  // full-width ASCII
-  if (const char32_t folded = fold_punctuation(c)) return folded;
   if (const CodeRange* digits = find_range(kDecimalDigits, c)) return '0' + (c - digits->first);
+  if (const char32_t folded = fold_punctuation(c)) return folded;
   if (find_range(kIgnored, c) != nullptr) return kNothing;
   return find_range(kMarks, c) != nullptr ? kMark : c;
 }

@@ -16,7 +16,7 @@ constexpr std::uint32_t lengths(unsigned low, unsigned high) noexcept {
   return ((2U << high) - 1) & ~((1U << low) - 1);
 }
 
-// Ranges of the first six digits.
+// Ranges of the first six digits, in order; they do not overlap.
 struct IssuerRange {
   std::uint32_t first, last;
   std::uint32_t lengths;  // bit n: n digits
@@ -52,13 +52,17 @@ struct Digits {
   std::size_t size = 0;
 };
 
-bool is_issued(const Digits& digits) noexcept {
+// The lengths, as bits, of the cards that the first six digits are issued for.
+std::uint32_t issued_lengths(const Digits& digits) noexcept {
   std::uint32_t prefix = 0;
   for (std::size_t i = 0; i < 6; ++i) prefix = prefix * 10 + digits.value[i];
-  return std::any_of(kIssuers.begin(), kIssuers.end(), [&](const IssuerRange& range) {
-    return prefix >= range.first && prefix <= range.last && (range.lengths >> digits.size & 1) != 0;
-  });
+  for (const IssuerRange& range : kIssuers) {
+    if (prefix <= range.last) return prefix >= range.first ? range.lengths : 0;
+  }
+  return 0;
 }
+
+bool is_issued(const Digits& digits) noexcept { return (issued_lengths(digits) >> digits.size & 1) != 0; }
 
 // ISO/IEC 7812-1 annex B.
 bool passes_luhn(const Digits& digits) noexcept {
@@ -92,30 +96,15 @@ struct Layout {
   std::uint8_t groups;
 };
 constexpr std::array kLayouts{
-    Layout{0x34444, 5},
-    Layout{0x24444, 5},
-    Layout{0x14444, 5},
-    Layout{0x4444, 4},
-    Layout{0x3444, 4},
-    Layout{0x2444, 4},
-    Layout{0x1444, 4},
-    Layout{0x564, 3},
-    Layout{0x464, 3},
-    Layout{0x654, 3},
-    Layout{0x444, 3},
-    Layout{0xD6, 2},
-    Layout{0xA6, 2},
-    Layout{0x88, 2},
-    Layout{0x22222222, 8},
-    Layout{0x111111111111111, 15},
-    Layout{0x1111111111111111, 16},
+    Layout{0x34444, 5}, Layout{0x24444, 5}, Layout{0x14444, 5}, Layout{0x4444, 4}, Layout{0x3444, 4},
+    Layout{0x2444, 4},  Layout{0x1444, 4},  Layout{0x564, 3},   Layout{0x464, 3},  Layout{0x654, 3},
+    Layout{0x444, 3},   Layout{0xD6, 2},    Layout{0xA6, 2},    Layout{0x88, 2},
 };
 
 bool has_layout(const Runs& runs, const Layout& layout) noexcept {
-  const std::uint64_t mask = layout.groups == 16 ? ~std::uint64_t{0} : (std::uint64_t{1} << (4 * layout.groups)) - 1;
+  const std::uint64_t mask = (std::uint64_t{1} << (4 * layout.groups)) - 1;
   if ((runs.shape() & mask) != layout.shape) return false;
   const char gap = runs[0].gap;
-  if (gap == kNoGap) return false;
   for (std::size_t i = 1; i + 1 < layout.groups; ++i) {
     if (runs[i].gap != gap) return false;
   }
@@ -135,41 +124,31 @@ bool stands_alone(const Subject& s, const Runs& runs, std::size_t count) noexcep
   return s.at(end) != runs[0].gap || !(is_alnum(s.at(end + 1)) || is_digit_or_label(s, end + 1));
 }
 
+bool is_grouped_card(const Subject& s, const Runs& runs, const Layout& layout) noexcept {
+  const Digits digits = read_digits(s, runs, layout.groups);
+  if (!is_issued(digits) || !passes_luhn(digits) || is_one_digit_only(digits)) return false;
+  if (!is_open_behind(s, runs[layout.groups - 1U].end())) return false;
+  return digits.size != kMinDigits || stands_alone(s, runs, layout.groups);
+}
+
 Match find_grouped(const Subject& s, const Runs& runs) noexcept {
-  if (runs.size() < 2 || !is_open_before(s, runs[0].begin)) return {};
+  const std::size_t first = runs[0].size;
+  if ((first != 4 && first != 6 && first != 8) || runs[0].gap == kNoGap || runs[1].size < 4) return {};
+  if (!is_open_before(s, runs[0].begin)) return {};
   for (const Layout& layout : kLayouts) {
     if (runs.size() < layout.groups || !has_layout(runs, layout)) continue;
-    const Digits digits = read_digits(s, runs, layout.groups);
-    if (!is_issued(digits) || !passes_luhn(digits) || is_one_digit_only(digits)) continue;
-    if (!is_open_behind(s, runs[layout.groups - 1U].end())) continue;
-    if (digits.size == kMinDigits && !stands_alone(s, runs, layout.groups)) continue;
-    return match_of(runs, layout.groups);
+    if (is_grouped_card(s, runs, layout)) return match_of(runs, layout.groups);
   }
   return {};
 }
 
-// A whole number written as a float keeps its card: 4111111111111111.0 does, the fraction of another number is none.
-bool is_part_of_float(const Subject& s, const Run& run) noexcept {
-  if (s.previous(run.begin) == '.' && is_digit(s.previous(run.begin, 2))) return true;
-  if (s.at(run.end()) != '.' || !is_digit_or_label(s, run.end() + 1)) return false;
-  std::size_t i = run.end() + 1;
-  for (int zeros = 0; zeros < 4 && s.at(i) == '0'; ++zeros) ++i;
-  return is_digit_or_label(s, i) || i == run.end() + 1;
-}
-
-bool is_hex_group(const Subject& s, std::size_t i, std::size_t first, std::size_t last) noexcept {
-  for (std::size_t steps = first; steps <= last; ++steps) {
-    if (!is_hex(s.previous(i, steps))) return false;
+// The span id of a W3C traceparent can hold decimal digits alone: it stands behind 32 hex digits and a hyphen.
+bool is_span_id(const Subject& s, const Run& run) noexcept {
+  if (run.size != 16 || s.previous(run.begin) != '-') return false;
+  for (std::size_t steps = 2; steps <= 33; ++steps) {
+    if (!is_hex(s.previous(run.begin, steps))) return false;
   }
   return true;
-}
-
-// The last group of a UUID, and the span id of a W3C traceparent, can hold decimal digits alone.
-bool is_part_of_hex_id(const Subject& s, const Run& run) noexcept {
-  if (s.previous(run.begin) != '-') return false;
-  const bool uuid = run.size == 12 && is_hex_group(s, run.begin, 2, 5) && s.previous(run.begin, 6) == '-' &&
-                    is_hex_group(s, run.begin, 7, 10) && s.previous(run.begin, 11) == '-';
-  return uuid || (run.size == 16 && is_hex_group(s, run.begin, 2, 33));
 }
 
 Match find_bare(const Subject& s, const Runs& runs) noexcept {
@@ -178,7 +157,7 @@ Match find_bare(const Subject& s, const Runs& runs) noexcept {
   if (!is_open_before(s, run.begin) || !is_open_behind(s, run.end())) return {};
   const Digits digits = read_digits(s, runs, 1);
   if (!is_issued(digits) || is_one_digit_only(digits)) return {};
-  if (is_part_of_float(s, run) || is_part_of_hex_id(s, run)) return {};
+  if (is_part_of_float(s, run.begin, run.end()) || is_span_id(s, run)) return {};
   const bool luhn = passes_luhn(digits);
   if (luhn && run.size != 16) return match_of(runs, 1);
   const Context context = context_of(s, run.begin, run.end());

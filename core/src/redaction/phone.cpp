@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t kMaxE164Digits = 15;  // ITU-T E.164 section 6
 constexpr std::size_t kMinPlusDigits = 9;  // country code included; shorter ones are more often an amount with its sign
 constexpr std::size_t kMinPrefixedDigits = 10;  // behind 00 or 011: shorter ones are more often padded with zeros
+constexpr std::size_t kMaxPrefixedBare =
+    15;  // prefix included, without separators: sixteen are a hex id of digits alone
 constexpr std::size_t kMaxInternationalRuns = 10;
 constexpr std::size_t kMaxExtensionDigits = 7;
 
@@ -104,6 +106,7 @@ Match find_bare(const Subject& s, const Run& run) noexcept {
   const char* const digits = s.text.data() + run.begin;
   if (run.size != 10 && (run.size != 11 || digits[0] != '1')) return {};
   if (!is_nanp(digits + (run.size - 10)) || !is_open_before(s, run.begin) || !is_open_behind(s, run.end())) return {};
+  if (is_part_of_float(s, run.begin, run.end())) return {};
   const std::size_t end = end_with_extension(s, run.end());
   const Context context = context_of(s, run.begin, end);
   if (context.verdict == Verdict::needs_fold) return {Verdict::needs_fold, PiiKind::phone, {}, {}};
@@ -173,7 +176,7 @@ bool is_joined_before(const Subject& s, std::size_t begin) noexcept {
 
 Match find_prefixed(const Subject& s, const Runs& runs) noexcept {
   const std::size_t skip = international_prefix(s, runs[0]);
-  if (skip == 0 || (runs[0].size == skip && runs[0].gap == kNoGap)) return {};
+  if (skip == 0 || (runs[0].size == skip && runs[0].gap == kNoGap) || runs[0].size > kMaxPrefixedBare) return {};
   if (!is_open_before(s, runs[0].begin) || is_joined_before(s, runs[0].begin)) return {};
   const International number = read_international(s, runs, skip);
   if (!is_dialable(number, kMinPrefixedDigits) || is_alnum(s.at(number.end))) return {};

@@ -27,4 +27,8 @@ namespace ratestack::redaction_detail {
 [[nodiscard]] bool is_open_before(const Subject& subject, std::size_t i) noexcept;
 [[nodiscard]] bool is_open_behind(const Subject& subject, std::size_t i) noexcept;
 
+/// Whether the bare digits from `begin` to `end` are one side of a decimal fraction. A whole number written as a float
+/// keeps its meaning: 4111111111111111.0 is a card.
+[[nodiscard]] bool is_part_of_float(const Subject& subject, std::size_t begin, std::size_t end) noexcept;
+
 }  // namespace ratestack::redaction_detail

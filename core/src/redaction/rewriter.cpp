@@ -12,6 +12,7 @@ void Rewriter::found(const Finding& finding) {
 }
 
 void Rewriter::copy_until(std::size_t end) {
+  if (out_.capacity() < text_.size() - copied_) out_.reserve(out_.size() + text_.size() - copied_ + text_.size() / 8);
   out_.append(text_, copied_, end - copied_);
   copied_ = end;
 }

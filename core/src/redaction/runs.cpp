@@ -34,7 +34,6 @@ Runs::Runs(const Subject& subject, std::size_t from) noexcept : subject_(subject
 }
 
 void Runs::pop() noexcept {
-  runs_[head_] = Run{};
   head_ = (head_ + 1) % kWindow;
   --count_;
   shape_ >>= 4;

@@ -8,9 +8,9 @@
 namespace ratestack::redaction_detail {
 
 struct Run {
-  std::size_t begin = 0;
-  std::size_t size = 0;  // digits
-  char gap = 0;          // to the next run: the separator if it is one character, kWideGap, or kNoGap
+  std::size_t begin;
+  std::size_t size;  // digits
+  char gap;          // to the next run: the separator if it is one character, kWideGap, or kNoGap
   [[nodiscard]] std::size_t end() const noexcept { return begin + size; }
 };
 
@@ -20,7 +20,7 @@ inline constexpr char kWideGap = 'w';  // two to four of "-./() ": phones are wr
 /// A window over the runs from a place on. Reading is linear: each run is read once, however often it is looked at.
 class Runs {
  public:
-  static constexpr std::size_t kWindow = 16;  // a card written digit by digit
+  static constexpr std::size_t kWindow = 8;  // more groups has no number
 
   /// `from` is where a run begins, or before it.
   Runs(const Subject& subject, std::size_t from) noexcept;
@@ -29,7 +29,7 @@ class Runs {
   [[nodiscard]] bool empty() const noexcept { return count_ == 0; }
   /// Runs in the window that hang together; at least 1 if not empty.
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
-  /// `i` < kWindow; an empty run past the last one.
+  /// `i` < size().
   [[nodiscard]] const Run& operator[](std::size_t i) const noexcept { return runs_[(head_ + i) % kWindow]; }
   void pop() noexcept;
 
@@ -46,7 +46,7 @@ class Runs {
   void fill() noexcept;
 
   const Subject& subject_;
-  std::array<Run, kWindow> runs_{};
+  std::array<Run, kWindow> runs_;  // NOLINT: set as they are read
   std::size_t head_ = 0;
   std::size_t count_ = 0;
   std::uint64_t shape_ = 0;

@@ -12,6 +12,7 @@ inline constexpr unsigned kBlock = 64;
 struct BlockMasks {
   std::uint64_t digits;     // 0-9
   std::uint64_t letters;    // A-Z a-z
+  std::uint64_t signs;      // + / - _: with letters and digits, the alphabets of base64
   std::uint64_t joiners;    // space - . / ( ) + _ %
   std::uint64_t hot;        // @ and what begins a folded form: % \ & [ ( { <
   std::uint64_t non_ascii;  // 0x80 and up

@@ -11,6 +11,7 @@ BlockMasks classify_portable(const char* bytes) noexcept {
     const auto bit = [&](bool set) { return std::uint64_t{set ? 1U : 0U} << i; };
     masks.digits |= bit((classes & kDigit) != 0);
     masks.letters |= bit((classes & kLetter) != 0);
+    masks.signs |= bit(c == '+' || c == '/' || c == '-' || c == '_');
     masks.joiners |= bit((classes & kJoiner) != 0 || c == '%');
     masks.hot |= bit(c == '@' || ((classes & kFoldLead) != 0 && (classes & kNonAscii) == 0));
     masks.non_ascii |= bit((classes & kNonAscii) != 0);

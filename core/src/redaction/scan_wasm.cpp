@@ -21,6 +21,8 @@ std::uint64_t having(v128_t classes, std::uint8_t wanted) noexcept {
   return mask_of(wasm_i8x16_ne(wasm_v128_and(classes, splat), wasm_i8x16_splat(0)));
 }
 
+std::uint64_t equal(v128_t bytes, char c) noexcept { return mask_of(wasm_i8x16_eq(bytes, wasm_i8x16_splat(c))); }
+
 }  // namespace
 
 BlockMasks classify_simd128(const char* bytes) noexcept {
@@ -30,7 +32,9 @@ BlockMasks classify_simd128(const char* bytes) noexcept {
     const v128_t classes = classes_of(sixteen);
     masks.digits |= having(classes, kNibbleDigit) << i;
     masks.letters |= having(classes, kNibbleLetter) << i;
-    masks.joiners |= (having(classes, kNibbleJoiner) | mask_of(wasm_i8x16_eq(sixteen, wasm_i8x16_splat('_')))) << i;
+    const std::uint64_t signs = equal(sixteen, '+') | equal(sixteen, '/') | equal(sixteen, '-') | equal(sixteen, '_');
+    masks.signs |= signs << i;
+    masks.joiners |= (having(classes, kNibbleJoiner) | signs) << i;
     masks.hot |= having(classes, kNibbleHot) << i;
     masks.non_ascii |= mask_of(sixteen) << i;
   }

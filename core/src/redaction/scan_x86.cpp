@@ -30,12 +30,13 @@ void add_sixteen(BlockMasks& masks, __m128i bytes, unsigned shift) noexcept {
   const __m128i percent = equal(bytes, '%');
   const __m128i bracket = equal(bytes, '(');
   const __m128i letters = between(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 'z');
-  const __m128i joiners = any_of(percent, bracket, equal(bytes, ' '), equal(bytes, ')'), equal(bytes, '+'),
-                                 equal(bytes, '_'), between(bytes, '-', '/'));
+  const __m128i signs = any_of(equal(bytes, '+'), equal(bytes, '/'), equal(bytes, '-'), equal(bytes, '_'));
+  const __m128i joiners = any_of(percent, bracket, signs, equal(bytes, ' '), equal(bytes, ')'), equal(bytes, '.'));
   const __m128i hot = any_of(percent, bracket, equal(bytes, '@'), equal(bytes, '\\'), equal(bytes, '&'),
                              equal(bytes, '['), equal(bytes, '{'), equal(bytes, '<'));
   masks.digits |= mask_of(between(bytes, '0', '9')) << shift;
   masks.letters |= mask_of(letters) << shift;
+  masks.signs |= mask_of(signs) << shift;
   masks.joiners |= mask_of(joiners) << shift;
   masks.hot |= mask_of(hot) << shift;
   masks.non_ascii |= mask_of(bytes) << shift;
@@ -88,7 +89,8 @@ RATESTACK_AVX2 BlockMasks classify_avx2(const char* bytes) noexcept {
   BlockMasks masks;
   masks.digits = having(low_classes, high_classes, kNibbleDigit);
   masks.letters = having(low_classes, high_classes, kNibbleLetter);
-  masks.joiners = having(low_classes, high_classes, kNibbleJoiner) | equal(low, high, '_');
+  masks.signs = equal(low, high, '+') | equal(low, high, '/') | equal(low, high, '-') | equal(low, high, '_');
+  masks.joiners = having(low_classes, high_classes, kNibbleJoiner) | masks.signs;
   masks.hot = having(low_classes, high_classes, kNibbleHot);
   masks.non_ascii = std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(low))} |
                     std::uint64_t{static_cast<std::uint32_t>(_mm256_movemask_epi8(high))} << 32;

@@ -50,6 +50,7 @@ Match find_grouped(const Subject& s, const Runs& runs) noexcept {
 
 Match find_bare(const Subject& s, const Run& run) noexcept {
   if (!is_open_before(s, run.begin) || !is_open_behind(s, run.end())) return {};
+  if (is_part_of_float(s, run.begin, run.end())) return {};
   const std::size_t i = run.begin;
   if (!is_assigned(number_at(s, i, 3), number_at(s, i + 3, 2), number_at(s, i + 5, 4))) return {};
   const Context context = context_of(s, run.begin, run.end());

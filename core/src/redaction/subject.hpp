@@ -20,7 +20,7 @@ inline constexpr Hints kSpanIdHint = 8;  // a field that holds sixteen hex digit
 
 struct Subject {
   std::string_view text;
-  std::size_t floor = 0;    // what stands before it is decided: no match begins there
+  std::size_t floor = 0;      // what stands before it is decided: no match begins there
   std::string_view before{};  // the redacted text up to `floor`, as much as there is
   Form form = Form::raw;
   Hints hints = 0;  // from the names of the JSON members that hold this text

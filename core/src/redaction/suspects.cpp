@@ -12,23 +12,22 @@ namespace {
 
 bool is_suspect(std::string_view text, std::size_t at) noexcept {
   if (text[at] == '@') return true;
-  // A token may begin a few signs before its first long word (finder.cpp): it is judged there.
-  return is_alnum(text[at]) ? true : calls_for_folding(text, at);
+  return is_token_char(text[at]) ? may_be_base64_text(text, at) : calls_for_folding(text, at);
 }
 
 }  // namespace
 
-std::size_t Suspects::find_from(std::size_t at) const noexcept {
-  const Subject subject{.text = text_};
+std::size_t Suspects::find_from(std::size_t at) noexcept {
+  const Subject subject{.text = text_, .floor = at};
   unsigned digits = 0;
   while (at < text_.size()) {
-    const auto size = static_cast<unsigned>(std::min<std::size_t>(kBlock, text_.size() - at));
-    BlockEvents events(subject, at, size, digits);
-    for (unsigned i = events.next(); i < kBlock; i = events.next()) {
-      if (i == events.ninth_digit() || is_suspect(text_, at + i)) return at + i;
+    if (!block_.covers(at)) block_ = Block(subject, at);
+    BlockEvents events(block_, subject, at, text_.size(), digits);
+    for (std::size_t place = events.next(); place < events.end(); place = events.next()) {
+      if (place == events.ninth_digit() || is_suspect(text_, place)) return place;
     }
     digits = events.digits_at_end();
-    at += size;
+    at = events.end();
   }
   return text_.size();
 }

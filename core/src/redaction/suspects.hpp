@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "redaction/block_events.hpp"
 #include "redaction/subject.hpp"
 
 namespace ratestack::redaction_detail {
@@ -18,9 +19,10 @@ class Suspects {
   }
 
  private:
-  [[nodiscard]] std::size_t find_from(std::size_t at) const noexcept;
+  [[nodiscard]] std::size_t find_from(std::size_t at) noexcept;
 
   std::string_view text_;
+  Block block_;
   std::size_t next_;
 };
 
