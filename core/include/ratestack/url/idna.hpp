@@ -30,7 +30,7 @@ boost::system::error_code make_error_code(IdnaError error);
 /// VerifyDnsLength of UTS 46: names with empty labels (the root's apart), labels over 63 or more than 253 bytes.
 enum class DnsLength { any, verify };
 
-/// Punycode takes time quadratic in the label, so there is an end to it: no such name can be in DNS, by far.
+/// Decoding Punycode takes time quadratic in the label, so there is an end to it: no such name can be in DNS, by far.
 inline constexpr std::size_t kMaxLabelCodePoints = 1000;
 
 extern const std::string_view kIdnaUnicodeVersion;

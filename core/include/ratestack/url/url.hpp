@@ -17,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ratestack/base/result.hpp"
 #include "ratestack/url/url_error.hpp"

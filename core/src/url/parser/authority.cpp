@@ -33,8 +33,7 @@ void UrlParser::open_authority() {
 }
 
 std::string_view UrlParser::take_authority() noexcept {
-  const unsigned slashes = special() ? url_detail::kSlash | url_detail::kBackslash : url_detail::kSlash;
-  return take(url_detail::run_before(rest_, slashes | url_detail::kPathEnd).size);
+  return take(url_detail::run_before(rest_, slashes() | url_detail::kPathEnd).size);
 }
 
 bool UrlParser::authority() {

@@ -1,6 +1,4 @@
 // Paths: the path start, path and opaque path states of the URL Standard (section 4.4).
-#include <algorithm>
-
 #include "url/parser/drive_letter.hpp"
 #include "url/parser/percent.hpp"
 #include "url/parser/url_parser.hpp"
@@ -61,21 +59,25 @@ void UrlParser::take_path() {
 
 void UrlParser::append_segments(std::string_view path) {
   for (;;) {
-    const auto* const slash = std::find_if(path.begin(), path.end(), [this](char c) { return is_slash(c); });
-    const auto size = static_cast<std::size_t>(slash - path.begin());
-    append_segment(path.substr(0, size), size == path.size());
-    if (size == path.size()) return;
+    const std::size_t size = url_detail::run_before(path, slashes()).size;
+    const bool is_dots = take_dot_segment(path.substr(0, size));
+    if (!is_dots) append_segment(path.substr(0, size));
+    if (size == path.size()) {
+      if (is_dots) href_ += '/';  // "a/." is "a/"
+      return;
+    }
     path.remove_prefix(size + 1);
   }
 }
 
-void UrlParser::append_segment(std::string_view segment, bool is_last) {
-  const bool is_double = is_double_dot(segment);
-  if (is_double) shorten_path();
-  if (is_double || is_single_dot(segment)) {
-    if (is_last) href_ += '/';  // "a/." is "a/"
-    return;
-  }
+bool UrlParser::take_dot_segment(std::string_view segment) noexcept {
+  if (is_single_dot(segment)) return true;
+  if (!is_double_dot(segment)) return false;
+  shorten_path();
+  return true;
+}
+
+void UrlParser::append_segment(std::string_view segment) {
   const bool is_first = here() == at_.path_start;
   href_ += '/';
   append_encoded(href_, segment, url_detail::kPathSet);

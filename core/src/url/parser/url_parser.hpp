@@ -57,15 +57,21 @@ class UrlParser {
   void open_authority();
   void no_authority() noexcept;
   void append_segments(std::string_view path);
-  void append_segment(std::string_view segment, bool is_last);
+  void append_segment(std::string_view segment);
+  bool take_dot_segment(std::string_view segment) noexcept;  // false: it is another
   void shorten_path() noexcept;
   void separate_path_from_scheme();
 
   [[nodiscard]] bool special() const noexcept { return url_detail::is_special(scheme_); }
   [[nodiscard]] bool base_is_file() const noexcept { return base_ != nullptr && base_->scheme() == "file"; }
-  [[nodiscard]] bool is_slash(char c) const noexcept { return c == '/' || (c == '\\' && special()); }
+  /// The bytes that separate segments: "\" is one in special URLs.
+  [[nodiscard]] unsigned slashes() const noexcept {
+    return special() ? url_detail::kSlash | url_detail::kBackslash : url_detail::kSlash;
+  }
   [[nodiscard]] bool next_is(char c) const noexcept { return rest_.starts_with(c); }
-  [[nodiscard]] bool next_is_slash() const noexcept { return !rest_.empty() && is_slash(rest_.front()); }
+  [[nodiscard]] bool next_is_slash() const noexcept {
+    return !rest_.empty() && url_detail::is_in(rest_.front(), slashes());
+  }
   [[nodiscard]] bool path_is_over() const noexcept { return rest_.empty() || next_is('?') || next_is('#'); }
   [[nodiscard]] std::string_view take(std::size_t size) noexcept {
     const std::string_view taken = rest_.substr(0, size);
