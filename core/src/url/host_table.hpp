@@ -22,8 +22,8 @@ struct HostTable {
   std::array<Row, kWords> text{};  // text[w][s]: word w of slot s
   std::array<Row, kWords> care{};  // ones where that slot's entry has a byte
   // The lengths of host that a slot's entry may match. An empty slot has none.
-  std::array<std::int32_t, kSlots> least{};
-  std::array<std::int32_t, kSlots> most{};
+  Row least{};
+  Row most{};
 
   HostTable() noexcept;
   /// `tail` of at most 253 bytes: hosts of `shortest` to `longest` bytes that end in it match.

@@ -7,7 +7,7 @@
 namespace ratestack {
 namespace {
 
-constexpr std::uint8_t kAlpha = 1, kDigit = 2, kSchemeMark = 4, kHex = 8, kName = 16, kLiteral = 32;
+constexpr std::uint8_t kAlpha = 1, kDigit = 2, kSchemeMark = 4, kHex = 8, kName = 16, kLiteral = 32, kEnd = 64;
 
 constexpr std::array<std::uint8_t, 256> make_classes() {
   std::array<std::uint8_t, 256> classes{};
@@ -20,6 +20,7 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   mark("+-.", kSchemeMark);
   mark("-._~", kName);                                         // unreserved, RFC 3986 section 2.3
   mark("!$&'()*+,;=", kName);                                  // sub-delims, section 2.2
+  mark("/?#", kEnd);                                           // what ends an authority, section 3.2
   mark(":.", kLiteral);                                        // IPv6address, section 3.2.2
   for (unsigned c = 0x80; c <= 0xFF; ++c) classes[c] = kName;  // ucschar, RFC 3987 section 2.2
   return classes;
@@ -41,6 +42,13 @@ bool is_name(std::string_view text, char extra = '\0') noexcept {
     i += 2;
   }
   return true;
+}
+
+// Up to the first character of these classes, or all.
+std::string_view before(std::string_view text, std::uint8_t bits) noexcept {
+  std::size_t size = 0;
+  while (size < text.size() && !is(text[size], bits)) ++size;
+  return text.substr(0, size);
 }
 
 std::string_view trimmed(std::string_view text) noexcept {
@@ -92,7 +100,7 @@ std::optional<StrictReading> read_strictly(std::string_view text) noexcept {
   if (!reading.scheme.empty()) text.remove_prefix(reading.scheme.size() + 1);
   if (!text.starts_with("//")) return reading;
   text.remove_prefix(2);
-  const auto host = host_of_authority(text.substr(0, text.find_first_of("/?#")));
+  const auto host = host_of_authority(before(text, kEnd));
   if (!host) return std::nullopt;
   reading.host = host;
   return reading;
