@@ -2,6 +2,7 @@
 // URL.
 #include <benchmark/benchmark.h>
 
+#include "ratestack/url/safe_url.hpp"
 #include "ratestack/url/url.hpp"
 
 namespace {
@@ -15,6 +16,27 @@ void parse(benchmark::State& state, std::string_view text) {
   }
   state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(text.size()));
 }
+
+// Everything that can be said without DNS; `parse` of the same text is its baseline.
+void verdict(benchmark::State& state, const ServicePolicySpec& spec, std::string_view text) {
+  const SafeUrlValidator service(ServicePolicy::create(spec).value());
+  for (auto _ : state) {
+    Result<UrlVerdict> said = service.validate(text);
+    benchmark::DoNotOptimize(said);
+  }
+}
+
+void Allowlist(benchmark::State& state) {
+  const auto list = HostAllowlist::create({"api.example.com", "*.example.org"}).value();
+  const std::string host(static_cast<std::size_t>(state.range(0)), 'a');
+  for (auto _ : state) {
+    bool matched = list.matches(host);
+    benchmark::DoNotOptimize(matched);
+  }
+}
+BENCHMARK(Allowlist)->Arg(15)->Arg(60)->Arg(253);
+
+ServicePolicySpec webhook_service() { return default_service_policies()[1]; }
 
 void ParseRelative(benchmark::State& state) {
   const Url base = Url::parse("https://api.example.com/v2/orders/?page=1").value();
@@ -36,5 +58,11 @@ BENCHMARK_CAPTURE(parse, ipv6, "http://[2001:db8::8a2e:370:7334]/status");
 BENCHMARK_CAPTURE(parse, idna,
                   "https://b\xC3\xBC"
                   "cher.example/");
+
+BENCHMARK_CAPTURE(verdict, ordinary, webhook_service(),
+                  "https://api.example.com/v2/rate-sheets/latest?state=CA&product=30yr-fixed");
+BENCHMARK_CAPTURE(verdict, origin_only, webhook_service(), "https://hooks.example.com/");
+BENCHMARK_CAPTURE(verdict, public_address, webhook_service(), "https://93.184.216.34/status");
+BENCHMARK_CAPTURE(verdict, refused_address, webhook_service(), "https://169.254.169.254/latest/meta-data/");
 
 }  // namespace
