@@ -19,16 +19,26 @@ export interface CoreExports {
   rs_export_verifier_free(handle: number): number;
   rs_row_facts_size(): number;
   rs_examine_rows(data: number, size: number, facts: number, room: number, out: number): void;
+  rs_redactor_new(options: number, optionsSize: number, key: number, keySize: number, out: number): number;
+  rs_redactor_free(handle: number): number;
+  rs_redact(handle: number, data: number, size: number, out: number): number;
+  rs_redact_json(handle: number, data: number, size: number, out: number): number;
+  rs_redaction_stream_new(redactor: number): number;
+  rs_redaction_stream_update(handle: number, data: number, size: number, out: number): number;
+  rs_redaction_stream_finish(handle: number, out: number): number;
+  rs_redaction_stream_free(handle: number): number;
 }
 
 /** abi::Status of wasm/abi.hpp. */
 export const Status = { ok: 0, failed: 1, badHandle: 2, wrongState: 3, outOfMemory: 4 } as const;
 
-/** Sizes of abi::Buffer, abi::Examined, abi::Progress and a digest. */
+/** Sizes of abi::Buffer, abi::Examined, abi::Progress, a digest, abi::MadeRedactor and abi::Redacted. */
 export const bufferSize = 8;
 export const examinedSize = 8;
 export const progressSize = 24;
 export const digestSize = 32;
+export const madeRedactorSize = 12;
+export const redactedSize = 40;
 
 const functionNames = [
   "_initialize",
@@ -47,6 +57,14 @@ const functionNames = [
   "rs_export_verifier_free",
   "rs_row_facts_size",
   "rs_examine_rows",
+  "rs_redactor_new",
+  "rs_redactor_free",
+  "rs_redact",
+  "rs_redact_json",
+  "rs_redaction_stream_new",
+  "rs_redaction_stream_update",
+  "rs_redaction_stream_finish",
+  "rs_redaction_stream_free",
 ] as const satisfies readonly (keyof CoreExports)[];
 
 /** Refuses a module that is not ours, or of another version, before anything of it runs. */

@@ -2,6 +2,8 @@ import { checkModule, digestSize } from "./abi.js";
 import { ExportVerifier } from "./export_verifier.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
+import { Redactor, type RedactedJson, type RedactedText, type RedactionOptions } from "./redaction.js";
+import { RedactionStream } from "./redaction_stream.js";
 import { RowExaminer } from "./row_examiner.js";
 
 /**
@@ -11,6 +13,8 @@ import { RowExaminer } from "./row_examiner.js";
 export class RatestackCore {
   readonly #module: WebAssembly.Module;
   #instance: CoreInstance;
+  /** Labels, nothing allowed: what most calls want. */
+  #labels: Redactor | undefined;
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;
@@ -62,6 +66,42 @@ export class RatestackCore {
   /** An examiner of row lines, in an instance of its own, for a second worker. */
   openRowExaminer(): RowExaminer {
     return new RowExaminer(new CoreInstance(this.#module));
+  }
+
+  /**
+   * Takes e-mail addresses, phone numbers, SSNs and card numbers out of a text. With options, mode, key and allowlist are
+   * read anew each time: for many texts, open a redactor.
+   */
+  redact(text: string, options?: RedactionOptions): RedactedText {
+    return this.#withRedactor(options, (redactor) => redactor.redact(text));
+  }
+
+  /** The same for one JSON text: member names and numbers too, and names are context. Throws CoreError `not_json`. */
+  redactJson(json: string, options?: RedactionOptions): RedactedJson {
+    return this.#withRedactor(options, (redactor) => redactor.redactJson(json));
+  }
+
+  /** A redactor of its own mode, key and allowlist, in an instance of its own: close it when done. */
+  openRedactor(options?: RedactionOptions): Redactor {
+    return new Redactor(new CoreInstance(this.#module), options);
+  }
+
+  /** A redactor of one stream of bytes, in an instance of its own: close it when done. */
+  openRedactionStream(options?: RedactionOptions): RedactionStream {
+    return new RedactionStream(new CoreInstance(this.#module), options);
+  }
+
+  #withRedactor<T>(options: RedactionOptions | undefined, body: (redactor: Redactor) => T): T {
+    if (options === undefined) {
+      if (this.#labels?.alive !== true) this.#labels = new Redactor(this.#living());
+      return body(this.#labels);
+    }
+    const redactor = new Redactor(this.#living(), options);
+    try {
+      return body(redactor);
+    } finally {
+      redactor.close();
+    }
   }
 
   #living(): CoreInstance {

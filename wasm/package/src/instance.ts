@@ -103,10 +103,24 @@ export class CoreInstance {
     return this.withMemory(bufferSize, (out) => {
       const status = this.run((core) => call(core, out));
       if (status !== Status.failed) this.check(status);
-      const text = this.#take(out);
-      if (status === Status.failed) throw refusal(text);
-      return text;
+      if (status === Status.failed) throw this.refusal(out);
+      return decoder.decode(this.takeBytes(out));
     });
+  }
+
+  /** What an abi::Buffer holds after `failed`, as an error. */
+  refusal(out: number): CoreError {
+    const { code, detail } = JSON.parse(decoder.decode(this.takeBytes(out))) as { code: string; detail: string };
+    return new CoreError(code, detail);
+  }
+
+  /** The bytes that an abi::Buffer names, whose memory goes back to the module. */
+  takeBytes(out: number): Uint8Array<ArrayBuffer> {
+    const words = this.readWords(out, bufferSize);
+    const data = words.getUint32(0, true);
+    const bytes = this.read(data, words.getUint32(4, true));
+    this.free(data);
+    return bytes;
   }
 
   /** Throws what a status other than ok means. */
@@ -127,22 +141,9 @@ export class CoreInstance {
     }
   }
 
-  #take(out: number): string {
-    const words = this.readWords(out, bufferSize);
-    const data = words.getUint32(0, true);
-    const text = decoder.decode(this.read(data, words.getUint32(4, true)));
-    this.free(data);
-    return text;
-  }
-
   #view(data: number, size: number): Uint8Array<ArrayBuffer> {
     return this.run((core) => new Uint8Array(core.memory.buffer, data, size));
   }
-}
-
-function refusal(json: string): CoreError {
-  const { code, detail } = JSON.parse(json) as { code: string; detail: string };
-  return new CoreError(code, detail);
 }
 
 function describe(error: unknown): string {

@@ -1,0 +1,131 @@
+import { bufferSize, madeRedactorSize, redactedSize, Status, type CoreExports } from "./abi.js";
+import { CoreError } from "./errors.js";
+import type { CoreInstance, Span } from "./instance.js";
+
+/** label: [REDACTED:EMAIL]; partial: a card keeps its last four digits; pseudonym: [EMAIL:<16 hex>], the same for the same value. */
+export type RedactionMode = "label" | "partial" | "pseudonym";
+
+export interface RedactionOptions {
+  mode?: RedactionMode;
+  /** For pseudonyms: at least 32 bytes. The caller's copy is the caller's to wipe. */
+  key?: Uint8Array;
+  /** Values that stay, at most 64; addresses compare without case, numbers by their digits. */
+  allow?: readonly string[];
+}
+
+export type PiiKind = "EMAIL" | "PHONE" | "SSN" | "PAN";
+export type PiiCounts = Record<PiiKind, number>;
+
+export interface RedactedText {
+  text: string;
+  counts: PiiCounts;
+}
+
+export interface RedactedJson {
+  /** Valid JSON: member names and numbers are redacted too; order and white space stay. */
+  json: string;
+  counts: PiiCounts;
+}
+
+export interface RedactedBytes {
+  bytes: Uint8Array<ArrayBuffer>;
+  counts: PiiCounts;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+type Call = (core: CoreExports, out: number) => number;
+
+/** A call that answers through an abi::Redacted. */
+export function callRedacted(instance: CoreInstance, call: Call): RedactedBytes {
+  return instance.withMemory(redactedSize, (out) => {
+    const status = instance.run((core) => call(core, out));
+    if (status === Status.failed) throw instance.refusal(out);
+    instance.check(status);
+    const words = instance.readWords(out, redactedSize);
+    const count = (index: number): number => Number(words.getBigUint64(bufferSize + index * 8, true));
+    return {
+      bytes: instance.takeBytes(out),
+      counts: { EMAIL: count(0), PHONE: count(1), SSN: count(2), PAN: count(3) },
+    };
+  });
+}
+
+const modes: readonly RedactionMode[] = ["label", "partial", "pseudonym"];
+
+/** Mode, key and allowlist as a handle of the module. */
+export function openRedactorHandle(instance: CoreInstance, options: RedactionOptions = {}): number {
+  const { mode = "label", allow = [], key = new Uint8Array() } = options;
+  // Callers without types: another mode than the one meant must not pass unseen.
+  if (!modes.includes(mode)) throw new CoreError("unknown_mode", mode);
+  return instance.withText(JSON.stringify({ mode, allow }), (text) =>
+    instance.withBytes(key, (secret) =>
+      instance.withMemory(madeRedactorSize, (out) => {
+        const status = instance.run((core) =>
+          core.rs_redactor_new(text.data, text.size, secret.data, secret.size, out),
+        );
+        // The module keeps a copy of its own; this one would wait in free memory for somebody to read it.
+        instance.write(secret.data, new Uint8Array(secret.size));
+        if (status === Status.failed) throw instance.refusal(out);
+        instance.check(status);
+        const handle = instance.readWords(out, madeRedactorSize).getUint32(bufferSize, true);
+        if (handle === 0) throw new CoreError("too_many_redactors");
+        return handle;
+      }),
+    ),
+  );
+}
+
+/** One mode, key and allowlist for many texts. Not for use from several threads. */
+export class Redactor {
+  readonly #instance: CoreInstance;
+  readonly #handle: number;
+  #closed = false;
+
+  /** Use RatestackCore.openRedactor(). */
+  constructor(instance: CoreInstance, options?: RedactionOptions) {
+    this.#instance = instance;
+    this.#handle = openRedactorHandle(instance, options);
+  }
+
+  /** Lone surrogates become U+FFFD, as everywhere where JavaScript writes UTF-8. */
+  redact(text: string): RedactedText {
+    const { bytes, counts } = this.redactBytes(encoder.encode(text));
+    return { text: decoder.decode(bytes), counts };
+  }
+
+  /** Any bytes; what is no UTF-8 stays as it is. */
+  redactBytes(bytes: Uint8Array): RedactedBytes {
+    return this.#redact(bytes, (core, { data, size }, out) => core.rs_redact(this.#handle, data, size, out));
+  }
+
+  /** Throws CoreError `not_json`. */
+  redactJson(json: string): RedactedJson {
+    const { bytes, counts } = this.redactJsonBytes(encoder.encode(json));
+    return { json: decoder.decode(bytes), counts };
+  }
+
+  /** The same for a JSON text in UTF-8. */
+  redactJsonBytes(bytes: Uint8Array): RedactedBytes {
+    return this.#redact(bytes, (core, { data, size }, out) => core.rs_redact_json(this.#handle, data, size, out));
+  }
+
+  get alive(): boolean {
+    return !this.#closed && this.#instance.alive;
+  }
+
+  /** Gives the module's memory back. Safe to call again; nothing else is afterwards. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#instance.alive) this.#instance.check(this.#instance.run((core) => core.rs_redactor_free(this.#handle)));
+  }
+
+  #redact(bytes: Uint8Array, call: (core: CoreExports, input: Span, out: number) => number): RedactedBytes {
+    if (this.#closed) throw new CoreError("closed", "the redactor was closed");
+    return this.#instance.withBytes(bytes, (input) =>
+      callRedacted(this.#instance, (core, out) => call(core, input, out)),
+    );
+  }
+}
