@@ -1,18 +1,18 @@
 // The redactor in WebAssembly: GB/s on ordinary JSON logs, on lines full of personal data and on the worst input, beside a
 // plain copy through the module's memory. Build first: cmake --build --preset wasm && npm run build -w wasm/package
 //   node bench/wasm_redaction.mjs [megabytes=32]
+import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { RatestackCore } from "../wasm/package/dist/index.js";
 
 const rounds = 5;
 const chunkSize = 256 * 1024;
 const megabytes = Number(process.argv[2] ?? 32);
-const encoder = new TextEncoder();
 
 function fill(line) {
   let text = "";
   for (let i = 0; text.length < chunkSize; ++i) text += line(i);
-  return encoder.encode(text.slice(0, chunkSize));
+  return Uint8Array.from(Buffer.from(text.slice(0, chunkSize)));
 }
 
 const id = (i) => ((i * 2654435761) >>> 0).toString(16).padStart(8, "0");

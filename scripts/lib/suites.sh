@@ -91,9 +91,11 @@ suite_http() {
   build_native && RATESTACK_BIN=$ROOT/build/release/bin run_unittests http "$ROOT"/tests/integration/http/*_test.py
 }
 
-# The same thousand files, one verdict: command line, Node.
+# The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike.
 suite_agreement() {
-  build_preset dev ratestack make_exports && node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin"
+  build_preset dev ratestack make_exports run_redactions || return 1
+  node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" &&
+    node "$ROOT/tests/integration/agreement/redaction.mjs" "$ROOT/build/dev/bin"
 }
 
 suite_soak() {

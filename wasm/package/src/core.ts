@@ -2,8 +2,9 @@ import { checkModule, digestSize } from "./abi.js";
 import { ExportVerifier } from "./export_verifier.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
-import { Redactor, type RedactedJson, type RedactedText, type RedactionOptions } from "./redaction.js";
-import { RedactionStream } from "./redaction_stream.js";
+import type { RedactedJson, RedactedText, RedactionOptions } from "./redacted.js";
+import { Redactor } from "./redaction.js";
+import type { RedactionStream } from "./redaction_stream.js";
 import { RowExaminer } from "./row_examiner.js";
 
 /**
@@ -88,7 +89,10 @@ export class RatestackCore {
 
   /** A redactor of one stream of bytes, in an instance of its own: close it when done. */
   openRedactionStream(options?: RedactionOptions): RedactionStream {
-    return new RedactionStream(new CoreInstance(this.#module), options);
+    const redactor = this.openRedactor(options);
+    const stream = redactor.openStream();
+    redactor.close();
+    return stream;
   }
 
   #withRedactor<T>(options: RedactionOptions | undefined, body: (redactor: Redactor) => T): T {

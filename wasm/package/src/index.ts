@@ -3,16 +3,16 @@ export { CoreError, CoreTrapError } from "./errors.js";
 export { serveRowExaminer, type ExaminerPort } from "./examiner_port.js";
 export { ExportVerifier } from "./export_verifier.js";
 export type { ModuleSource } from "./load.js";
-export {
-  Redactor,
-  type PiiCounts,
-  type PiiKind,
-  type RedactedBytes,
-  type RedactedJson,
-  type RedactedText,
-  type RedactionMode,
-  type RedactionOptions,
-} from "./redaction.js";
+export type {
+  PiiCounts,
+  PiiKind,
+  RedactedBytes,
+  RedactedJson,
+  RedactedText,
+  RedactionMode,
+  RedactionOptions,
+} from "./redacted.js";
+export { Redactor } from "./redaction.js";
 export { RedactionStream } from "./redaction_stream.js";
 export { RowExaminer, type ExaminedRows } from "./row_examiner.js";
 export type { BreakReason, FirstBreak, Progress, Verdict } from "./verdict.js";

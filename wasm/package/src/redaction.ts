@@ -1,61 +1,22 @@
-import { bufferSize, madeRedactorSize, redactedSize, Status, type CoreExports } from "./abi.js";
+import { bufferSize, madeRedactorSize, Status, type CoreExports } from "./abi.js";
 import { CoreError } from "./errors.js";
 import type { CoreInstance, Span } from "./instance.js";
-
-/** label: [REDACTED:EMAIL]; partial: a card keeps its last four digits; pseudonym: [EMAIL:<16 hex>], the same for the same value. */
-export type RedactionMode = "label" | "partial" | "pseudonym";
-
-export interface RedactionOptions {
-  mode?: RedactionMode;
-  /** For pseudonyms: at least 32 bytes. The caller's copy is the caller's to wipe. */
-  key?: Uint8Array;
-  /** Values that stay, at most 64; addresses compare without case, numbers by their digits. */
-  allow?: readonly string[];
-}
-
-export type PiiKind = "EMAIL" | "PHONE" | "SSN" | "PAN";
-export type PiiCounts = Record<PiiKind, number>;
-
-export interface RedactedText {
-  text: string;
-  counts: PiiCounts;
-}
-
-export interface RedactedJson {
-  /** Valid JSON: member names and numbers are redacted too; order and white space stay. */
-  json: string;
-  counts: PiiCounts;
-}
-
-export interface RedactedBytes {
-  bytes: Uint8Array<ArrayBuffer>;
-  counts: PiiCounts;
-}
+import {
+  callRedacted,
+  type RedactedBytes,
+  type RedactedJson,
+  type RedactedText,
+  type RedactionMode,
+  type RedactionOptions,
+} from "./redacted.js";
+import { RedactionStream } from "./redaction_stream.js";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-type Call = (core: CoreExports, out: number) => number;
-
-/** A call that answers through an abi::Redacted. */
-export function callRedacted(instance: CoreInstance, call: Call): RedactedBytes {
-  return instance.withMemory(redactedSize, (out) => {
-    const status = instance.run((core) => call(core, out));
-    if (status === Status.failed) throw instance.refusal(out);
-    instance.check(status);
-    const words = instance.readWords(out, redactedSize);
-    const count = (index: number): number => Number(words.getBigUint64(bufferSize + index * 8, true));
-    return {
-      bytes: instance.takeBytes(out),
-      counts: { EMAIL: count(0), PHONE: count(1), SSN: count(2), PAN: count(3) },
-    };
-  });
-}
-
 const modes: readonly RedactionMode[] = ["label", "partial", "pseudonym"];
 
 /** Mode, key and allowlist as a handle of the module. */
-export function openRedactorHandle(instance: CoreInstance, options: RedactionOptions = {}): number {
+function openRedactorHandle(instance: CoreInstance, options: RedactionOptions = {}): number {
   const { mode = "label", allow = [], key = new Uint8Array() } = options;
   // Callers without types: another mode than the one meant must not pass unseen.
   if (!modes.includes(mode)) throw new CoreError("unknown_mode", mode);
@@ -111,6 +72,12 @@ export class Redactor {
     return this.#redact(bytes, (core, { data, size }, out) => core.rs_redact_json(this.#handle, data, size, out));
   }
 
+  /** A stream of this redactor's mode, key and allowlist, in the same instance; it outlives the redactor. */
+  openStream(): RedactionStream {
+    this.#requireOpen();
+    return new RedactionStream(this.#instance, this.#handle);
+  }
+
   get alive(): boolean {
     return !this.#closed && this.#instance.alive;
   }
@@ -123,9 +90,13 @@ export class Redactor {
   }
 
   #redact(bytes: Uint8Array, call: (core: CoreExports, input: Span, out: number) => number): RedactedBytes {
-    if (this.#closed) throw new CoreError("closed", "the redactor was closed");
+    this.#requireOpen();
     return this.#instance.withBytes(bytes, (input) =>
       callRedacted(this.#instance, (core, out) => call(core, input, out)),
     );
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new CoreError("closed", "the redactor was closed");
   }
 }

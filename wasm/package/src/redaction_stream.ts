@@ -1,6 +1,6 @@
 import { CoreError } from "./errors.js";
 import type { CoreInstance } from "./instance.js";
-import { callRedacted, openRedactorHandle, type PiiCounts, type RedactionOptions } from "./redaction.js";
+import { callRedacted, type PiiCounts } from "./redacted.js";
 
 /**
  * Redacts bytes as they stream past, however they are cut. The whole output is what Redactor.redactBytes makes of the whole
@@ -13,12 +13,10 @@ export class RedactionStream {
   #counts: PiiCounts = { EMAIL: 0, PHONE: 0, SSN: 0, PAN: 0 };
   #closed = false;
 
-  /** Use RatestackCore.openRedactionStream(). */
-  constructor(instance: CoreInstance, options?: RedactionOptions) {
+  /** Use RatestackCore.openRedactionStream() or Redactor.openStream(). The module's stream keeps what it needs of the redactor. */
+  constructor(instance: CoreInstance, redactor: number) {
     this.#instance = instance;
-    const redactor = openRedactorHandle(instance, options);
     this.#handle = instance.run((core) => core.rs_redaction_stream_new(redactor));
-    instance.run((core) => core.rs_redactor_free(redactor)); // the stream keeps what it needs
     if (this.#handle === 0) throw new CoreError("too_many_streams");
   }
 
