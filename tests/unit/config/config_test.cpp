@@ -53,6 +53,37 @@ TEST_F(ConfigTest, EmptyInputIsADevelopmentInstallationInTheDefaultDirectory) {
   EXPECT_THAT(reading.warnings, Contains(HasSubstr("INTERNAL_TOKEN")));
 }
 
+TEST_F(ConfigTest, ThePseudonymKeyIsInTheDataDirectoryUnlessSaidOtherwise) {
+  const ConfigReading reading = read_config({.flags = {}, .environment = {{"RATESTACK_DATA_DIR", "/d"}}, .file = {}});
+  ASSERT_TRUE(reading.config);
+  EXPECT_TRUE(reading.config->pseudonym_key.empty());
+  EXPECT_FALSE(reading.config->pseudonym_key_file);
+  EXPECT_EQ(reading.config->default_pseudonym_key_file(), "/d/pseudonym.key");
+  EXPECT_EQ(setting(reading, "PSEUDONYM_KEY_FILE").shown, "/d/pseudonym.key");
+}
+
+TEST_F(ConfigTest, APseudonymKeyIsReadAndNeverShown) {
+  const std::string key(64, 'a');
+  const ConfigReading reading = read_config({.flags = {}, .environment = {{"PSEUDONYM_KEY", key}}, .file = {}});
+  ASSERT_TRUE(reading.config);
+  EXPECT_EQ(reading.config->pseudonym_key.size(), 32U);
+  EXPECT_EQ(setting(reading, "PSEUDONYM_KEY").shown, "set, 64 characters");
+}
+
+TEST_F(ConfigTest, APseudonymKeyThatIsNoneIsAFaultThatDoesNotRepeatIt) {
+  const ConfigReading reading = read_config({.flags = {}, .environment = {{"PSEUDONYM_KEY", "hunter2"}}, .file = {}});
+  EXPECT_THAT(fault_names(reading), ::testing::ElementsAre("PSEUDONYM_KEY"));
+  EXPECT_THAT(describe_faults(reading.faults), Not(HasSubstr("hunter2")));
+}
+
+TEST_F(ConfigTest, APseudonymKeyAndItsFileAreOneTooMany) {
+  const ConfigReading reading =
+      read_config({.flags = {},
+                   .environment = {{"PSEUDONYM_KEY", std::string(64, 'a')}, {"PSEUDONYM_KEY_FILE", "/k"}},
+                   .file = {}});
+  EXPECT_THAT(fault_names(reading), ::testing::ElementsAre("PSEUDONYM_KEY_FILE"));
+}
+
 TEST_F(ConfigTest, FlagBeatsEnvironmentBeatsFileBeatsDefault) {
   ConfigInput input;
   input.file = file("r.toml", "listen = \"127.0.0.1:1\"\nlog_level = \"debug\"\ndata_dir = \"/from/file\"\n");
