@@ -1,5 +1,6 @@
 #include "url/parser/input.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -21,17 +22,24 @@ constexpr bool has_control_or_non_ascii(std::uint64_t word) noexcept {
   return ((word | (word - 0x2020202020202020ULL)) & 0x8080808080808080ULL) != 0;
 }
 
-// Nothing to remove and nothing to repair.
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+std::uint64_t word_at(const char* p) noexcept {
+  std::uint64_t word = 0;
+  std::memcpy(&word, p, kWord);
+  return word;
+}
+
+// Nothing to remove and nothing to repair. The last word overlaps the one before it.
 bool is_clean(std::string_view text) noexcept {
-  while (text.size() >= sizeof(std::uint64_t)) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data(), sizeof word);
-    if (has_control_or_non_ascii(word)) return false;
-    text.remove_prefix(sizeof word);
+  if (text.size() < kWord) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
   }
-  std::uint64_t last = 0x2020202020202020ULL;
-  if (!text.empty()) std::memcpy(&last, text.data(), text.size());
-  return !has_control_or_non_ascii(last);
+  const char* const last = text.data() + text.size() - kWord;
+  for (const char* p = text.data(); p < last; p += kWord) {
+    if (has_control_or_non_ascii(word_at(p))) return false;
+  }
+  return !has_control_or_non_ascii(word_at(last));
 }
 
 // How many bytes one U+FFFD stands for (Encoding Standard, UTF-8 decoder): the longest start of a well-formed sequence.

@@ -30,7 +30,9 @@ bool UrlParser::take_scheme() {
   if (stop == rest_.end() || *stop != ':') return false;
   at_.scheme_end = static_cast<std::uint32_t>(stop - rest_.begin());
   href_ = take(at_.scheme_end + 1);
-  for (char& c : href_) c = url_detail::to_ascii_lower(c);
+  if ((url_detail::classes_in(href_) & url_detail::kUpperAlpha) != 0) {
+    for (char& c : href_) c = url_detail::to_ascii_lower(c);
+  }
   scheme_ = url_detail::scheme_of(std::string_view(href_).substr(0, at_.scheme_end));
   return true;
 }
