@@ -1,5 +1,6 @@
 #include "redaction/base64_token.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "ratestack/encoding/utf8.hpp"
@@ -75,14 +76,20 @@ bool may_be_base64_text(std::string_view text, std::size_t at) noexcept {
   return true;
 }
 
-std::optional<Token> decode_token(std::string_view text, std::size_t at, std::size_t longest) {
-  std::size_t end = at;
-  while (end < text.size() && end - at <= longest && sextet(text[end]) != kNoSextet) ++end;
-  if (end - at < kMinTokenBytes || end - at > longest) return std::nullopt;
-  std::string decoded = decode(text.substr(at, end - at));
+std::size_t token_end(std::string_view text, std::size_t at, std::size_t longest) noexcept {
+  const std::size_t latest = std::min(text.size(), at + longest + 1);
+  while (at < latest && sextet(text[at]) != kNoSextet) ++at;
+  return at;
+}
+
+std::optional<Token> decode_token(std::string_view text, Span word) {
+  const std::size_t size = word.end - word.begin;
+  if (size < kMinTokenBytes || size > kMaxTokenBytes) return std::nullopt;
+  std::string decoded = decode(text.substr(word.begin, size));
   if (!is_text(decoded)) return std::nullopt;
+  std::size_t end = word.end;
   for (int padding = 0; padding < 2 && end < text.size() && text[end] == '='; ++padding) ++end;
-  return Token{{at, end}, std::move(decoded)};
+  return Token{{word.begin, end}, std::move(decoded)};
 }
 
 }  // namespace ratestack::redaction_detail

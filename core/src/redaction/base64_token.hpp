@@ -9,6 +9,7 @@
 namespace ratestack::redaction_detail {
 
 inline constexpr std::size_t kMinTokenBytes = 12;
+inline constexpr std::size_t kMaxTokenBytes = 4096;
 
 struct Token {
   Span span;         // with padding
@@ -18,7 +19,11 @@ struct Token {
 /// Whether the first eight characters can be base64 of text: refuses all but one in two hundred other words.
 [[nodiscard]] bool may_be_base64_text(std::string_view text, std::size_t at) noexcept;
 
-/// The token that begins at `at`, if it has kMinTokenBytes to `longest` bytes and decodes to text.
-[[nodiscard]] std::optional<Token> decode_token(std::string_view text, std::size_t at, std::size_t longest);
+/// Where the alphabet of base64 ends that goes on at `at`; looks `longest` characters far, and one beyond.
+[[nodiscard]] std::size_t token_end(std::string_view text, std::size_t at, std::size_t longest) noexcept;
+
+/// What `word` decodes to, if it has kMinTokenBytes to `kMaxTokenBytes` characters and decodes to text; with its
+/// padding.
+[[nodiscard]] std::optional<Token> decode_token(std::string_view text, Span word);
 
 }  // namespace ratestack::redaction_detail

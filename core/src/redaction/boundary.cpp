@@ -5,14 +5,16 @@
 
 namespace ratestack::redaction_detail {
 
-bool is_digit_or_label(const Subject& subject, std::size_t i) noexcept {
-  const char c = subject.at(i);
-  if (c != '[') return is_digit(c);
-  const std::string_view rest = subject.text.substr(i + 1);
+bool is_label_text(std::string_view text) noexcept {
   for (const std::string_view start : {"REDACTED:", "PHONE:", "PAN:", "SSN:", "EMAIL:"}) {
-    if (rest.substr(0, start.size()) == start) return true;
+    if (text.substr(0, start.size()) == start) return true;
   }
   return false;
+}
+
+bool is_digit_or_label(const Subject& subject, std::size_t i) noexcept {
+  const char c = subject.at(i);
+  return is_digit(c) || (c == '[' && is_label_text(subject.text.substr(i + 1)));
 }
 
 bool is_open_before(const Subject& subject, std::size_t i) noexcept {

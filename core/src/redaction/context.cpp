@@ -6,6 +6,7 @@
 
 #include "redaction/characters.hpp"
 #include "redaction/fold_lead.hpp"
+#include "redaction/recognizers.hpp"
 
 namespace ratestack::redaction_detail {
 namespace {
@@ -111,21 +112,36 @@ constexpr bool ends_field(char c) noexcept {
   return c == '\n' || c == '{' || c == '}' || c == ';' || c == '&' || c == '|' || c == '\t';
 }
 
-// The list of one field goes on behind a label of the same field: ["[REDACTED:PHONE]","2125551234"].
-constexpr bool ends_list_item(char c, char next) noexcept { return c == ',' && (next == '"' || next == '\\'); }
+// What ends the field that a number stands in, walking back from it: the comma before its own name, the value of the
+// name before ("phone=x id=...").
+class FieldEnd {
+ public:
+  [[nodiscard]] bool is_at(char c) noexcept {
+    digits_ = is_digit(c) ? digits_ + 1 : 0;
+    if (ends_field(c) || digits_ == kOtherNumber || (c == ',' && named_) || (c == '=' && named_)) return true;
+    named_ = named_ || c == '=' || c == ':';
+    return false;
+  }
+
+ private:
+  bool named_ = false;
+  unsigned digits_ = 0;
+};
+
+// Any backslash: a line feed may be written as one, and ends the field.
+bool is_escape(const Subject& s, std::size_t i) noexcept {
+  return begins_folded_form(s, i) || (s.form == Form::raw && s.text[i] == '\\');
+}
 
 Verdict gather(const Subject& s, std::size_t i, Backwards& out) noexcept {
-  char next = ' ';
-  unsigned digits = 0;
+  FieldEnd field_end;
   for (std::size_t steps = 1; !out.full(); ++steps) {
     const char c = s.previous(i, steps);
-    digits = is_digit(c) ? digits + 1 : 0;
-    if (ends_field(c) || digits == kOtherNumber) break;
-    if (ends_list_item(c, next) && s.previous(i, steps + 1) == '"' && s.previous(i, steps + 2) != ']') break;
-    const bool raw = i >= s.floor + steps;
-    if (raw && (begins_folded_form(s, i - steps))) return Verdict::needs_fold;
+    // What a label replaced is gone: nothing may be read beyond one that would not be read the next time. Its own word
+    // counts.
+    if (field_end.is_at(c) || (c == '[' && is_label_text(out.view()))) break;
+    if (i >= s.floor + steps && is_escape(s, i - steps)) return Verdict::needs_fold;
     out.put(c);
-    next = c;
   }
   return Verdict::none;
 }

@@ -58,6 +58,7 @@ class Finder::Walk {
   bool look_at(std::size_t at);
   bool look_at_email(std::size_t at);
   bool look_at_token(std::size_t at);
+  bool fold_token(std::size_t at);
   bool report_token(const Token& token);
   void enter_number(std::size_t ninth_digit);
   void look_at_numbers();
@@ -113,10 +114,22 @@ bool Finder::Walk::look_at_email(std::size_t at) {
 
 // A token begins where its alphabet does; or, behind a path or a name, with the letters that follow a sign.
 bool Finder::Walk::look_at_token(std::size_t at) {
-  if (finder_.depth_ == Depth::decoded || !may_be_base64_text(s_.text, at)) return false;
-  if (is_token_char(s_.previous(at)) && !is_long_word(s_.text, at)) return false;
-  const auto token = decode_token(s_.text, at, kMaxTokenBytes);
-  return token && s_.at(token->span.end) != '@' && report_token(*token);
+  if (finder_.depth_ == Depth::decoded) return false;
+  const char before = s_.previous(at);
+  if (s_.form == Form::raw && (before == '%' || before == '\\' || is_non_ascii(before))) return fold_token(at);
+  if (!may_be_base64_text(s_.text, at) || (is_token_char(before) && !is_long_word(s_.text, at))) return false;
+  const std::size_t end = token_end(s_.text, at, kMaxTokenBytes);
+  if (begins_folded_form(s_, end)) return fold_token(at);
+  // What goes on in an address is one. What goes on in a label may have been no base64 before.
+  if (s_.at(end) == '@' || is_digit_or_label(s_, end)) return false;
+  const auto token = decode_token(s_.text, {at, end});
+  return token && report_token(*token);
+}
+
+bool Finder::Walk::fold_token(std::size_t at) {
+  if (!is_long_word(s_.text, at)) return false;
+  fold_from(at);
+  return true;
 }
 
 bool Finder::Walk::report_token(const Token& token) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "redaction/base64_token.hpp"
 #include "redaction/finding.hpp"
 #include "redaction/fold.hpp"
 #include "redaction/subject.hpp"
@@ -25,7 +26,6 @@ struct Position {
 
 /// Raw bytes beyond the place of a decision that it may depend on; and before it, as far as they are not redacted.
 inline constexpr std::size_t kFoldStretch = 6144;
-inline constexpr std::size_t kMaxTokenBytes = 4096;
 inline constexpr std::size_t kFinderAhead = kFoldStretch + kReachAhead + kMaxTokenBytes;
 inline constexpr std::size_t kFinderBack = 1024;
 

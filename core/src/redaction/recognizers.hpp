@@ -18,6 +18,9 @@ namespace ratestack::redaction_detail {
 /// All three, the longest form first.
 [[nodiscard]] Match find_number(const Subject& subject, const Runs& runs) noexcept;
 
+/// Whether this can follow the '[' of a label.
+[[nodiscard]] bool is_label_text(std::string_view text) noexcept;
+
 /// Whether `i` is a digit, or a label where digits stood before: a decision against a match that rests on more digits
 /// behind it must not change once these are redacted themselves.
 [[nodiscard]] bool is_digit_or_label(const Subject& subject, std::size_t i) noexcept;

@@ -12,7 +12,8 @@ namespace {
 
 bool is_suspect(std::string_view text, std::size_t at) noexcept {
   if (text[at] == '@') return true;
-  return is_token_char(text[at]) ? may_be_base64_text(text, at) : calls_for_folding(text, at);
+  if (!is_token_char(text[at])) return calls_for_folding(text, at);
+  return may_be_base64_text(text, at) || (at > 0 && is_any(text[at - 1], kFoldLead));
 }
 
 }  // namespace
