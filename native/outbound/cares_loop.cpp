@@ -77,12 +77,7 @@ void CaresResolver::Loop::stop() {
 }
 
 void CaresResolver::Loop::run() {
-  const auto is_stopping = [this] {
-    const std::lock_guard lock(mutex_);
-    return stopping_;
-  };
-  while (!is_stopping()) {
-    begin_new();
+  while (begin_new()) {
     auto polled = watched();
     poll(polled.data(), polled.size(), patience());
     process(polled);
@@ -91,14 +86,18 @@ void CaresResolver::Loop::run() {
   end_all();
 }
 
-void CaresResolver::Loop::begin_new() {
+// The event is drained before anything is looked at: what comes later signals anew, and no wish to stop is slept
+// through.
+bool CaresResolver::Loop::begin_new() {
   drain(wake_);
   std::vector<Question> taken;
   {
     const std::lock_guard lock(mutex_);
+    if (stopping_) return false;
     taken.swap(questions_);
   }
   for (Question& question : taken) begin(std::move(question));
+  return true;
 }
 
 void CaresResolver::Loop::begin(Question question) {

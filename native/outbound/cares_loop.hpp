@@ -45,7 +45,7 @@ class CaresResolver::Loop {
 
   [[nodiscard]] std::optional<service::ResolveError> enqueue(std::string host, Done& done);
   void run();
-  void begin_new();
+  [[nodiscard]] bool begin_new();  // false once stopping
   void begin(Question question);
   [[nodiscard]] std::vector<pollfd> watched() const;
   [[nodiscard]] int patience() const;

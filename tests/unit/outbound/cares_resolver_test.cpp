@@ -63,6 +63,12 @@ TEST(CaresResolver, AnswersAtItsDeadlineWhereDnsDoesNot) {
   EXPECT_EQ(outcome(ask(*resolver, "slow.example")), "url: dns_failure (DNS did not answer in time)");
 }
 
+TEST(CaresResolver, StopsAtWhateverMomentOfItsThread) {
+  for (int i = 0; i < 2000; ++i) {
+    ASSERT_TRUE(CaresResolver::start({.servers = "127.0.0.1:9"}));  // destroyed at once: its thread may not run yet
+  }
+}
+
 TEST(CaresResolver, AnswersEveryOpenQuestionWhenItStops) {
   const SilentServer server;
   const auto resolver = CaresResolver::start({.servers = server.address(), .deadline = std::chrono::hours(1)}).value();

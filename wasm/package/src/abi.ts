@@ -27,6 +27,11 @@ export interface CoreExports {
   rs_redaction_stream_update(handle: number, data: number, size: number, out: number): number;
   rs_redaction_stream_finish(handle: number, out: number): number;
   rs_redaction_stream_free(handle: number): number;
+  rs_url_parse(text: number, size: number, base: number, baseSize: number, out: number): number;
+  rs_domain_to_ascii(text: number, size: number, out: number): number;
+  rs_url_validator_new(policy: number, size: number, out: number): number;
+  rs_url_validator_check(handle: number, text: number, size: number, out: number): number;
+  rs_url_validator_free(handle: number): number;
 }
 
 /** abi::Status of wasm/abi.hpp. */
@@ -39,6 +44,9 @@ export const progressSize = 24;
 export const digestSize = 32;
 export const madeRedactorSize = 12;
 export const redactedSize = 40;
+/** Sizes of abi::MadeValidator and abi::UrlVerdictOut. */
+export const madeValidatorSize = 12;
+export const urlVerdictSize = 28;
 
 const functionNames = [
   "_initialize",
@@ -65,6 +73,11 @@ const functionNames = [
   "rs_redaction_stream_update",
   "rs_redaction_stream_finish",
   "rs_redaction_stream_free",
+  "rs_url_parse",
+  "rs_domain_to_ascii",
+  "rs_url_validator_new",
+  "rs_url_validator_check",
+  "rs_url_validator_free",
 ] as const satisfies readonly (keyof CoreExports)[];
 
 /** Refuses a module that is not ours, or of another version, before anything of it runs. */

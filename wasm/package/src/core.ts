@@ -6,6 +6,8 @@ import type { RedactedJson, RedactedText, RedactionOptions } from "./redacted.js
 import { Redactor } from "./redaction.js";
 import type { RedactionStream } from "./redaction_stream.js";
 import { RowExaminer } from "./row_examiner.js";
+import { parseUrl, UrlValidator, type ServicePolicy, type UrlParts, type UrlVerdict } from "./url.js";
+import { ValidatorCache } from "./validator_cache.js";
 
 /**
  * RateStack's security core. Calls are synchronous and share one instance of the module; after a trap the next call runs
@@ -14,6 +16,7 @@ import { RowExaminer } from "./row_examiner.js";
 export class RatestackCore {
   readonly #module: WebAssembly.Module;
   #instance: CoreInstance;
+  readonly #validators = new ValidatorCache();
   /** Labels, nothing allowed: what most calls want. */
   #labels: Redactor | undefined;
 
@@ -106,6 +109,32 @@ export class RatestackCore {
     } finally {
       redactor.close();
     }
+  }
+
+  /** The parts of a URL, read against `base` where there is one; null for what is none (URL Standard section 4.4). */
+  parseUrl(text: string, base?: string): UrlParts | null {
+    return parseUrl(this.#living(), text, base);
+  }
+
+  /** A domain name in the ASCII form of the URL Standard (section 3.3). Throws CoreError with the rule that it breaks. */
+  domainToAscii(domain: string): string {
+    const instance = this.#living();
+    return instance.withText(domain, (text) =>
+      instance.answer((core, out) => core.rs_domain_to_ascii(text.data, text.size, out)),
+    );
+  }
+
+  /**
+   * May a service call that URL? All that can be said without DNS: `needs_dns` is no permission. The validator of a policy
+   * is kept, so hand in the same object. Throws CoreError where the policy is not valid.
+   */
+  validateUrl(text: string, policy: ServicePolicy): UrlVerdict {
+    return this.#validators.of(policy, this.#living()).validate(text);
+  }
+
+  /** A validator of one policy, in an instance of its own: close it when done. */
+  openUrlValidator(policy: ServicePolicy): UrlValidator {
+    return new UrlValidator(new CoreInstance(this.#module), policy);
   }
 
   #living(): CoreInstance {

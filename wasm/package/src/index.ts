@@ -15,5 +15,12 @@ export type {
 export { Redactor } from "./redaction.js";
 export { RedactionStream } from "./redaction_stream.js";
 export { RowExaminer, type ExaminedRows } from "./row_examiner.js";
+export {
+  UrlValidator,
+  type ServicePolicy,
+  type UrlParts,
+  type UrlRefusalCode,
+  type UrlVerdict,
+} from "./url.js";
 export type { BreakReason, FirstBreak, Progress, Verdict } from "./verdict.js";
 export { verifyExport, type VerifyOptions } from "./verify_export.js";
