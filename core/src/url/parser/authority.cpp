@@ -32,13 +32,12 @@ void UrlParser::open_authority() {
   at_.username_start = at_.username_end = at_.credentials_end = at_.host_start = at_.host_end = at_.path_start = here();
 }
 
-std::string_view UrlParser::take_authority() noexcept {
-  return take(url_detail::run_before(rest_, slashes() | url_detail::kPathEnd).size);
-}
-
 bool UrlParser::authority() {
   open_authority();
-  std::string_view text = take_authority();
+  const auto [size, classes] = authority_run();
+  std::string_view text = take(size);
+  // Most have no "@", nor any other byte that credentials escape.
+  if ((classes & url_detail::kUserinfoSet) == 0) return host_and_port(text) && path_start();
   // Authority state: each "@" but the last belongs to the credentials.
   if (const std::size_t at_sign = text.rfind('@'); at_sign != std::string_view::npos) {
     take_credentials(text.substr(0, at_sign));

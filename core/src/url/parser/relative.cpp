@@ -99,7 +99,7 @@ bool UrlParser::file_host() {
   rest_.remove_prefix(1);
   open_authority();
   const std::string_view before = rest_;
-  const std::string_view host = take_authority();
+  const std::string_view host = take(authority_run().size);
   // "file://C:/x": a drive letter here is the path's first segment.
   if (is_drive_letter(host)) return rest_ = before, path_and_rest();
   if (host.empty()) return path_start();

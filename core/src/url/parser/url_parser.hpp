@@ -42,7 +42,10 @@ class UrlParser {
 
   bool take_scheme();
   void take_credentials(std::string_view text);
-  [[nodiscard]] std::string_view take_authority() noexcept;
+  /// Credentials, host and port, or a file's host: up to the path, query or fragment.
+  [[nodiscard]] url_detail::Run authority_run() const noexcept {
+    return url_detail::run_before(rest_, slashes() | url_detail::kPathEnd);
+  }
   void skip_slashes() noexcept;
   void take_path();
   void take_fragment();
