@@ -1,29 +1,11 @@
 #include "redaction/base64_token.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "ratestack/encoding/utf8.hpp"
 
 namespace ratestack::redaction_detail {
 namespace {
-
-constexpr std::uint8_t kNoSextet = 0xFF;
-
-constexpr std::array<std::uint8_t, 256> kSextets = [] {
-  std::array<std::uint8_t, 256> table{};
-  for (std::uint8_t& sextet : table) sextet = kNoSextet;
-  for (unsigned i = 0; i < 26; ++i) {
-    table['A' + i] = static_cast<std::uint8_t>(i);
-    table['a' + i] = static_cast<std::uint8_t>(26 + i);
-  }
-  for (unsigned i = 0; i < 10; ++i) table['0' + i] = static_cast<std::uint8_t>(52 + i);
-  for (const char c : {'+', '-'}) table[static_cast<unsigned char>(c)] = 62;
-  for (const char c : {'/', '_'}) table[static_cast<unsigned char>(c)] = 63;
-  return table;
-}();
-
-std::uint8_t sextet(char c) noexcept { return kSextets[static_cast<unsigned char>(c)]; }
 
 bool is_control(unsigned byte) noexcept {
   return (byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t') || byte == 0x7F;

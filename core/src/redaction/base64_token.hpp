@@ -1,6 +1,7 @@
 // Words that may be base64 of text (RFC 4648 sections 4 and 5).
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -15,6 +16,32 @@ struct Token {
   Span span;         // with padding
   std::string text;  // decoded: printable UTF-8
 };
+
+inline constexpr std::uint8_t kNoSextet = 0xFF;
+
+/// RFC 4648 tables 1 and 2 in one.
+inline constexpr std::array<std::uint8_t, 256> kSextets = [] {
+  std::array<std::uint8_t, 256> table{};
+  for (std::uint8_t& sextet : table) sextet = kNoSextet;
+  for (unsigned i = 0; i < 26; ++i) {
+    table['A' + i] = static_cast<std::uint8_t>(i);
+    table['a' + i] = static_cast<std::uint8_t>(26 + i);
+  }
+  for (unsigned i = 0; i < 10; ++i) table['0' + i] = static_cast<std::uint8_t>(52 + i);
+  for (const char c : {'+', '-'}) table[static_cast<unsigned char>(c)] = 62;
+  for (const char c : {'/', '_'}) table[static_cast<unsigned char>(c)] = 63;
+  return table;
+}();
+[[nodiscard]] constexpr std::uint8_t sextet(char c) noexcept { return kSextets[static_cast<unsigned char>(c)]; }
+
+/// Whether two characters of the alphabet can begin text: one byte and the high half of the next are in them. Inline:
+/// most words end here.
+[[nodiscard]] constexpr bool may_begin_text(char first, char second) noexcept {
+  const unsigned byte = (unsigned{sextet(first)} << 2 | sextet(second) >> 4) & 0xFFU;
+  const unsigned next = sextet(second) & 15U;
+  if (byte < 0x80) return byte >= 0x09 && (next < 8 || next >= 12);
+  return byte >= 0xC2 && byte <= 0xF4 && next >= 8 && next < 12;
+}
 
 /// Whether the first eight characters can be base64 of text: refuses all but one in two hundred other words.
 [[nodiscard]] bool may_be_base64_text(std::string_view text, std::size_t at) noexcept;

@@ -57,11 +57,20 @@ bool is_within_uuid(const Subject& s, std::size_t at) noexcept {
   return false;
 }
 
+// One or two digits begin a number only behind a plus, as an international prefix, or as the 1 before an area code.
+bool is_too_short(const Subject& s, const Run& run) noexcept {
+  if (run.size > 2) return false;
+  const char first = s.text[run.begin];
+  const char before = s.previous(run.begin);
+  return first != '0' && first != '1' && before != '+' && before != '(';
+}
+
 }  // namespace
 
 Match find_number(const Subject& subject, const Runs& runs) noexcept {
   if (is_digit(subject.previous(runs[0].begin))) return {};  // the middle of a run too long to be anything
   if (runs.dirty() && subject.form == Form::raw) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
+  if (is_too_short(subject, runs[0])) return {};
   Match match = find_pan(subject, runs);
   if (match.verdict == Verdict::none) match = find_phone(subject, runs);
   if (match.verdict == Verdict::none) match = find_ssn(subject, runs);

@@ -69,6 +69,7 @@ Domain name_behind(const Subject& s, std::size_t i) noexcept {
   for (bool first = true; i - begin <= kMaxDomain; first = false) {
     const std::size_t end = label_end(s, i);
     if (begins_folded_form(s, end) || begins_bracketed_word(s, end)) return {Verdict::needs_fold, 0};
+    if (first && s.at(end) != '.') break;
     if (end == i || characters_in(s.text.substr(i, end - i)) > kMaxLabel) break;
     if (!first && is_top_level(s.text.substr(i, end - i))) found = {Verdict::match, end};
     if (s.at(end) != '.') break;
@@ -143,6 +144,12 @@ bool is_escape_letter(const Subject& s, std::size_t i) noexcept {
   return slashes % 2 == 1;
 }
 
+// Nothing in it could be a key, a path or quotation.
+bool is_plain_local(std::string_view local) noexcept {
+  return !local.empty() && local.front() != '.' &&
+         std::all_of(local.begin(), local.end(), [](char c) { return is_key_char(c) || c == '+' || is_non_ascii(c); });
+}
+
 Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
   std::size_t i = at;
   while (i > s.floor && at - i < kLocalReach && is_any(s.text[i - 1], kLocal)) {
@@ -154,7 +161,7 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
     if (is_escape_letter(s, i)) ++i;
   }
   const std::string_view local = s.text.substr(i, at - i);
-  const std::size_t begin = address_begin(local);
+  const std::size_t begin = is_plain_local(local) ? 0 : address_begin(local);
   if (begin == local.size() || characters_in(local.substr(begin)) > kMaxLocal) return {};
   return {Verdict::match, i + begin};
 }

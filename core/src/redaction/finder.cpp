@@ -27,6 +27,13 @@ std::size_t line_end(std::string_view text, std::size_t at, std::size_t latest) 
   return found == std::string_view::npos ? latest : found;
 }
 
+// What most brackets and backslashes are followed by settles that they stand for themselves.
+bool is_plain_lead(char c, char next) noexcept {
+  if (c == '\\') return next != 'u' && next != 'x';
+  if (c == '[' || c == '(' || c == '{' || c == '<') return lower(next) != 'a' && next != '@' && next != ' ';
+  return false;
+}
+
 // The scanner cannot see beyond its block: whether a word is long enough is decided here, wherever blocks begin.
 bool is_long_word(std::string_view text, std::size_t at) noexcept {
   if (text.size() - at < kMinTokenBytes) return false;
@@ -93,7 +100,7 @@ bool Finder::Walk::look_at(std::size_t at) {
   const char c = s_.text[at];
   if (c == '@') return look_at_email(at);
   if (is_token_char(c)) return look_at_token(at);
-  if (s_.form == Form::folded || !calls_for_folding(s_.text, at)) return false;
+  if (s_.form == Form::folded || is_plain_lead(c, s_.at(at + 1)) || !calls_for_folding(s_.text, at)) return false;
   fold_from(at);
   return true;
 }
@@ -117,7 +124,8 @@ bool Finder::Walk::look_at_token(std::size_t at) {
   if (finder_.depth_ == Depth::decoded) return false;
   const char before = s_.previous(at);
   if (s_.form == Form::raw && (before == '%' || before == '\\' || is_non_ascii(before))) return fold_token(at);
-  if (!may_be_base64_text(s_.text, at) || (is_token_char(before) && !is_long_word(s_.text, at))) return false;
+  if (!may_begin_text(s_.text[at], s_.at(at + 1)) || !may_be_base64_text(s_.text, at)) return false;
+  if (is_token_char(before) && !is_long_word(s_.text, at)) return false;
   const std::size_t end = token_end(s_.text, at, kMaxTokenBytes);
   if (begins_folded_form(s_, end)) return fold_token(at);
   // What goes on in an address is one. What goes on in a label may have been no base64 before.
@@ -133,7 +141,9 @@ bool Finder::Walk::fold_token(std::size_t at) {
 }
 
 bool Finder::Walk::report_token(const Token& token) {
-  const Context context = context_of(s_, token.span.begin, token.span.end);
+  // Only a number needs words beside it.
+  const bool number = std::count_if(token.text.begin(), token.text.end(), is_digit) >= std::ptrdiff_t{kFewestDigits};
+  const Context context = number ? context_of(s_, token.span.begin, token.span.end) : Context{};
   if (context.verdict == Verdict::needs_fold) {
     fold_from(token.span.begin);
     return true;

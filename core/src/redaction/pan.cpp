@@ -94,11 +94,13 @@ Digits read_digits(const Subject& s, const Runs& runs, std::size_t count) noexce
 struct Layout {
   std::uint64_t shape;
   std::uint8_t groups;
+  std::uint8_t digits;
 };
 constexpr std::array kLayouts{
-    Layout{0x34444, 5}, Layout{0x24444, 5}, Layout{0x14444, 5}, Layout{0x4444, 4}, Layout{0x3444, 4},
-    Layout{0x2444, 4},  Layout{0x1444, 4},  Layout{0x564, 3},   Layout{0x464, 3},  Layout{0x654, 3},
-    Layout{0x444, 3},   Layout{0xD6, 2},    Layout{0xA6, 2},    Layout{0x88, 2},
+    Layout{0x34444, 5, 19}, Layout{0x24444, 5, 18}, Layout{0x14444, 5, 17}, Layout{0x4444, 4, 16},
+    Layout{0x3444, 4, 15},  Layout{0x2444, 4, 14},  Layout{0x1444, 4, 13},  Layout{0x564, 3, 15},
+    Layout{0x464, 3, 14},   Layout{0x654, 3, 15},   Layout{0x444, 3, 12},   Layout{0xD6, 2, 19},
+    Layout{0xA6, 2, 16},    Layout{0x88, 2, 16},
 };
 
 bool has_layout(const Runs& runs, const Layout& layout) noexcept {
@@ -126,7 +128,7 @@ bool stands_alone(const Subject& s, const Runs& runs, std::size_t count) noexcep
 
 bool is_grouped_card(const Subject& s, const Runs& runs, const Layout& layout) noexcept {
   const Digits digits = read_digits(s, runs, layout.groups);
-  if (!is_issued(digits) || !passes_luhn(digits) || is_one_digit_only(digits)) return false;
+  if (!passes_luhn(digits) || is_one_digit_only(digits)) return false;
   if (!is_open_behind(s, runs[layout.groups - 1U].end())) return false;
   return digits.size != kMinDigits || stands_alone(s, runs, layout.groups);
 }
@@ -135,8 +137,10 @@ Match find_grouped(const Subject& s, const Runs& runs) noexcept {
   const std::size_t first = runs[0].size;
   if ((first != 4 && first != 6 && first != 8) || runs[0].gap == kNoGap || runs[1].size < 4) return {};
   if (!is_open_before(s, runs[0].begin)) return {};
+  const std::uint32_t issued = issued_lengths(read_digits(s, runs, 2));  // two groups have the six digits that tell
+  if (issued == 0) return {};
   for (const Layout& layout : kLayouts) {
-    if (runs.size() < layout.groups || !has_layout(runs, layout)) continue;
+    if ((issued >> layout.digits & 1) == 0 || runs.size() < layout.groups || !has_layout(runs, layout)) continue;
     if (is_grouped_card(s, runs, layout)) return match_of(runs, layout.groups);
   }
   return {};
