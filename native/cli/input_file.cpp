@@ -53,7 +53,7 @@ std::variant<std::size_t, InputProblem> InputFile::read_some(std::span<char> buf
 std::variant<std::size_t, InputProblem> InputFile::read(std::span<char> buffer) {
   std::size_t filled = 0;
   while (filled < buffer.size()) {
-    const auto got = read_some(buffer.subspan(filled));
+    auto got = read_some(buffer.subspan(filled));
     if (std::holds_alternative<InputProblem>(got)) return got;
     if (std::get<std::size_t>(got) == 0) break;
     filled += std::get<std::size_t>(got);

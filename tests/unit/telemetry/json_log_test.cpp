@@ -69,20 +69,6 @@ TEST(JsonLog, WritesNothingPersonal) {
       "\"time\":\"2026-11-23T12:00:00.000000Z\"}\n");
 }
 
-// A line's values are valid UTF-8 by contract; one that is not is no JSON, and is redacted all the same.
-TEST(JsonLog, RedactsALineThatIsNoJson) {
-  const testing::SetClock clock;
-  Pipe pipe;
-  JsonLog log({.descriptor = pipe.in()}, clock);
-  LogLine line("broken");
-  line.text("what", "\xff jane.doe@corp.example");
-  log.write(Level::error, std::move(line));
-  ASSERT_TRUE(log.drain(5s));
-  const std::string text = pipe.read_some();
-  EXPECT_EQ(text.find("jane"), std::string::npos) << text;
-  EXPECT_NE(text.find("[REDACTED:EMAIL]"), std::string::npos) << text;
-}
-
 TEST(JsonLog, LeavesOutWhatIsBelowItsLevel) {
   const testing::SetClock clock;
   Pipe pipe;
