@@ -5,6 +5,7 @@
 #include "url/canonical_host.hpp"
 #include "url/reserved_names.hpp"
 #include "url/second_reading.hpp"
+#include "url/strict_authority.hpp"
 
 namespace ratestack {
 namespace {
@@ -17,6 +18,7 @@ Result<Url> with_canonical_host(Url url) {
   const std::string_view found = url.host().value_or("");
   const auto host = canonical_host(found);
   if (!host) return host.error();
+  if (!is_strict_host(*host)) return Error(UrlError::ambiguous_url, "the host does not follow RFC 3986");
   if (*host == found) return url;
   const std::string_view href = url.href();
   const auto at = static_cast<std::size_t>(found.data() - href.data());

@@ -6,9 +6,11 @@
 namespace ratestack {
 namespace {
 
-// Both as the host parser writes them: the two readings may spell one host differently.
+// Both as the host parser writes them: the two readings may spell one host differently. What is dialled is the
+// canonical one, so that must be a host for both readers.
 bool is_same_host(std::string_view strict, std::string_view found) {
   if (strict == found) return true;
+  if (!is_strict_host(found)) return false;
   const auto one = canonical_host(strict);
   const auto other = canonical_host(found);
   return one && other && *one == *other;

@@ -106,4 +106,6 @@ std::optional<StrictReading> read_strictly(std::string_view text) noexcept {
   return reading;
 }
 
+bool is_strict_host(std::string_view host) noexcept { return host_of(host) == host; }
+
 }  // namespace ratestack

@@ -20,4 +20,8 @@ struct StrictReading {
 /// and fragment are not looked at.
 [[nodiscard]] std::optional<StrictReading> read_strictly(std::string_view text) noexcept;
 
+/// Whether a canonical host is one for RFC 3986 too. The URL Standard lets `"` and `` ` `` be, once they were written
+/// as %22.
+[[nodiscard]] bool is_strict_host(std::string_view host) noexcept;
+
 }  // namespace ratestack

@@ -101,6 +101,7 @@ TEST(SafeUrlValidator, PutsHostsOfMailUrlsIntoTheSpellingThatIsJudged) {
   EXPECT_EQ(code(service, "imaps://0x7f.1/"), "blocked_address");
   EXPECT_EQ(code(service, "imaps://2130706433/"), "blocked_address");
   EXPECT_EQ(code(service, "smtp://%31%32%37.0.0.1:587/"), "blocked_address");
+  EXPECT_EQ(code(service, "imap://mail%22.example.com/"), "ambiguous_url");
   EXPECT_EQ(code(service, "imap:///x"), "invalid_url");
   EXPECT_EQ(code(service, "imap:mail.example.com"), "invalid_url");
   EXPECT_EQ(code(service, "imap://u@mail.example.com"), "credentials_in_url");

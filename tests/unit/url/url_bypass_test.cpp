@@ -145,6 +145,7 @@ TEST(UrlBypass, TextsThatTwoReadersReadDifferently) {
       {"http://good.ex\r\nample/", "ambiguous_url"},
       {"http:/\n/good.example/", "ambiguous_url"},
       {"http://good.example:8\t0/", "ambiguous_url"},
+      {"http://good%22.example/", "ambiguous_url"},  // its canonical host holds a quotation mark
       {"http://good.example%2F@evil.example/", "credentials_in_url"},
       {"http://good.example%2Fevil.example/", "invalid_url"},
       {"http://good.example%00.evil.example/", "invalid_url"},
