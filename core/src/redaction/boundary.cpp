@@ -65,16 +65,24 @@ bool is_too_short(const Subject& s, const Run& run) noexcept {
   return first != '0' && first != '1' && before != '+' && before != '(';
 }
 
+// The commonest long numbers of logs, settled by a look: from ten digits on, one that begins with 1 is an epoch, unless
+// it has the eleven digits of a phone or the fifteen of a card; behind a plus it may be anything.
+bool is_count_or_time(const Subject& s, const Run& run) noexcept {
+  const bool long_enough = run.size == 10 || (run.size > 11 && run.size != 15);
+  return long_enough && s.text[run.begin] == '1' && s.previous(run.begin) != '+';
+}
+
 }  // namespace
 
 Match find_number(const Subject& subject, const Runs& runs) noexcept {
-  if (is_digit(subject.previous(runs[0].begin))) return {};  // the middle of a run too long to be anything
+  const Run& first = runs[0];
+  if (is_digit(subject.previous(first.begin))) return {};  // the middle of a run too long to be anything
   if (runs.dirty() && subject.form == Form::raw) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
-  if (is_too_short(subject, runs[0])) return {};
+  if (is_too_short(subject, first) || is_count_or_time(subject, first)) return {};
   Match match = find_pan(subject, runs);
   if (match.verdict == Verdict::none) match = find_phone(subject, runs);
   if (match.verdict == Verdict::none) match = find_ssn(subject, runs);
-  return match.verdict == Verdict::match && is_within_uuid(subject, runs[0].begin) ? Match{} : match;
+  return match.verdict == Verdict::match && is_within_uuid(subject, first.begin) ? Match{} : match;
 }
 
 }  // namespace ratestack::redaction_detail
