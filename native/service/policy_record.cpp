@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "native/service/system.hpp"
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/encoding/hex.hpp"
@@ -10,7 +11,6 @@
 namespace ratestack::service {
 namespace {
 
-constexpr std::string_view kAction = "SERVICE_POLICY_CHANGED";
 constexpr std::string_view kActor = "ratestackd";
 
 template <typename T>
@@ -52,12 +52,11 @@ std::optional<std::string> digest_in(const AuditRowRecord& row) {
   return std::string(text->data(), text->size());
 }
 
-// Anyone may append a row of any name in an organisation's own chain; only ours has our actor in the platform's.
 Result<std::optional<std::string>> last_recorded(Store& store, const OrgId& platform) {
   RowFilter filter;
   filter.org_id = platform.text();
   filter.actor_id = std::string(kActor);
-  filter.action = std::string(kAction);
+  filter.action = std::string(kServicePolicyChanged);
   const auto rows = store.list_rows(filter, 1);
   if (!rows) return rows.error();
   return rows->empty() ? std::optional<std::string>() : digest_in(rows->front());
@@ -69,7 +68,7 @@ Result<AuditEvent> changed_event(const OrgId& platform, Timestamp now, const Jso
   std::array<std::uint8_t, 16> random{};
   SystemEntropy().fill(random);
   return AuditEvent{.acting_as_org_id = platform,
-                    .action = std::string(kAction),
+                    .action = std::string(kServicePolicyChanged),
                     .actor = {ActorType::system, std::string(kActor), std::nullopt, platform},
                     .correlation_id = hex_encode(random),
                     .occurred_at = now,

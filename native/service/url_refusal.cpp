@@ -1,5 +1,6 @@
 #include "native/service/url_refusal.hpp"
 
+#include "ratestack/audit/platform_action.hpp"
 #include "ratestack/url/host_allowlist.hpp"
 #include "ratestack/url/safe_url.hpp"
 
@@ -26,7 +27,7 @@ Result<AuditEvent> url_refused(const UrlRefusal& refusal, AskedBy asked) {
   if (!payload) return payload.error();
   const OrgId& org = asked.principal.org_id;
   return AuditEvent{.acting_as_org_id = org,
-                    .action = "URL_REFUSED",
+                    .action = std::string(kUrlRefused),
                     .actor = asked.principal.actor,
                     .correlation_id = std::move(asked.correlation_id),
                     .occurred_at = asked.now,

@@ -6,7 +6,8 @@
 namespace ratestack {
 namespace {
 
-constexpr std::array kPlatformActions{kApiKeyCreated, kAuditExported, kOrgCreated, kOwnerOverride, kUserCreated};
+constexpr std::array kPlatformActions{kApiKeyCreated,        kAuditExported, kOrgCreated, kOwnerOverride,
+                                      kServicePolicyChanged, kUrlRefused,    kUserCreated};
 
 }  // namespace
 

@@ -46,8 +46,8 @@ TEST(EventBody, TakesWhoAndWhereFromTheRequestNotTheBody) {
 }
 
 TEST(EventBody, ActionsOfThePlatformAreRefused) {
-  for (const std::string action :
-       {"OWNER_OVERRIDE", "AUDIT_EXPORTED", "ORG_CREATED", "USER_CREATED", "API_KEY_CREATED"}) {
+  for (const std::string action : {"OWNER_OVERRIDE", "AUDIT_EXPORTED", "ORG_CREATED", "USER_CREATED", "API_KEY_CREATED",
+                                   "URL_REFUSED", "SERVICE_POLICY_CHANGED"}) {
     const Problem problem = refused(R"({"action":")" + action + R"(","outcome":"success"})");
     EXPECT_EQ(problem.code, "invalid_field") << action;
     EXPECT_EQ(field(problem, "pointer"), "/action");

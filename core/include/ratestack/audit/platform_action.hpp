@@ -9,6 +9,8 @@ inline constexpr std::string_view kApiKeyCreated = "API_KEY_CREATED";
 inline constexpr std::string_view kAuditExported = "AUDIT_EXPORTED";
 inline constexpr std::string_view kOrgCreated = "ORG_CREATED";
 inline constexpr std::string_view kOwnerOverride = "OWNER_OVERRIDE";
+inline constexpr std::string_view kServicePolicyChanged = "SERVICE_POLICY_CHANGED";
+inline constexpr std::string_view kUrlRefused = "URL_REFUSED";
 inline constexpr std::string_view kUserCreated = "USER_CREATED";
 
 /// Whether `action` is one of the above.
