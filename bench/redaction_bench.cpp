@@ -136,6 +136,7 @@ const struct Input {
     {"WorstBase64", repeated("VGhpcyBpcyBwbGFpbiB0ZXh0IGFuZCBub3RoaW5nIGVsc2U ")},
     {"WorstCjk", repeated("\xE4\xBD\xA0\xE5\xA5\xBD 2026\xE5\xB9\xB4 11\xE6\x9C\x88 23\xE6\x97\xA5 1030 ")},
     {"WorstBrackets", repeated("[at](at)")},
+    {"WorstSigns", repeated("VGhpcyBpcyBw-YWluIHRleHQg_")},
     {"WorstContext", repeated("219099999,")},
 };
 

@@ -11,6 +11,7 @@ namespace ratestack::redaction_detail {
 
 inline constexpr std::size_t kMinTokenBytes = 12;
 inline constexpr std::size_t kMaxTokenBytes = 4096;
+inline constexpr std::size_t kMaxInnerTokenBytes = 256;  // behind a sign within a longer word
 
 struct Token {
   Span span;         // with padding

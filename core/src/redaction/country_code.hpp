@@ -27,7 +27,7 @@ inline constexpr std::array<unsigned char, 100> kCodeLengths = [] {
 /// Digits of the country code that `digits` begin with; 0 if there is none.
 [[nodiscard]] constexpr std::size_t country_code_length(std::string_view digits) noexcept {
   if (digits.size() < 2) return 0;
-  return kCodeLengths[static_cast<std::size_t>((digits[0] - '0') * 10 + (digits[1] - '0'))];
+  return kCodeLengths[static_cast<unsigned>(digits[0] - '0') * 10U + static_cast<unsigned>(digits[1] - '0')];
 }
 
 }  // namespace ratestack::redaction_detail

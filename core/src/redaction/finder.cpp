@@ -126,7 +126,11 @@ bool Finder::Walk::look_at_token(std::size_t at) {
   if (s_.form == Form::raw && (before == '%' || before == '\\' || is_non_ascii(before))) return fold_token(at);
   if (!may_begin_text(s_.text[at], s_.at(at + 1)) || !may_be_base64_text(s_.text, at)) return false;
   if (is_token_char(before) && !is_long_word(s_.text, at)) return false;
-  const std::size_t end = token_end(s_.text, at, kMaxTokenBytes);
+  // One word may have many such places: what is read for each is bounded, or a hostile one would be read many times
+  // over.
+  const std::size_t longest = is_token_char(before) ? kMaxInnerTokenBytes : kMaxTokenBytes;
+  const std::size_t end = token_end(s_.text, at, longest);
+  if (end - at > longest) return false;
   if (begins_folded_form(s_, end)) return fold_token(at);
   // What goes on in an address is one. What goes on in a label may have been no base64 before.
   if (s_.at(end) == '@' || is_digit_or_label(s_, end)) return false;

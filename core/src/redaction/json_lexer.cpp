@@ -1,5 +1,6 @@
 #include "redaction/json_lexer.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "ratestack/encoding/json.hpp"
@@ -9,6 +10,8 @@ namespace ratestack::redaction_detail {
 namespace {
 
 static_assert(kMaxJsonNesting == 512);
+
+constexpr std::size_t kLevelsLookedAt = 8;  // arrays within arrays end a name's reach
 
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighs = 0x8080808080808080;
@@ -36,7 +39,8 @@ std::optional<std::size_t> JsonLexer::find_error() {
 JsonPlace JsonLexer::place() const noexcept {
   JsonPlace place;
   std::size_t found = 0;
-  for (std::size_t i = depth_; i > 0 && found < JsonPlace::kNames; --i) {
+  const std::size_t top = depth_ - std::min(depth_, kLevelsLookedAt);
+  for (std::size_t i = depth_; i > top && found < JsonPlace::kNames; --i) {
     if (levels_[i - 1].close == '}') place.names[found++] = levels_[i - 1].name;
   }
   return place;

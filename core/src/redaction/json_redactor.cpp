@@ -1,5 +1,6 @@
 #include "redaction/json_redactor.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "redaction/context.hpp"
@@ -12,6 +13,8 @@
 
 namespace ratestack::redaction_detail {
 namespace {
+
+constexpr std::size_t kLongestName = 128;  // read again for each of its values: what is longer says no more
 
 // Walks the tokens and the suspicious places of the text side by side: a token without one is passed by.
 class JsonRedactor final : public JsonVisitor {
@@ -48,7 +51,9 @@ class JsonRedactor final : public JsonVisitor {
 
 Hints JsonRedactor::hints() const {
   Hints found = 0;
-  for (const Span& name : lexer_.place().names) found |= hints_in_name(text_.substr(name.begin, name.end - name.begin));
+  for (const Span& name : lexer_.place().names) {
+    found |= hints_in_name(text_.substr(name.begin, std::min(name.end - name.begin, kLongestName)));
+  }
   return found;
 }
 

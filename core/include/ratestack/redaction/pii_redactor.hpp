@@ -2,10 +2,17 @@
 // anywhere: log lines, audit payloads, spans (contract 3.10).
 //
 // Matching runs on a folded view of the bytes (full-width forms, other digits, zero-width characters, percent, `\u` and
-// entity escapes, `[at]`), with a map back: the original span is replaced, every other byte stays as it was. Time is
-// linear in the input whatever it holds. redact(redact(x)) = redact(x).
+// entity escapes, `[at]`), with a map back: the original span is replaced, every other byte stays as it was. A word of
+// 12 to 4,096 characters that is base64 of text with a finding is replaced as a whole, labelled as the first one in it.
+// Time is linear in the input whatever it holds. redact(redact(x)) = redact(x).
 //
-// It does NOT find names, addresses, dates of birth, or numbers that are spelled in words.
+// Numbers that more often mean something else need a word beside them (the field's name, the words before in the same
+// field, or the first word behind): nine bare digits for an SSN, ten or eleven for a phone. A line feed is part of
+// nothing and ends every context, so that lines can be redacted one by one.
+//
+// It does NOT find names, addresses, dates of birth, numbers that are spelled in words or cut by letters, phone numbers
+// of fewer than nine digits, card numbers typed digit by digit with spaces, nor what is encrypted, compressed or
+// encoded twice in base64.
 #pragma once
 
 #include <memory>
@@ -23,7 +30,8 @@ namespace ratestack {
 enum class RedactionMode : std::uint8_t {
   label,      // [REDACTED:EMAIL]
   partial,    // as label, but a card keeps its last four digits: [REDACTED:PAN:1111]
-  pseudonym,  // [EMAIL:<16 hex>]: HMAC-SHA-256 of the normalised value under a tenant's key, so that the same person counts once
+  pseudonym,  // [EMAIL:<16 hex>]: HMAC-SHA-256 of "EMAIL:" and the normal form under a tenant's key: one person, one
+              // label
 };
 [[nodiscard]] std::string_view to_string(RedactionMode mode) noexcept;
 [[nodiscard]] std::optional<RedactionMode> parse_redaction_mode(std::string_view name) noexcept;
@@ -70,7 +78,9 @@ class PiiRedactor {
   /// The same for one JSON text (RFC 8259; trailing white space allowed), at most kMaxJsonNesting deep: strings and
   /// member names, and numbers, which become strings. White space, order and untouched bytes stay. The result is JSON
   /// without duplicate names: names that become equal are told apart by a suffix, "[REDACTED:EMAIL]#2". A member's name
-  /// is context for its value ("ssn": 123456789). RedactionError::not_json leaves `text` as it was.
+  /// is context for its value ("ssn": 123456789), and so are those of up to two objects around it.
+  /// RedactionError::not_json leaves `text` as it was. Not checked: that the text is UTF-8, that surrogate escapes pair
+  /// up, that numbers have a finite value, that its own names differ.
   Result<PiiCounts> redact_json(std::string& text) const;
 
  private:
@@ -83,7 +93,7 @@ class PiiRedactor {
 /// redact(whole input); no byte of a match ever leaves. Holds back a bounded tail (kMaxHeldBack).
 class RedactionStream {
  public:
-  static constexpr std::size_t kMaxHeldBack = 16 * 1024;
+  static constexpr std::size_t kMaxHeldBack = std::size_t{16} * 1024;
 
   /// `redactor` must outlive the stream.
   explicit RedactionStream(const PiiRedactor& redactor);
