@@ -52,6 +52,7 @@ std::optional<std::string> digest_in(const AuditRowRecord& row) {
   return std::string(text->data(), text->size());
 }
 
+// By our own actor, in the platform's own chain: whoever else wrote a row of that name does not count.
 Result<std::optional<std::string>> last_recorded(Store& store, const OrgId& platform) {
   RowFilter filter;
   filter.org_id = platform.text();
