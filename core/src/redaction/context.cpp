@@ -147,11 +147,17 @@ Verdict gather(const Subject& s, std::size_t i, Backwards& out) noexcept {
 }
 
 // "123456789 (SSN)": the word must come first behind the number.
-Hints hints_behind(const Subject& s, std::size_t end) noexcept {
+Context context_behind(const Subject& s, std::size_t end) noexcept {
+  constexpr std::size_t kLongestWord = 16;
   std::size_t i = end;
   for (int skipped = 0; skipped < 3 && (s.at(i) == ' ' || s.at(i) == '(' || s.at(i) == '-'); ++skipped) ++i;
-  if (i >= s.text.size() || i == end || !is_letter(s.text[i])) return 0;
-  return hints_at(s.text.substr(i, kContextBytes), 0);
+  if (begins_folded_form(s, i)) return {0, Verdict::needs_fold};
+  if (i == end || !is_letter(s.at(i))) return {};
+  const std::string_view word = s.text.substr(i, kLongestWord);
+  for (std::size_t k = 0; k < word.size() && word[k] != '\n'; ++k) {
+    if (begins_folded_form(s, i + k)) return {0, Verdict::needs_fold};
+  }
+  return {hints_at(word, 0), Verdict::none};
 }
 
 }  // namespace
@@ -175,9 +181,11 @@ Hints hints_in_name(std::string_view name) noexcept {
 
 Context context_of(const Subject& subject, std::size_t i, std::size_t end) noexcept {
   Backwards window;
+  const Context behind = context_behind(subject, end);
+  if (behind.verdict != Verdict::none) return behind;
   const Verdict verdict = gather(subject, i, window);
   if (verdict != Verdict::none) return {0, verdict};
-  return {subject.hints | hints_in(window.view()) | hints_behind(subject, end), Verdict::none};
+  return {subject.hints | hints_in(window.view()) | behind.hints, Verdict::none};
 }
 
 }  // namespace ratestack::redaction_detail

@@ -135,15 +135,6 @@ struct Local {
   std::size_t begin = 0;
 };
 
-// The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
-bool is_escape_letter(const Subject& s, std::size_t i) noexcept {
-  const char c = s.at(i);
-  if (c != 'n' && c != 't' && c != 'r' && c != 'b' && c != 'f') return false;
-  std::size_t slashes = 0;
-  while (slashes < 16 && s.previous(i, slashes + 1) == '\\') ++slashes;
-  return slashes % 2 == 1;
-}
-
 // Nothing in it could be a key, a path or quotation.
 bool is_plain_local(std::string_view local) noexcept {
   return !local.empty() && local.front() != '.' &&
@@ -156,10 +147,8 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
     --i;
     if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
   }
-  if (s.form == Form::raw && i < at && s.previous(i) == '\\') {
-    if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
-    if (is_escape_letter(s, i)) ++i;
-  }
+  // The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
+  if (s.form == Form::raw && i < at && s.previous(i) == '\\') return {Verdict::needs_fold, 0};
   const std::string_view local = s.text.substr(i, at - i);
   const std::size_t begin = is_plain_local(local) ? 0 : address_begin(local);
   if (begin == local.size() || characters_in(local.substr(begin)) > kMaxLocal) return {};
