@@ -1,5 +1,5 @@
-// What the native core says of texts: url_runner POLICY-NUMBER < lines of hex > one line a text. The same line is made of what
-// the module says in tests/integration/agreement/url.mjs.
+// What the native core says of texts: url_runner POLICY-NUMBER < lines of hex > one line a text. The same line is made
+// of what the module says in tests/integration/agreement/url.mjs.
 //
 //   allowed|needs_dns <port> <host> <href>, or the code and the detail of a refusal
 //   TAB the parsed href or "-"
