@@ -68,12 +68,16 @@ constexpr std::uint64_t begins(std::uint64_t places, std::uint64_t kind, std::ui
   return places & ~(kind << 1 | after_kind);
 }
 
-// By hand: std::popcount is a call into the compiler's library where the instruction cannot be taken for granted.
+// By hand where the instruction cannot be taken for granted: std::popcount is a call into the compiler's library there.
 unsigned count(std::uint64_t bits) noexcept {
+#if defined(__wasm__) || defined(__POPCNT__)
+  return static_cast<unsigned>(std::popcount(bits));
+#else
   bits -= bits >> 1 & 0x5555555555555555;
   bits = (bits & 0x3333333333333333) + (bits >> 2 & 0x3333333333333333);
   bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
   return static_cast<unsigned>((bits * 0x0101010101010101) >> 56);
+#endif
 }
 
 unsigned position_of_nth(std::uint64_t bits, unsigned n) noexcept {
