@@ -42,9 +42,26 @@ function random(below) {
   return (state >>> 0) % below;
 }
 
+const HOSTS = [
+  "example.com", "api.example.com", "b\u00fccher.example", "xn--bcher-kva.example", "\u4f8b\u3048.jp", "93.184.216.34", "1.1.1.1",
+  "[2606:2800:220:1::1]", "127.0.0.1", "[::1]", "[64:ff9b::a9fe:a9fe]", "169.254.169.254", "localhost", "db.internal", "0x7f.1", "stra\u00dfe.de",
+];
+const SCHEMES = ["https", "https", "https", "http", "imaps", "HTTPS", "ws"];
+const PORTS = ["", "", "", ":443", ":80", ":993", ":8443", ":0443"];
+
+const one = (list) => list[random(list.length)];
+const soup = (most) => Array.from({ length: random(most) }, () => one(PIECES)).join("");
+
+/** A URL as people write them, and in one of two with something odd put in somewhere. */
+function nearlyGood() {
+  const text = one(SCHEMES) + "://" + one(HOSTS) + one(PORTS) + one(["", "/", "/a/b", "/?q=1", "/#top"]);
+  if (random(2) === 0) return text;
+  const at = random(text.length + 1);
+  return text.slice(0, at) + one(PIECES) + text.slice(at);
+}
+
 function makeText() {
-  let text = random(2) === 0 ? ["http://", "https://", "imaps://"][random(3)] : "";
-  for (let pieces = random(9); pieces > 0; pieces--) text += PIECES[random(PIECES.length)];
+  const text = random(3) === 0 ? one(["", "http://", "https://", "imaps://"]) + soup(9) : nearlyGood();
   return text.toWellFormed?.() ?? Buffer.from(text).toString();
 }
 
