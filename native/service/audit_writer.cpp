@@ -25,8 +25,23 @@ std::string_view describe(AppendError error) {
   return "unknown";
 }
 
-// What a job weighs in the queue: one without events still costs a turn.
-std::size_t weight(const QueuedJob& queued) { return std::max<std::size_t>(queued.events.size(), 1); }
+// A row's fixed parts, and the strings that are short by rule.
+constexpr std::size_t kSmallBytes = 1024;
+
+std::size_t bytes_of(const AuditEvent& event) {
+  return kSmallBytes + event.payload.view().size() + (event.request ? event.request->uri.size() : 0);
+}
+
+// A job without events still costs a turn.
+Load load_of(const std::vector<RedactedEvent>& events) {
+  Load load{std::max<std::size_t>(events.size(), 1), 0};
+  for (const RedactedEvent& event : events) load.bytes += bytes_of(event.get());
+  return load;
+}
+
+Load operator+(const Load& a, const Load& b) { return {a.events + b.events, a.bytes + b.bytes}; }
+Load operator-(const Load& a, const Load& b) { return {a.events - b.events, a.bytes - b.bytes}; }
+bool exceeds(const Load& load, const Load& limit) { return load.events > limit.events || load.bytes > limit.bytes; }
 
 /// One job inside the batch's transaction.
 class JobRun {
@@ -114,7 +129,8 @@ AuditWriter::~AuditWriter() { stop(); }
 void AuditWriter::submit(AppendJob job) {
   auto events = redactor_.redact(std::move(job.events));
   if (!events) return job.done(events.error());
-  QueuedJob queued{std::move(job), std::move(*events)};
+  const Load load = load_of(*events);
+  QueuedJob queued{std::move(job), std::move(*events), load};
   if (const auto refused = enqueue(queued)) return queued.job.done(Error(*refused));
   wake_.notify_one();
 }
@@ -123,9 +139,9 @@ void AuditWriter::submit(AppendJob job) {
 std::optional<StoreError> AuditWriter::enqueue(QueuedJob& queued) {
   const std::lock_guard lock(mutex_);
   if (stopping_) return StoreError::unavailable;
-  const std::size_t events = queued_events_ + weight(queued);
-  if (!queue_.empty() && events > limits_.max_queued_events) return StoreError::busy;
-  queued_events_ = events;
+  const Load load = queued_ + queued.load;
+  if (!queue_.empty() && exceeds(load, limits_.queue)) return StoreError::busy;
+  queued_ = load;
   queue_.push_back(std::move(queued));
   return std::nullopt;
 }
@@ -156,15 +172,15 @@ std::vector<QueuedJob> AuditWriter::take_batch() {
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
   std::vector<QueuedJob> batch;
-  std::size_t events = 0;
+  Load taken;
   while (!queue_.empty()) {
-    const std::size_t next = weight(queue_.front());
-    if (!batch.empty() && events + next > limits_.max_batch_events) break;
-    events += next;
+    const Load next = taken + queue_.front().load;
+    if (!batch.empty() && exceeds(next, limits_.batch)) break;
+    taken = next;
     batch.push_back(std::move(queue_.front()));
     queue_.pop_front();
   }
-  queued_events_ -= events;
+  queued_ = queued_ - taken;
   return batch;
 }
 

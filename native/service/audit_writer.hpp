@@ -56,10 +56,17 @@ struct AppendJob {
   std::function<void(Result<AppendOutcome>)> done;
 };
 
+/// What waiting work amounts to.
+struct Load {
+  std::size_t events = 0;
+  std::size_t bytes = 0;  // of the events' texts, about
+};
+
 /// A job in the writer's hands: its events are redacted, and no longer in `job`.
 struct QueuedJob {
   AppendJob job;
   std::vector<RedactedEvent> events;
+  Load load;
 };
 
 enum class AppendError {
@@ -69,8 +76,8 @@ enum class AppendError {
 boost::system::error_code make_error_code(AppendError error);
 
 struct WriterLimits {
-  std::size_t max_queued_events = 200'000;  // beyond: StoreError::busy at once
-  std::size_t max_batch_events = 4'000;
+  Load queue{200'000, std::size_t{128} << 20};  // beyond: StoreError::busy at once
+  Load batch{4'000, std::size_t{32} << 20};     // of one commit; a larger job is a batch by itself
 };
 
 class AuditWriter {
@@ -105,7 +112,7 @@ class AuditWriter {
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<QueuedJob> queue_;
-  std::size_t queued_events_ = 0;
+  Load queued_;
   bool stopping_ = false;
   Timestamp answers_forgotten_at_;  // the writer's thread alone
   std::once_flag joined_;

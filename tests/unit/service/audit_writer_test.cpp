@@ -59,6 +59,8 @@ class OneBatch {
   std::future<Result<AppendOutcome>> gate_;
 };
 
+constexpr std::size_t kPlenty = std::size_t{1} << 30;  // of bytes
+
 TEST_F(AuditWriterTest, AnswersEachEventWithItsPlace) {
   AuditWriter writer(file_.store(), clock_);
   const auto first = writer.submit_and_wait(job_of(test_org(0))).value().rows;
@@ -190,7 +192,7 @@ TEST_F(AuditWriterTest, EveryJobOfAFailedBatchHearsOfIt) {
 }
 
 TEST_F(AuditWriterTest, RefusesAtOnceWhatDoesNotFitTheQueue) {
-  AuditWriter writer(file_.store(), clock_, {.max_queued_events = 5, .max_batch_events = 100});
+  AuditWriter writer(file_.store(), clock_, {.queue = {5, kPlenty}, .batch = {100, kPlenty}});
   OneBatch batch(writer);
   auto first = batch.add(job_of(test_org(0), 4));
   auto second = batch.add(job_of(test_org(0), 2));
@@ -202,8 +204,31 @@ TEST_F(AuditWriterTest, RefusesAtOnceWhatDoesNotFitTheQueue) {
   expect_intact(6);
 }
 
+TEST_F(AuditWriterTest, RefusesAtOnceWhatWouldFillTheMemory) {
+  AuditWriter writer(file_.store(), clock_, {.queue = {1000, 8 * 1024}, .batch = {100, kPlenty}});
+  OneBatch batch(writer);
+  auto first = batch.add(job_of(test_org(0), 4));  // every event counts for a KiB at least
+  auto second = batch.add(job_of(test_org(0), 4));
+  ASSERT_EQ(second.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+  EXPECT_EQ(second.get().error().code, code_of(StoreError::busy));
+  batch.run();
+  EXPECT_TRUE(first.get());
+  EXPECT_TRUE(writer.submit_and_wait(job_of(test_org(0), 20)));  // larger than the limit, but alone
+  expect_intact(24);
+}
+
+TEST_F(AuditWriterTest, CutsQueuesOfLargeRowsIntoBatches) {
+  AuditWriter writer(file_.store(), clock_, {.queue = {1000, kPlenty}, .batch = {100, 1}});
+  OneBatch batch(writer);
+  std::vector<std::future<Result<AppendOutcome>>> outcomes;
+  for (int i = 0; i < 5; ++i) outcomes.push_back(batch.add(job_of(test_org(0), 2)));
+  batch.run();
+  for (auto& outcome : outcomes) EXPECT_TRUE(outcome.get());
+  expect_intact(10);
+}
+
 TEST_F(AuditWriterTest, CutsLongQueuesIntoBatches) {
-  AuditWriter writer(file_.store(), clock_, {.max_queued_events = 1000, .max_batch_events = 7});
+  AuditWriter writer(file_.store(), clock_, {.queue = {1000, kPlenty}, .batch = {7, kPlenty}});
   OneBatch batch(writer);
   std::vector<std::future<Result<AppendOutcome>>> outcomes;
   for (int i = 0; i < 20; ++i) outcomes.push_back(batch.add(job_of(test_org(0), 5)));
