@@ -47,6 +47,8 @@ bool is_uuid_at(const Subject& s, std::size_t i) noexcept {
   return true;
 }
 
+constexpr std::size_t kFewestBareDigits = 9;
+
 // Groups of a UUID can hold decimal digits alone, and two of them look like many numbers.
 bool is_within_uuid(const Subject& s, std::size_t at) noexcept {
   const std::size_t farthest = std::min(at - s.floor, kUuidForm.size() - 1);
@@ -57,12 +59,30 @@ bool is_within_uuid(const Subject& s, std::size_t at) noexcept {
   return false;
 }
 
-// One or two digits begin a number only behind a plus, as an international prefix, or as the 1 before an area code.
-bool is_too_short(const Subject& s, const Run& run) noexcept {
-  if (run.size > 2) return false;
-  const char first = s.text[run.begin];
+// The sizes of the first groups settle most of what logs and sums hold: no number is written so. Behind a plus, and as
+// an international prefix, all are.
+bool may_begin_number(const Subject& s, const Runs& runs) noexcept {
+  const Run& run = runs[0];
   const char before = s.previous(run.begin);
-  return first != '0' && first != '1' && before != '+' && before != '(';
+  if (before == '+' || before == '(') return true;
+  const char* const digits = s.text.data() + run.begin;
+  if (run.size >= 2 && digits[0] == '0' && digits[1] <= '1') return true;
+  const std::uint64_t second = runs.shape() >> 4 & 0xF;
+  const std::uint64_t third = runs.shape() >> 8 & 0xF;
+  switch (run.size) {
+    case 1:  // the 1 before an area code
+      return digits[0] == '1' && second == 3 && (third == 3 || third == 7);
+    case 3:  // a phone, an SSN
+      return second == 7 || (third == 4 && (second == 3 || second == 2));
+    case 4:  // from here to 8, cards
+      return second >= 4 && second <= 6;
+    case 6:
+      return second == 10 || second == 13;
+    case 8:
+      return second == 8;
+    default:
+      return run.size >= kFewestBareDigits;
+  }
 }
 
 // The commonest long numbers of logs, settled by a look: from ten digits on, one that begins with 1 is an epoch, unless
@@ -72,17 +92,27 @@ bool is_count_or_time(const Subject& s, const Run& run) noexcept {
   return long_enough && s.text[run.begin] == '1' && s.previous(run.begin) != '+';
 }
 
+// One result after the other is looked at and left: a Match that is only passed on costs more than what found it.
+Match find_any(const Subject& subject, const Runs& runs) noexcept {
+  if (const Match pan = find_pan(subject, runs); pan.verdict != Verdict::none) return pan;
+  if (const Match phone = find_phone(subject, runs); phone.verdict != Verdict::none) return phone;
+  return find_ssn(subject, runs);
+}
+
 }  // namespace
 
-Match find_number(const Subject& subject, const Runs& runs) noexcept {
+bool may_hold_number(const Subject& subject, const Runs& runs) noexcept {
   const Run& first = runs[0];
-  if (is_digit(subject.previous(first.begin))) return {};  // the middle of a run too long to be anything
+  if (is_digit(subject.previous(first.begin))) return false;  // the middle of a run too long to be anything
+  if (runs.dirty() && subject.form == Form::raw) return true;
+  return may_begin_number(subject, runs) && !is_count_or_time(subject, first);
+}
+
+Match find_number(const Subject& subject, const Runs& runs) noexcept {
   if (runs.dirty() && subject.form == Form::raw) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
-  if (is_too_short(subject, first) || is_count_or_time(subject, first)) return {};
-  Match match = find_pan(subject, runs);
-  if (match.verdict == Verdict::none) match = find_phone(subject, runs);
-  if (match.verdict == Verdict::none) match = find_ssn(subject, runs);
-  return match.verdict == Verdict::match && is_within_uuid(subject, first.begin) ? Match{} : match;
+  const Match match = find_any(subject, runs);
+  if (match.verdict == Verdict::match && is_within_uuid(subject, runs[0].begin)) return {};
+  return match;
 }
 
 }  // namespace ratestack::redaction_detail

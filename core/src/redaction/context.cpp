@@ -42,17 +42,25 @@ constexpr std::array kWords{
     HintWord{"spanid", kSpanIdHint, Edges::none},   HintWord{"parent id", kSpanIdHint, Edges::none},
 };
 
-// For each letter, one bit a word that begins with it.
-constexpr std::array<std::uint64_t, 256> kWordsByLetter = [] {
-  std::array<std::uint64_t, 256> table{};
+// For each letter, one bit a word that has it at `place`.
+constexpr std::array<std::uint32_t, 256> words_by_letter(std::size_t place) {
+  std::array<std::uint32_t, 256> table{};
   for (std::size_t i = 0; i < kWords.size(); ++i) {
-    const auto letter = static_cast<unsigned char>(kWords[i].text.front());
-    table[letter] |= std::uint64_t{1} << i;
-    table[letter - 0x20U] |= std::uint64_t{1} << i;
+    const auto letter = static_cast<unsigned char>(kWords[i].text[place]);
+    table[letter] |= std::uint32_t{1} << i;
+    table[letter - 0x20U] |= std::uint32_t{1} << i;
   }
   return table;
-}();
-static_assert(kWords.size() <= 64);
+}
+constexpr std::array kWordsByFirst = words_by_letter(0);
+constexpr std::array kWordsBySecond = words_by_letter(1);
+static_assert(kWords.size() <= 32);
+
+// The words that the two letters begin: none, nearly always.
+std::uint32_t words_at(std::string_view text, std::size_t i) noexcept {
+  if (i + 1 >= text.size()) return 0;
+  return kWordsByFirst[static_cast<unsigned char>(text[i])] & kWordsBySecond[static_cast<unsigned char>(text[i + 1])];
+}
 
 constexpr bool is_word_gap(char c) noexcept { return c == ' ' || c == '_' || c == '-' || c == '.'; }
 
@@ -91,7 +99,7 @@ bool is_word_at(std::string_view text, std::size_t i, const HintWord& word) noex
 
 Hints hints_at(std::string_view text, std::size_t i) noexcept {
   Hints found = 0;
-  for (std::uint64_t words = kWordsByLetter[static_cast<unsigned char>(text[i])]; words != 0; words &= words - 1) {
+  for (std::uint32_t words = words_at(text, i); words != 0; words &= words - 1) {
     const HintWord& word = kWords[static_cast<std::size_t>(std::countr_zero(words))];
     if (is_word_at(text, i, word)) found |= word.hints;
   }

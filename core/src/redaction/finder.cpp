@@ -69,7 +69,8 @@ class Finder::Walk {
   bool report_token(const Token& token);
   void enter_number(std::size_t ninth_digit);
   void look_at_numbers();
-  Match with_address_behind(Match match) const;
+  std::size_t look_at_number(const Runs& runs);
+  void extend_to_address(Match& match) const;
   void report(const Match& match);
   void report(PiiKind kind, Span span, std::string_view value);
   void fold_from(std::size_t at);
@@ -174,29 +175,48 @@ void Finder::Walk::enter_number(std::size_t ninth_digit) {
 
 void Finder::Walk::look_at_numbers() {
   Runs runs(s_, p_.at);
-  for (; !runs.empty(); runs.pop()) {
+  while (!runs.empty()) {
     const std::size_t begin = runs[0].begin;
     p_.at = begin;
     if (begin >= stop_) return;
-    const Match match = with_address_behind(find_number(s_, runs));
-    if (match.verdict == Verdict::needs_fold) return fold_from(begin);
-    if (match.verdict == Verdict::match) return report(match);
+    if (!may_hold_number(s_, runs)) {
+      runs.pop();
+      continue;
+    }
+    const std::size_t end = look_at_number(runs);
+    if (end == begin) {
+      runs.pop();
+    } else if (!runs.pop_until(end)) {
+      return;
+    }
   }
   p_ = {runs.end(), 0, Mode::scanning, runs.end()};
 }
 
+// The end of what is reported for the first run: the run's begin if that is nothing, npos if the walk goes on
+// elsewhere.
+std::size_t Finder::Walk::look_at_number(const Runs& runs) {
+  Match match = find_number(s_, runs);
+  if (match.verdict == Verdict::none) return runs[0].begin;
+  if (match.verdict == Verdict::match) extend_to_address(match);
+  if (match.verdict == Verdict::needs_fold) {
+    fold_from(runs[0].begin);
+    return std::string_view::npos;
+  }
+  report(match);
+  return match.span.end;
+}
+
 // The number may be the local part of an address, or its beginning: then the address is what goes.
-Match Finder::Walk::with_address_behind(Match match) const {
-  if (match.verdict != Verdict::match) return match;
+void Finder::Walk::extend_to_address(Match& match) const {
   std::size_t at = match.span.end;
   while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal)) ++at;
-  if (s_.at(at) != '@') return match;
+  if (s_.at(at) != '@') return;
   Match email = find_email(s_, at);
-  if (email.verdict == Verdict::none || email.span.begin >= match.span.end) {
-    return email.verdict == Verdict::needs_fold ? email : match;
-  }
+  if (email.verdict == Verdict::needs_fold) match.verdict = Verdict::needs_fold;
+  if (email.verdict != Verdict::match || email.span.begin >= match.span.end) return;
   email.span.begin = std::min(email.span.begin, match.span.begin);
-  return email;
+  match = email;
 }
 
 void Finder::Walk::report(const Match& match) {

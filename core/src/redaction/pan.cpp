@@ -52,12 +52,21 @@ struct Digits {
   std::size_t size = 0;
 };
 
+// For the first two digits, the first range that they may be in.
+constexpr std::array<std::uint8_t, 100> kFirstRange = [] {
+  std::array<std::uint8_t, 100> table{};
+  for (std::uint32_t i = 0; i < table.size(); ++i) {
+    while (table[i] < kIssuers.size() && kIssuers[table[i]].last < i * 10000) ++table[i];
+  }
+  return table;
+}();
+
 // The lengths, as bits, of the cards that the first six digits are issued for.
 std::uint32_t issued_lengths(const Digits& digits) noexcept {
   std::uint32_t prefix = 0;
   for (std::size_t i = 0; i < 6; ++i) prefix = prefix * 10 + digits.value[i];
-  for (const IssuerRange& range : kIssuers) {
-    if (prefix <= range.last) return prefix >= range.first ? range.lengths : 0;
+  for (std::size_t i = kFirstRange[prefix / 10000]; i < kIssuers.size(); ++i) {
+    if (prefix <= kIssuers[i].last) return prefix >= kIssuers[i].first ? kIssuers[i].lengths : 0;
   }
   return 0;
 }

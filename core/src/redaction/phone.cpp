@@ -97,8 +97,8 @@ Match find_nanp_pair(const Subject& s, const Runs& runs, std::size_t first) noex
 Match find_nanp(const Subject& s, const Runs& runs) noexcept {
   const bool trunk = runs[0].size == 1 && s.text[runs[0].begin] == '1' && runs[0].gap != kNoGap;
   const std::size_t first = trunk ? 1 : 0;
-  const Match groups = find_nanp_groups(s, runs, first);
-  return groups.verdict != Verdict::none ? groups : find_nanp_pair(s, runs, first);
+  if (const Match groups = find_nanp_groups(s, runs, first); groups.verdict != Verdict::none) return groups;
+  return find_nanp_pair(s, runs, first);
 }
 
 // Ten digits, or eleven with the 1, are a phone only beside a word that says so.
@@ -186,11 +186,12 @@ Match find_prefixed(const Subject& s, const Runs& runs) noexcept {
 }  // namespace
 
 Match find_phone(const Subject& s, const Runs& runs) noexcept {
-  Match match = find_plus(s, runs);
-  if (match.verdict == Verdict::none && s.text[runs[0].begin] == '0') match = find_prefixed(s, runs);
-  if (match.verdict == Verdict::none && runs[0].size <= 3) match = find_nanp(s, runs);
-  if (match.verdict == Verdict::none) match = find_bare(s, runs[0]);
-  return match;
+  if (const Match plus = find_plus(s, runs); plus.verdict != Verdict::none) return plus;
+  if (s.text[runs[0].begin] == '0') {
+    if (const Match prefixed = find_prefixed(s, runs); prefixed.verdict != Verdict::none) return prefixed;
+  }
+  if (runs[0].size <= 3) return find_nanp(s, runs);
+  return find_bare(s, runs[0]);
 }
 
 }  // namespace ratestack::redaction_detail

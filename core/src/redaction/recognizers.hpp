@@ -15,7 +15,10 @@ namespace ratestack::redaction_detail {
 [[nodiscard]] Match find_ssn(const Subject& subject, const Runs& runs) noexcept;
 [[nodiscard]] Match find_phone(const Subject& subject, const Runs& runs) noexcept;
 
-/// All three, the longest form first.
+/// Whether the first run is worth asking find_number for: settles most of them.
+[[nodiscard]] bool may_hold_number(const Subject& subject, const Runs& runs) noexcept;
+
+/// All three, the longest form first. Only where may_hold_number says so.
 [[nodiscard]] Match find_number(const Subject& subject, const Runs& runs) noexcept;
 
 /// Whether this can follow the '[' of a label.

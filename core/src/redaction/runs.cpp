@@ -14,20 +14,19 @@ constexpr std::size_t kLongestWideGap = 4;
 constexpr std::size_t kLongestGapRead = 64;
 constexpr std::size_t kLongestRunRead = 64;
 
-char gap_between(const Subject& s, std::size_t begin, std::size_t end) noexcept {
-  const std::size_t size = end - begin;
-  if (size == 1) return s.text[begin] == '(' || s.text[begin] == ')' ? kWideGap : s.text[begin];
-  if (size == 0 || size > kLongestWideGap) return kNoGap;
-  for (std::size_t i = begin; i < end; ++i) {
-    if (s.text[i] == '+' || s.text[i] == '_') return kNoGap;
+char gap_of(std::string_view joiners) noexcept {
+  if (joiners.size() == 1) return joiners[0] == '(' || joiners[0] == ')' ? kWideGap : joiners[0];
+  if (joiners.empty() || joiners.size() > kLongestWideGap) return kNoGap;
+  for (const char c : joiners) {
+    if (c == '+' || c == '_') return kNoGap;
   }
   return kWideGap;
 }
 
 }  // namespace
 
-Runs::Runs(const Subject& subject, std::size_t from) noexcept : subject_(subject), at_(from) {
-  while (at_ < subject.text.size() && is_any(subject.text[at_], kJoiner)) ++at_;
+Runs::Runs(const Subject& subject, std::size_t from) noexcept : subject_(subject), text_(subject.text), at_(from) {
+  while (at_ < text_.size() && is_any(text_[at_], kJoiner)) ++at_;
   ended_ = !is_digit(subject.at(at_));
   dirty_ = ended_ && begins_folded_form(subject, at_);
   fill();
@@ -40,32 +39,40 @@ void Runs::pop() noexcept {
   fill();
 }
 
+bool Runs::pop_until(std::size_t end) noexcept {
+  std::size_t last = 0;
+  while (count_ > 0 && runs_[head_].end() <= end) {
+    last = runs_[head_].end();
+    pop();
+  }
+  return last == end && count_ > 0;
+}
+
 void Runs::fill() noexcept {
   while (count_ < kWindow && !ended_) read_run();
 }
 
 void Runs::read_run() noexcept {
-  Run& run = runs_[(head_ + count_) % kWindow];
-  run.begin = at_;
-  const std::size_t limit = std::min(subject_.text.size(), at_ + kLongestRunRead);
-  while (at_ < limit && is_digit(subject_.text[at_])) ++at_;
-  run.size = at_ - run.begin;
-  shape_ |= std::uint64_t{std::min<std::size_t>(run.size, 15)} << (4 * count_);
+  const std::size_t begin = at_;
+  const std::size_t limit = std::min(text_.size(), begin + kLongestRunRead);
+  std::size_t end = begin;
+  while (end < limit && is_digit(text_[end])) ++end;
+  const std::size_t size = end - begin;
+  shape_ |= std::uint64_t{std::min<std::size_t>(size, 15)} << (4 * count_);
+  runs_[(head_ + count_) % kWindow] = {begin, size, read_gap(end)};
   ++count_;
-  read_gap(run);
 }
 
-void Runs::read_gap(Run& run) noexcept {
-  const std::size_t begin = at_;
-  const std::size_t limit = std::min(subject_.text.size(), begin + kLongestGapRead);
-  while (at_ < limit && is_any(subject_.text[at_], kJoiner)) ++at_;
-  run.gap = kNoGap;
-  ended_ = !is_digit(subject_.at(at_));
-  if (ended_) {
-    dirty_ = dirty_ || begins_folded_form(subject_, at_) || begins_folded_form(subject_, at_ - 1);
-  } else {
-    run.gap = gap_between(subject_, begin, at_);
-  }
+// Passes what stands behind a run.
+char Runs::read_gap(std::size_t begin) noexcept {
+  const std::size_t limit = std::min(text_.size(), begin + kLongestGapRead);
+  std::size_t end = begin;
+  while (end < limit && is_any(text_[end], kJoiner)) ++end;
+  at_ = end;
+  if (end < text_.size() && is_digit(text_[end])) return gap_of(text_.substr(begin, end - begin));
+  ended_ = true;
+  dirty_ = dirty_ || begins_folded_form(subject_, end) || begins_folded_form(subject_, end - 1);
+  return kNoGap;
 }
 
 }  // namespace ratestack::redaction_detail

@@ -32,6 +32,9 @@ class Runs {
   /// `i` < size().
   [[nodiscard]] const Run& operator[](std::size_t i) const noexcept { return runs_[(head_ + i) % kWindow]; }
   void pop() noexcept;
+  /// Drops what a match took, without reading again what stands behind it. False if the match did not end with a run,
+  /// or nothing is left.
+  bool pop_until(std::size_t end) noexcept;
 
   /// The lengths of the runs, four bits each, the first one lowest; runs of 15 digits and more count 15.
   [[nodiscard]] std::uint64_t shape() const noexcept { return shape_; }
@@ -42,10 +45,11 @@ class Runs {
 
  private:
   void read_run() noexcept;
-  void read_gap(Run& run) noexcept;
+  char read_gap(std::size_t begin) noexcept;
   void fill() noexcept;
 
   const Subject& subject_;
+  std::string_view text_;          // of the subject: a copy, which no write through a pointer can change
   std::array<Run, kWindow> runs_;  // NOLINT: set as they are read
   std::size_t head_ = 0;
   std::size_t count_ = 0;
