@@ -18,7 +18,11 @@ constexpr std::array<bool, 256> kHotLeads = [] {
 }();
 
 BlockMasks classify(std::string_view text, std::size_t at) noexcept {
+#if defined(__wasm_simd128__)
+  constexpr ClassifyBlock classify_block = classify_simd128;  // no choice: called directly, and inlined
+#else
   static const ClassifyBlock classify_block = block_classifier();
+#endif
   if (text.size() - at >= kBlock) return classify_block(text.data() + at);
   std::array<char, kBlock> padded{};
   std::memcpy(padded.data(), text.data() + at, text.size() - at);

@@ -21,7 +21,13 @@ std::uint64_t having(v128_t classes, std::uint8_t wanted) noexcept {
   return mask_of(wasm_i8x16_ne(wasm_v128_and(classes, splat), wasm_i8x16_splat(0)));
 }
 
-std::uint64_t equal(v128_t bytes, char c) noexcept { return mask_of(wasm_i8x16_eq(bytes, wasm_i8x16_splat(c))); }
+v128_t equal(v128_t bytes, char c) noexcept { return wasm_i8x16_eq(bytes, wasm_i8x16_splat(c)); }
+
+// One mask for all four: making a mask is what costs.
+std::uint64_t signs_in(v128_t bytes) noexcept {
+  return mask_of(wasm_v128_or(wasm_v128_or(equal(bytes, '+'), equal(bytes, '/')),
+                              wasm_v128_or(equal(bytes, '-'), equal(bytes, '_'))));
+}
 
 }  // namespace
 
@@ -32,7 +38,7 @@ BlockMasks classify_simd128(const char* bytes) noexcept {
     const v128_t classes = classes_of(sixteen);
     masks.digits |= having(classes, kNibbleDigit) << i;
     masks.letters |= having(classes, kNibbleLetter) << i;
-    const std::uint64_t signs = equal(sixteen, '+') | equal(sixteen, '/') | equal(sixteen, '-') | equal(sixteen, '_');
+    const std::uint64_t signs = signs_in(sixteen);
     masks.signs |= signs << i;
     masks.joiners |= (having(classes, kNibbleJoiner) | signs) << i;
     masks.hot |= having(classes, kNibbleHot) << i;
