@@ -35,15 +35,6 @@ inline constexpr std::array<std::uint8_t, 256> kSextets = [] {
 }();
 [[nodiscard]] constexpr std::uint8_t sextet(char c) noexcept { return kSextets[static_cast<unsigned char>(c)]; }
 
-/// Whether two characters of the alphabet can begin text: one byte and the high half of the next are in them. Inline:
-/// most words end here.
-[[nodiscard]] constexpr bool may_begin_text(char first, char second) noexcept {
-  const unsigned byte = (unsigned{sextet(first)} << 2 | sextet(second) >> 4) & 0xFFU;
-  const unsigned next = sextet(second) & 15U;
-  if (byte < 0x80) return byte >= 0x09 && (next < 8 || next >= 12);
-  return byte >= 0xC2 && byte <= 0xF4 && next >= 8 && next < 12;
-}
-
 /// Whether the first eight characters can be base64 of text: refuses all but one in two hundred other words.
 [[nodiscard]] bool may_be_base64_text(std::string_view text, std::size_t at) noexcept;
 

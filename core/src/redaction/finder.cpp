@@ -125,7 +125,7 @@ bool Finder::Walk::look_at_token(std::size_t at) {
   if (finder_.depth_ == Depth::decoded) return false;
   const char before = s_.previous(at);
   if (s_.form == Form::raw && (before == '%' || before == '\\' || is_non_ascii(before))) return fold_token(at);
-  if (!may_begin_text(s_.text[at], s_.at(at + 1)) || !may_be_base64_text(s_.text, at)) return false;
+  if (!may_be_base64_text(s_.text, at)) return false;
   if (is_token_char(before) && !is_long_word(s_.text, at)) return false;
   // One word may have many such places: what is read for each is bounded, or a hostile one would be read many times
   // over.
