@@ -5,6 +5,40 @@
 
 namespace ratestack::redaction_detail {
 
+namespace {
+
+constexpr std::size_t kLongestLabel = 24;  // [EMAIL:<16 hex>]
+
+bool is_kind(std::string_view name) noexcept {
+  return std::any_of(kPiiKinds.begin(), kPiiKinds.end(), [&](PiiKind kind) { return to_string(kind) == name; });
+}
+
+bool all_of(std::string_view text, std::size_t size, bool (*rule)(char)) noexcept {
+  return text.size() == size && std::all_of(text.begin(), text.end(), rule);
+}
+
+// Between the brackets: REDACTED:<kind>, REDACTED:PAN:<last four>, <kind>:<16 hex>.
+bool is_whole_label(std::string_view body) noexcept {
+  constexpr std::string_view kRedacted = "REDACTED:", kLastFour = "PAN:";
+  if (body.substr(0, kRedacted.size()) == kRedacted) {
+    body.remove_prefix(kRedacted.size());
+    if (is_kind(body)) return true;
+    return body.substr(0, kLastFour.size()) == kLastFour &&
+           all_of(body.substr(kLastFour.size()), 4, [](char c) { return is_digit(c); });
+  }
+  const std::size_t colon = body.find(':');
+  return colon != std::string_view::npos && is_kind(body.substr(0, colon)) &&
+         all_of(body.substr(colon + 1), 16, [](char c) { return is_hex(c); });
+}
+
+}  // namespace
+
+std::size_t label_size(std::string_view text) noexcept {
+  if (text.empty() || text.front() != '[' || !is_label_text(text.substr(1))) return 0;
+  const std::size_t end = text.substr(0, kLongestLabel).find(']');
+  return end != std::string_view::npos && is_whole_label(text.substr(1, end - 1)) ? end + 1 : 0;
+}
+
 bool is_label_text(std::string_view text) noexcept {
   for (const std::string_view start : {"REDACTED:", "PHONE:", "PAN:", "SSN:", "EMAIL:"}) {
     if (text.substr(0, start.size()) == start) return true;

@@ -175,6 +175,8 @@ Local quoted_before(const Subject& s, std::size_t at) noexcept {
     if (c == '\n' || c == '[' || c == ']') return {};
     if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
     if (c != '"' || s.previous(i - 1) == '\\') continue;
+    // What the byte before folds to decides whether the quote opens here.
+    if (s.form == Form::raw && is_non_ascii(s.previous(i - 1))) return {Verdict::needs_fold, 0};
     return is_quoted_local(s, i - 1, close) ? Local{Verdict::match, i - 1} : Local{};
   }
   return {};

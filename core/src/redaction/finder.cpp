@@ -63,6 +63,7 @@ class Finder::Walk {
  private:
   void look_at_block();
   bool look_at(std::size_t at);
+  bool look_at_label(std::size_t at);
   bool look_at_email(std::size_t at);
   bool look_at_token(std::size_t at);
   bool fold_token(std::size_t at);
@@ -73,6 +74,8 @@ class Finder::Walk {
   void extend_to_address(Match& match) const;
   void report(const Match& match);
   void report(PiiKind kind, Span span, std::string_view value);
+  void settle(std::size_t end);
+  [[nodiscard]] std::size_t raw_end(std::size_t end) const noexcept;
   void fold_from(std::size_t at);
   void walk_folded(std::size_t from, std::size_t first, std::size_t last, std::size_t end);
 
@@ -101,8 +104,18 @@ bool Finder::Walk::look_at(std::size_t at) {
   const char c = s_.text[at];
   if (c == '@') return look_at_email(at);
   if (is_token_char(c)) return look_at_token(at);
+  if (c == '[' && look_at_label(at)) return true;
   if (s_.form == Form::folded || is_plain_lead(c, s_.at(at + 1)) || !calls_for_folding(s_.text, at)) return false;
   fold_from(at);
+  return true;
+}
+
+// What a first pass decided, a second one takes as decided: it begins anew behind a label as behind a finding.
+bool Finder::Walk::look_at_label(std::size_t at) {
+  const std::size_t size = label_size(s_.text.substr(at));
+  if (size == 0) return false;
+  finder_.sink_.label(raw_end(at + size));
+  settle(at + size);
   return true;
 }
 
@@ -225,11 +238,18 @@ void Finder::Walk::report(const Match& match) {
 
 void Finder::Walk::report(PiiKind kind, Span span, std::string_view value) {
   const std::size_t begin = folded_ == nullptr ? span.begin : folded_from_ + folded_->raw_begin(span.begin);
-  const std::size_t end = folded_ == nullptr ? span.end : folded_from_ + folded_->raw_end(span.end);
-  finder_.sink_.found({kind, begin, end, value});
-  s_.floor = span.end;
+  finder_.sink_.found({kind, begin, raw_end(span.end), value});
+  settle(span.end);
+}
+
+void Finder::Walk::settle(std::size_t end) {
+  s_.floor = end;
   s_.before = finder_.sink_.before();
-  p_ = {span.end, 0, p_.mode, span.end};
+  p_ = {end, 0, p_.mode, end};
+}
+
+std::size_t Finder::Walk::raw_end(std::size_t end) const noexcept {
+  return folded_ == nullptr ? end : folded_from_ + folded_->raw_end(end);
 }
 
 // Decides a stretch of the line again, on its folded form: from far enough back for a number that `at` may be part of.

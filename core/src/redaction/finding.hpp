@@ -19,6 +19,8 @@ class FindingSink {
  public:
   virtual ~FindingSink() = default;
   virtual void found(const Finding& finding) = 0;
+  /// A label that stands in the text already: it stays, and is as decided as what a finding leaves.
+  virtual void label(std::size_t end) = 0;
   /// The end of the output so far, at least 64 bytes of it if there are as many; valid until the next finding.
   [[nodiscard]] virtual std::string_view before() const = 0;
 };

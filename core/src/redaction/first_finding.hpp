@@ -15,6 +15,7 @@ class FirstFinding final : public FindingSink {
     kind_ = finding.kind;
     value_ = finding.value;
   }
+  void label(std::size_t) override {}
   [[nodiscard]] std::string_view before() const override { return {}; }
 
   [[nodiscard]] bool any() const noexcept { return any_; }

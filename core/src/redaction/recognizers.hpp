@@ -23,6 +23,8 @@ namespace ratestack::redaction_detail {
 
 /// Whether this can follow the '[' of a label.
 [[nodiscard]] bool is_label_text(std::string_view text) noexcept;
+/// Bytes of the label that `text` begins with, brackets included; 0 where it begins with none, whole and well-formed.
+[[nodiscard]] std::size_t label_size(std::string_view text) noexcept;
 
 /// Whether `i` is a digit, or a label where digits stood before: a decision against a match that rests on more digits
 /// behind it must not change once these are redacted themselves.

@@ -17,6 +17,7 @@ class Rewriter final : public FindingSink {
       : text_(text), labels_(labels), out_(out), copied_(from) {}
 
   void found(const Finding& finding) override;
+  void label(std::size_t end) override { copy_until(end); }
   [[nodiscard]] std::string_view before() const override { return out_; }
 
   /// Copies what stands before `end` and is not copied yet.

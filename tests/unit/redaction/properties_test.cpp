@@ -79,6 +79,11 @@ class Properties : public testing::Test {
   std::mt19937 random_{2026};  // NOLINT: the same texts each time
 };
 
+TEST_F(Properties, WhatStoodBeforeALabelIsNotDecidedAgainForWhatComesBehindIt) {
+  const std::string once = test::redacted("+44 (0)20 7(dot)958 0044 20 7946 0958 0(0)2bob@ex\xb3\xb3#mple.com0");
+  EXPECT_EQ(test::redacted(once), once);
+}
+
 TEST_F(Properties, RedactingTwiceIsRedactingOnce) {
   for (int i = 0; i < 100'000; ++i) {
     const std::string text = any_text();

@@ -4,7 +4,8 @@
 // Matching runs on a folded view of the bytes (full-width forms, other digits, zero-width characters, percent, `\u` and
 // entity escapes, `[at]`), with a map back: the original span is replaced, every other byte stays as it was. A word of
 // 12 to 4,096 characters that is base64 of text with a finding is replaced as a whole, labelled as the first one in it.
-// Time is linear in the input whatever it holds. redact(redact(x)) = redact(x).
+// Time is linear in the input whatever it holds. redact(redact(x)) = redact(x) for UTF-8; near bytes that are none, a
+// second pass may still find what a stray byte hid from the first.
 //
 // Numbers that more often mean something else need a word beside them (the field's name, the words before in the same
 // field, or the first word behind): nine bare digits for an SSN, ten or eleven for a phone. A line feed is part of
