@@ -1,21 +1,9 @@
 #include "native/app/configured_urls.hpp"
 
 #include "native/app/config_flags.hpp"
-#include "native/outbound/cares_resolver.hpp"
-#include "native/service/url_judge.hpp"
+#include "native/app/url_parts.hpp"
 
 namespace ratestack::app {
-namespace {
-
-Result<cli::UrlTools> make_tools(const Config& config) {
-  auto validators = service::make_validators(config.services);
-  if (!validators) return validators.error();
-  auto resolver = outbound::CaresResolver::start({.servers = config.dns_servers, .deadline = config.dns_timeout});
-  if (!resolver) return resolver.error();
-  return cli::UrlTools{std::move(*validators), std::move(*resolver)};
-}
-
-}  // namespace
 
 ConfiguredUrls::ConfiguredUrls() { input_.environment = process_environment(); }
 
@@ -27,12 +15,12 @@ std::optional<cli::UrlTools> ConfiguredUrls::open(const cli::Console& console) {
     console.complain(describe_faults(reading.faults));
     return std::nullopt;
   }
-  auto tools = make_tools(*reading.config);
-  if (!tools) {
-    console.complain("cannot ask DNS: " + tools.error().message());
+  auto parts = make_url_parts(*reading.config);
+  if (!parts) {
+    console.complain("cannot ask DNS: " + parts.error().message());
     return std::nullopt;
   }
-  return std::move(*tools);
+  return cli::UrlTools{std::move(parts->validators), std::move(parts->resolver)};
 }
 
 }  // namespace ratestack::app

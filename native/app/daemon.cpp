@@ -49,13 +49,13 @@ Result<SecretBytes> pseudonym_secret(const Config& config) {
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports, Outbound outbound, service::PseudonymKeys pseudonym_keys)
+               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys)
     : request_log_(log),
       store_(std::move(store)),
       writer_(*store_, clock),
       authenticator_(*store_, clock),
-      resolver_(std::move(outbound.resolver)),
-      urls_(std::move(outbound.validators), *resolver_),
+      resolver_(std::move(urls.resolver)),
+      urls_(std::move(urls.validators), *resolver_),
       exports_(std::move(exports)),
       pseudonym_keys_(std::move(pseudonym_keys)),
       openapi_(http::routes(), version_number()),
@@ -69,25 +69,17 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
 
 Daemon::~Daemon() { stop(); }
 
-Result<Daemon::Outbound> Daemon::open_outbound(const Config& config) {
-  auto validators = service::make_validators(config.services);
-  if (!validators) return validators.error();
-  auto resolver = outbound::CaresResolver::start({.servers = config.dns_servers, .deadline = config.dns_timeout});
-  if (!resolver) return resolver.error();
-  return Outbound{std::move(*validators), std::move(*resolver)};
-}
-
 Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const service::SystemClock& clock,
                                               telemetry::JsonLog& log) {
   auto store = open_store(config);
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
   if (!exports) return exports.error();
-  auto outbound = open_outbound(config);
-  if (!outbound) return outbound.error();
+  auto urls = make_url_parts(config);
+  if (!urls) return urls.error();
   auto secret = pseudonym_secret(config);
   if (!secret) return secret.error();
-  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*outbound),
+  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*urls),
                                             service::PseudonymKeys(std::move(*secret))));
   const auto recorded = service::record_policy_change(*daemon->store_, daemon->writer_, clock.now(), config.services);
   if (!recorded) return recorded.error();

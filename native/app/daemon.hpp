@@ -6,8 +6,8 @@
 
 #include "native/app/config.hpp"
 #include "native/app/request_logger.hpp"
+#include "native/app/url_parts.hpp"
 #include "native/http/server.hpp"
-#include "native/outbound/cares_resolver.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/system.hpp"
@@ -29,15 +29,8 @@ class Daemon {
   static constexpr std::chrono::seconds kStopPatience{10};
 
  private:
-  /// What judges and resolves the URLs that services want to call.
-  struct Outbound {
-    std::vector<SafeUrlValidator> validators;
-    std::unique_ptr<outbound::CaresResolver> resolver;
-  };
-  static Result<Outbound> open_outbound(const Config& config);
-
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports, Outbound outbound, service::PseudonymKeys pseudonym_keys);
+         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys);
 
   RequestLogger request_log_;
   std::unique_ptr<service::Store> store_;

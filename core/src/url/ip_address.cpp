@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "url/parser/byte_class.hpp"
+
 namespace ratestack {
 namespace {
 
 constexpr std::size_t kGroups = 8;  // of 16 bits
-
-constexpr int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // One decimal number 0-255 without leading zeros from the front of `rest`.
 std::optional<std::uint8_t> take_octet(std::string_view& rest) noexcept {
@@ -75,7 +70,7 @@ class V6Reader {
     if (piece.empty() || piece.size() > 4 || used_ == kGroups) return false;
     unsigned value = 0;
     for (const char c : piece) {
-      const int digit = hex_value(c);
+      const int digit = url_detail::hex_digit_value(c);
       if (digit < 0) return false;
       value = value << 4U | static_cast<unsigned>(digit);
     }

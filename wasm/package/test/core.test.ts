@@ -1,22 +1,12 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CoreError, type RatestackCore } from "../src/index.js";
-import { hex, loadCore } from "./support/module.js";
+import type { RatestackCore } from "../src/index.js";
+import { codeOf, hex, loadCore } from "./support/module.js";
 
 let core: RatestackCore;
 beforeAll(async () => {
   core = await loadCore();
 });
-
-function codeOf(body: () => unknown): string {
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof CoreError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 describe("canonicalize", () => {
   it("writes the RFC 8785 example", () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { CoreError, type RatestackCore, type RedactionMode, type RedactionOptions } from "../src/index.js";
-import { loadCore } from "./support/module.js";
+import type { RatestackCore, RedactionMode, RedactionOptions } from "../src/index.js";
+import { codeOf, loadCore } from "./support/module.js";
 
 let core: RatestackCore;
 beforeAll(async () => {
@@ -12,16 +12,6 @@ const decoder = new TextDecoder();
 const key = new Uint8Array(32).fill(7);
 const address = "jane.doe@corp.example";
 const all = `${address}, 415-555-2671, 123-45-6789, 4111 1111 1111 1111`;
-
-function codeOf(body: () => unknown): string {
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof CoreError) return error.code;
-    throw error;
-  }
-  return "no error";
-}
 
 describe("redact", () => {
   it("labels and counts the four kinds", () => {

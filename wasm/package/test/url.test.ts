@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { CoreError, UrlValidator, type RatestackCore, type ServicePolicy } from "../src/index.js";
-import { loadCore } from "./support/module.js";
+import { UrlValidator, type RatestackCore, type ServicePolicy } from "../src/index.js";
+import { loadCore, refusalOf } from "./support/module.js";
 
 const webhook: ServicePolicy = { name: "webhook-service", hosts: ["*"] };
 
@@ -10,13 +10,7 @@ beforeAll(async () => {
 });
 
 function codeOf(body: () => unknown): string {
-  try {
-    body();
-  } catch (error) {
-    if (error instanceof CoreError) return error.message;
-    throw error;
-  }
-  return "no error";
+  return refusalOf(body)?.message ?? "no error";
 }
 
 describe("parseUrl", () => {
