@@ -1,5 +1,5 @@
 # Writes the migrations NNNN_name.sql of one directory into a C++ source, so that a program carries the schema it was
-# built for. Run as a script: cmake -D DIRECTORY=... -D OUTPUT=... -P EmbedMigrations.cmake
+# built for. Run as a script: cmake -D DIRECTORY=... -D STORE=sqlite|postgres -D OUTPUT=... -P EmbedMigrations.cmake
 file(GLOB _files "${DIRECTORY}/[0-9][0-9][0-9][0-9]_*.sql")
 list(SORT _files)
 
@@ -18,18 +18,18 @@ foreach(_file IN LISTS _files)
   string(APPEND _entries "    {${_version}, \"${_name}\", \"${_checksum}\", R\"migration(${_sql})migration\"},\n")
 endforeach()
 
-file(WRITE "${OUTPUT}" "// Made by cmake/EmbedMigrations.cmake from db/sqlite.
-#include \"native/storage/sqlite/migrations.hpp\"
+file(WRITE "${OUTPUT}" "// Made by cmake/EmbedMigrations.cmake from db/${STORE}.
+#include \"native/storage/${STORE}/migrations.hpp\"
 
-namespace ratestack::sqlite {
+namespace ratestack::${STORE} {
 namespace {
 
-constexpr Migration kMigrations[] = {
+constexpr service::Migration kMigrations[] = {
 ${_entries}};
 
 }  // namespace
 
-std::span<const Migration> embedded_migrations() { return kMigrations; }
+std::span<const service::Migration> embedded_migrations() { return kMigrations; }
 
-}  // namespace ratestack::sqlite
+}  // namespace ratestack::${STORE}
 ")

@@ -39,6 +39,19 @@ Load load_of(const std::vector<RedactedEvent>& events) {
   return load;
 }
 
+std::vector<std::string> orgs_of(const std::vector<QueuedJob>& batch) {
+  std::vector<std::string> orgs;
+  for (const QueuedJob& queued : batch) {
+    for (const RedactedEvent& event : queued.events) {
+      const std::string& org = event.get().acting_as_org_id.text();
+      if (orgs.empty() || orgs.back() != org) orgs.push_back(org);
+    }
+  }
+  std::sort(orgs.begin(), orgs.end());
+  orgs.erase(std::unique(orgs.begin(), orgs.end()), orgs.end());
+  return orgs;
+}
+
 Load operator+(const Load& a, const Load& b) { return {a.events + b.events, a.bytes + b.bytes}; }
 Load operator-(const Load& a, const Load& b) { return {a.events - b.events, a.bytes - b.bytes}; }
 bool exceeds(const Load& load, const Load& limit) { return load.events > limit.events || load.bytes > limit.bytes; }
@@ -110,7 +123,7 @@ class JobRun {
   WriteTransaction& transaction_;
   ChainPlacer& placer_;
   AppendJob& job_;
-  std::vector<RedactedEvent>& events_;
+  const std::vector<RedactedEvent>& events_;
   Timestamp now_;
 };
 
@@ -187,15 +200,17 @@ std::vector<QueuedJob> AuditWriter::take_batch() {
 void AuditWriter::commit(std::vector<QueuedJob>& batch) {
   Outcomes outcomes;
   outcomes.reserve(batch.size());
-  const auto committed =
-      store_.transact([&](WriteTransaction& transaction) { return write(transaction, batch, outcomes); });
+  const auto committed = store_.transact([&](WriteTransaction& transaction) -> Result<void> {
+    outcomes.clear();  // those of a try that came to nothing
+    return write(transaction, batch, outcomes);
+  });
   for (std::size_t i = 0; i < batch.size(); ++i) {
     batch[i].job.done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(committed.error()));
   }
 }
 
 Result<void> AuditWriter::write(WriteTransaction& transaction, std::vector<QueuedJob>& batch, Outcomes& outcomes) {
-  auto placer = ChainPlacer::begin(transaction);
+  auto placer = ChainPlacer::begin(transaction, orgs_of(batch));
   if (!placer) return placer.error();
   if (auto done = forget_old_answers(transaction); !done) return done;
   const Timestamp now = clock_.now();

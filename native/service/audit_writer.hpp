@@ -46,7 +46,8 @@ struct AppendOutcome {
 
 struct AppendJob {
   std::vector<AuditEvent> events;
-  /// State change to commit with the rows; runs on the writer's thread before the rows get their places.
+  /// State change to commit with the rows; runs on the writer's thread before the rows get their places, and again when
+  /// their transaction is begun anew.
   std::function<Result<void>(WriteTransaction&)> change;
   std::optional<Idempotency> idempotency;
   /// Body to remember (with status 201) under the idempotency key, from the rows.

@@ -8,17 +8,18 @@
 namespace ratestack::service {
 namespace {
 
-NewAuditRow make_row(RedactedEvent& redacted, const RowPosition& position, const Digest& previous) {
+// Copies the strings: the same events may be placed again, when their transaction is begun anew.
+NewAuditRow make_row(const RedactedEvent& redacted, const RowPosition& position, const Digest& previous) {
+  const AuditEvent& event = redacted.get();
   NewAuditRow row;
   row.position = position;
   row.previous_hash = previous;
-  row.text = canonical_row(redacted.get(), position);
+  row.text = canonical_row(event, position);
   row.entry_hash = sha256_chain_link({previous, as_bytes(row.text)});
-  AuditEvent&& event = std::move(redacted).take();
   row.acting_as_org_id = event.acting_as_org_id.text();
-  row.actor_id = std::move(event.actor.id);
-  row.action = std::move(event.action);
-  row.correlation_id = std::move(event.correlation_id);
+  row.actor_id = event.actor.id;
+  row.action = event.action;
+  row.correlation_id = event.correlation_id;
   row.occurred_at_micros = event.occurred_at.micros();
   return row;
 }
@@ -34,17 +35,17 @@ std::vector<AppendedRow> Placement::appended() const {
   return appended;
 }
 
-Result<ChainPlacer> ChainPlacer::begin(WriteTransaction& transaction) {
-  auto head = transaction.log_head();
-  if (!head) return head.error();
-  return ChainPlacer(transaction, *head);
+Result<ChainPlacer> ChainPlacer::begin(WriteTransaction& transaction, std::span<const std::string> org_ids) {
+  auto heads = transaction.heads(org_ids);
+  if (!heads) return heads.error();
+  return ChainPlacer(transaction, std::move(*heads));
 }
 
-Result<Placement> ChainPlacer::place(std::vector<RedactedEvent>& events) {
+Result<Placement> ChainPlacer::place(std::span<const RedactedEvent> events) {
   Placement placement;
   placement.head = head_;
   placement.rows.reserve(events.size());
-  for (RedactedEvent& event : events) {
+  for (const RedactedEvent& event : events) {
     auto org = org_head(placement, event.get().acting_as_org_id.text());
     if (!org) return org.error();
     const RowPosition position{placement.head.last_id + 1, org->seq + 1, org->entry_hash};
@@ -69,9 +70,11 @@ Result<void> ChainPlacer::flush() { return transaction_->append_rows(rows_); }
 Result<OrgHead> ChainPlacer::org_head(const Placement& placement, const std::string& org_id) {
   if (const auto found = placement.org_heads.find(org_id); found != placement.org_heads.end()) return found->second;
   if (const auto found = org_heads_.find(org_id); found != org_heads_.end()) return found->second;
-  auto stored = transaction_->org_head(org_id);
-  if (stored) org_heads_.emplace(org_id, *stored);
-  return stored;
+  auto stored = transaction_->heads({&org_id, 1});
+  if (!stored) return stored.error();
+  const OrgHead head = stored->orgs[org_id];
+  org_heads_.emplace(org_id, head);
+  return head;
 }
 
 }  // namespace ratestack::service

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,18 +24,20 @@ struct Placement {
 /// Heads are read once and then kept: the transaction holds them. One thread.
 class ChainPlacer {
  public:
-  /// Reads the log's head. `transaction` must outlive the placer.
-  static Result<ChainPlacer> begin(WriteTransaction& transaction);
+  /// Reads the log's head and, in the same breath, those of the organisations that rows are expected of (others are read
+  /// when they come up). `transaction` must outlive the placer.
+  static Result<ChainPlacer> begin(WriteTransaction& transaction, std::span<const std::string> org_ids = {});
 
-  /// Places `events` after everything accepted so far; takes their strings. Changes nothing until `accept`.
-  Result<Placement> place(std::vector<RedactedEvent>& events);
+  /// Places `events` after everything accepted so far. Changes nothing until `accept`.
+  Result<Placement> place(std::span<const RedactedEvent> events);
   /// The placement must be the one made last.
   void accept(Placement&& placement);
   /// Writes what was accepted.
   Result<void> flush();
 
  private:
-  ChainPlacer(WriteTransaction& transaction, LogHead head) : transaction_(&transaction), head_(head) {}
+  ChainPlacer(WriteTransaction& transaction, Heads heads)
+      : transaction_(&transaction), head_(heads.log), org_heads_(std::move(heads.orgs)) {}
   Result<OrgHead> org_head(const Placement& placement, const std::string& org_id);
 
   WriteTransaction* transaction_;

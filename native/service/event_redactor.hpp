@@ -17,8 +17,6 @@ namespace ratestack::service {
 class RedactedEvent {
  public:
   [[nodiscard]] const AuditEvent& get() const noexcept { return event_; }
-  /// For whoever stores the strings: what is moved out of it is gone from here.
-  [[nodiscard]] AuditEvent&& take() && noexcept { return std::move(event_); }
 
  private:
   friend class EventRedactor;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,11 +63,24 @@ struct OrgHead {
   Digest entry_hash;
 };
 
+/// Where the log and some organisations' chains end, at one moment.
+struct Heads {
+  LogHead log;
+  std::map<std::string, OrgHead, std::less<>> orgs;  // those asked for; zero for one without rows
+};
+
 /// The answer first given under an Idempotency-Key; a repeat with the same request gets it again.
 struct RememberedAnswer {
   Digest request_hash;
   int status = 0;
   std::string body;
+};
+
+/// A remembered answer with the place it is kept at.
+struct KeptAnswer {
+  std::string org_id, key;
+  RememberedAnswer answer;
+  Timestamp created_at;
 };
 
 }  // namespace ratestack::service

@@ -1,9 +1,9 @@
-// What a store promises. storage/sqlite implements it today, storage/postgres beside it later; one contract suite runs
-// against both.
+// What a store promises. storage/sqlite and storage/postgres implement it; one contract suite runs against both.
 //
 // Atomic: everything a transaction did is there after commit, or nothing is. Durable: when `transact` returns success
-// the rows survive a power cut. Ordered: one transaction at a time holds the log's head, so positions have no gap and
-// no fork.
+// the rows survive a power cut. Ordered: one transaction at a time holds the log's head, whatever process it runs in, so
+// positions have no gap and no fork. Bounded: no call waits longer than the store's own deadlines; what cannot be done
+// within them is `unavailable` or `too_slow`, and has left nothing behind.
 #pragma once
 
 #include <functional>
@@ -18,14 +18,15 @@
 
 namespace ratestack::service {
 
-/// One open write transaction. Valid only inside the callback of `transact`; one thread.
+/// One open write transaction. Valid only inside the callback of `transact`; one thread. A call may report the failure of
+/// one before it: a store on the other side of a network sends several together.
 class WriteTransaction {
  public:
   virtual ~WriteTransaction() = default;
 
-  /// Head of the common log, locked until commit.
-  virtual Result<LogHead> log_head() = 0;
-  virtual Result<OrgHead> org_head(std::string_view org_id) = 0;
+  /// Takes the end of the common log, held until the transaction ends, and reads it with the ends of these
+  /// organisations' chains.
+  virtual Result<Heads> heads(std::span<const std::string> org_ids) = 0;
   /// Rows continue the head, in order; moves the log's head and the organisations' heads with them.
   virtual Result<void> append_rows(std::span<const NewAuditRow> rows) = 0;
 
@@ -90,11 +91,19 @@ class AuditScan {
   virtual Result<std::size_t> next(std::vector<AuditRowRecord>& batch) = 0;
 };
 
+/// What the store has quietly mended since it was opened.
+struct StoreCounters {
+  std::uint64_t retries = 0;     // transactions begun anew: lost a race, a lock or a connection
+  std::uint64_t reconnects = 0;  // connections made in place of lost ones
+  std::uint64_t evictions = 0;   // stalled holders of the log's head that were put out
+};
+
 class Store {
  public:
   virtual ~Store() = default;
 
-  /// Runs `work` in one durable transaction; rolls back if it fails. Writers take turns.
+  /// Runs `work` in one durable transaction; rolls back if it fails. Writers take turns. `work` may be run again, from
+  /// its beginning, when the transaction met another one or lost its connection: it must be repeatable.
   virtual Result<void> transact(const std::function<Result<void>(WriteTransaction&)>& work) = 0;
 
   // Reading: any thread, never blocked by a writer.
@@ -108,8 +117,17 @@ class Store {
   virtual Result<std::optional<Org>> find_org(const OrgId& id) = 0;
   virtual Result<std::optional<Org>> platform_org() = 0;
 
-  /// Succeeds if the store answers a trivial read within its deadline.
+  // Everything, page by page, for moving an installation: records behind `after` in the order of their ids.
+  virtual Result<std::vector<Org>> list_orgs(std::string_view after, std::size_t limit) = 0;
+  virtual Result<std::vector<User>> list_users(std::string_view after, std::size_t limit) = 0;
+  virtual Result<std::vector<ApiKey>> list_api_keys(std::string_view after, std::size_t limit) = 0;
+  virtual Result<std::vector<KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
+                                                       std::size_t limit) = 0;
+
+  /// Succeeds if the store answers a trivial read within its deadline. `unavailable`: it cannot be reached. `too_slow`:
+  /// it is there, and does not answer.
   virtual Result<void> ping() = 0;
+  [[nodiscard]] virtual StoreCounters counters() const = 0;
 };
 
 }  // namespace ratestack::service

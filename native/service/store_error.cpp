@@ -9,6 +9,8 @@ std::string_view describe(StoreError error) {
   switch (error) {
     case StoreError::unavailable:
       return "unavailable";
+    case StoreError::too_slow:
+      return "too_slow";
     case StoreError::busy:
       return "busy";
     case StoreError::read_only:
@@ -27,6 +29,10 @@ std::string_view describe(StoreError error) {
       return "schema_behind";
     case StoreError::schema_changed:
       return "schema_changed";
+    case StoreError::access_denied:
+      return "access_denied";
+    case StoreError::unsupported:
+      return "unsupported";
     case StoreError::fault:
       return "fault";
   }

@@ -7,6 +7,7 @@ namespace ratestack::service {
 
 enum class StoreError {
   unavailable = 1,  // locked too long, connection lost, shutting down: the same call may succeed later
+  too_slow,         // reached, but no answer within the deadline
   busy,             // our own queue is full
   read_only,        // the database refuses writes
   full,             // no space left
@@ -16,6 +17,8 @@ enum class StoreError {
   schema_ahead,    // the database was migrated by a newer program
   schema_behind,   // migrations are missing: run `ratestack migrate`
   schema_changed,  // an applied migration is not the one this program knows
+  access_denied,   // wrong password, or the role lacks a right it needs
+  unsupported,     // a database of a version or a kind that this program cannot use
   fault,           // anything else: a defect of ours or of the system
 };
 boost::system::error_code make_error_code(StoreError error);

@@ -114,7 +114,7 @@ TEST_P(AppendContract, NestedStepThatFailsIsUndoneAndTheRestCommits) {
       return StoreError::conflict;
     });
     EXPECT_EQ(failed.error().code, make_error_code(StoreError::conflict));
-    EXPECT_EQ(transaction.log_head().value().last_id, 0U);
+    EXPECT_EQ(transaction.heads({}).value().log.last_id, 0U);
     return transaction.append_rows(rows_for(transaction, {test_event(test_org(1))}).value());
   }));
   EXPECT_EQ(store_->log_head().value().last_id, 1U);

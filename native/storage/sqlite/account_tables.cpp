@@ -1,48 +1,73 @@
 #include "native/storage/sqlite/account_tables.hpp"
 
+#include "native/service/record_text.hpp"
+
 namespace ratestack::sqlite {
 namespace {
 
 using service::ApiKey;
+using service::KeptAnswer;
 using service::Org;
 using service::RememberedAnswer;
-using service::StoreError;
 using service::User;
 
-// Names, not bits: the file stays readable, and a catalog that grows does not shift their meaning.
-std::string to_names(CapabilitySet set) {
-  std::string names;
-  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
-    const auto capability = static_cast<Capability>(i);
-    if (!set.contains(capability)) continue;
-    if (!names.empty()) names += ' ';
-    names += to_string(capability);
-  }
-  return names;
+constexpr std::string_view kSelectOrg = "SELECT id, type, name, created_at FROM orgs ";
+constexpr std::string_view kSelectUser = "SELECT id, org_id, email, password_hash, created_at FROM users ";
+constexpr std::string_view kSelectKey =
+    "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at FROM api_keys ";
+
+Result<Org> take_org(const Statement& row) {
+  return service::make_org(row.text(0), row.text(1), row.text(2), row.time(3));
 }
 
-// A name that this program does not know grants nothing.
-CapabilitySet from_names(std::string_view names) {
-  CapabilitySet set;
-  while (!names.empty()) {
-    const std::string_view name = names.substr(0, names.find(' '));
-    if (const auto capability = parse_capability(name)) set = set.with(*capability);
-    names.remove_prefix(std::min(names.size(), name.size() + 1));
-  }
-  return set;
+Result<User> take_user(const Statement& row) {
+  return service::make_user(row.text(0), row.text(1), row.text(2), row.text(3), row.time(4));
 }
 
-Error unreadable(const char* table) { return Error(StoreError::corrupt, std::string("unreadable record in ") + table); }
+Result<ApiKey> take_api_key(const Statement& row) {
+  return service::make_api_key({row.text(0), row.text(1), row.text(2), row.digest(3), row.text(4), row.time(5),
+                                row.optional_time(6), row.optional_time(7)});
+}
 
-// Columns: id, type, name, created_at.
-Result<std::optional<Org>> take_org(Statement& select) {
+RememberedAnswer take_answer(const Statement& row, int column) {
+  return {row.digest(column), static_cast<int>(row.integer(column + 1)), std::string(row.text(column + 2))};
+}
+
+Result<KeptAnswer> take_kept_answer(const Statement& row) {
+  return KeptAnswer{std::string(row.text(0)), std::string(row.text(1)), take_answer(row, 2), row.time(5)};
+}
+
+template <typename T>
+using Take = Result<T> (*)(const Statement&);
+
+template <typename T>
+Result<std::optional<T>> first(Statement& select, Take<T> take) {
   auto row = select.step();
   if (!row) return row.error();
-  if (!*row) return std::optional<Org>();
-  auto id = OrgId::parse(select.text(0));
-  const auto type = parse_org_type(select.text(1));
-  if (!id || !type) return unreadable("orgs");
-  return std::optional<Org>(Org{*id, *type, std::string(select.text(2)), select.time(3)});
+  if (!*row) return std::optional<T>();
+  auto record = take(select);
+  if (!record) return record.error();
+  return std::optional<T>(std::move(*record));
+}
+
+template <typename T>
+Result<std::vector<T>> all(Statement& select, Take<T> take) {
+  std::vector<T> records;
+  for (auto record = first(select, take);; record = first(select, take)) {
+    if (!record) return record.error();
+    if (!*record) return records;
+    records.push_back(std::move(**record));
+  }
+}
+
+// The page behind an id.
+template <typename T>
+Result<std::vector<T>> page(Connection& connection, std::string_view select, std::string_view after, std::size_t limit,
+                            Take<T> take) {
+  auto rows = connection.prepare(std::string(select) + "WHERE id > ? ORDER BY id LIMIT ?");
+  if (!rows) return rows.error();
+  rows->bind(after).bind(std::uint64_t{limit});
+  return all(*rows, take);
 }
 
 }  // namespace
@@ -70,36 +95,49 @@ Result<void> insert_api_key(Connection& connection, const ApiKey& key) {
       "INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return insert.error();
-  const std::string names = to_names(key.capabilities);
+  const std::string names = service::capability_names(key.capabilities);
   insert->bind(key.id.view()).bind(key.org_id.view()).bind(std::string_view(key.name)).bind(key.secret_hash);
   return insert->bind(std::string_view(names)).bind(key.created_at).bind(key.expires_at).bind(key.revoked_at).run();
 }
 
 Result<std::optional<Org>> read_org(Connection& connection, const OrgId& id) {
-  auto select = connection.prepare("SELECT id, type, name, created_at FROM orgs WHERE id = ?");
+  auto select = connection.prepare(std::string(kSelectOrg) + "WHERE id = ?");
   if (!select) return select.error();
-  select->bind(id.view());
-  return take_org(*select);
+  return first(select->bind(id.view()), take_org);
 }
 
 Result<std::optional<Org>> read_platform_org(Connection& connection) {
-  auto select = connection.prepare("SELECT id, type, name, created_at FROM orgs WHERE type = 'PLATFORM'");
+  auto select = connection.prepare(std::string(kSelectOrg) + "WHERE type = 'PLATFORM'");
   if (!select) return select.error();
-  return take_org(*select);
+  return first(*select, take_org);
 }
 
 Result<std::optional<ApiKey>> read_api_key(Connection& connection, const KeyId& id) {
-  auto select = connection.prepare(
-      "SELECT org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at FROM api_keys WHERE id = ?");
+  auto select = connection.prepare(std::string(kSelectKey) + "WHERE id = ?");
   if (!select) return select.error();
-  auto row = select->bind(id.view()).step();
-  if (!row) return row.error();
-  if (!*row) return std::optional<ApiKey>();
-  auto org_id = OrgId::parse(select->text(0));
-  if (!org_id) return unreadable("api_keys");
-  return std::optional<ApiKey>(ApiKey{id, *org_id, std::string(select->text(1)), select->digest(2),
-                                      from_names(select->text(3)), select->time(4), select->optional_time(5),
-                                      select->optional_time(6)});
+  return first(select->bind(id.view()), take_api_key);
+}
+
+Result<std::vector<Org>> list_orgs(Connection& connection, std::string_view after, std::size_t limit) {
+  return page(connection, kSelectOrg, after, limit, take_org);
+}
+
+Result<std::vector<User>> list_users(Connection& connection, std::string_view after, std::size_t limit) {
+  return page(connection, kSelectUser, after, limit, take_user);
+}
+
+Result<std::vector<ApiKey>> list_api_keys(Connection& connection, std::string_view after, std::size_t limit) {
+  return page(connection, kSelectKey, after, limit, take_api_key);
+}
+
+Result<std::vector<KeptAnswer>> list_answers(Connection& connection, std::string_view after_org,
+                                             std::string_view after_key, std::size_t limit) {
+  auto rows = connection.prepare(
+      "SELECT org_id, key, request_hash, status, body, created_at FROM idempotent_answers "
+      "WHERE (org_id, key) > (?, ?) ORDER BY org_id, key LIMIT ?");
+  if (!rows) return rows.error();
+  rows->bind(after_org).bind(after_key).bind(std::uint64_t{limit});
+  return all(*rows, take_kept_answer);
 }
 
 Result<std::optional<RememberedAnswer>> read_answer(Connection& connection, std::string_view org_id,
@@ -110,8 +148,7 @@ Result<std::optional<RememberedAnswer>> read_answer(Connection& connection, std:
   auto row = select->bind(org_id).bind(key).step();
   if (!row) return row.error();
   if (!*row) return std::optional<RememberedAnswer>();
-  return std::optional<RememberedAnswer>(
-      RememberedAnswer{select->digest(0), static_cast<int>(select->integer(1)), std::string(select->text(2))});
+  return std::optional<RememberedAnswer>(take_answer(*select, 0));
 }
 
 Result<void> insert_answer(Connection& connection, std::string_view org_id, std::string_view key,

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "native/service/records.hpp"
 #include "native/storage/sqlite/connection.hpp"
@@ -16,6 +17,13 @@ Result<void> insert_api_key(Connection& connection, const service::ApiKey& key);
 Result<std::optional<service::Org>> read_org(Connection& connection, const OrgId& id);
 Result<std::optional<service::Org>> read_platform_org(Connection& connection);
 Result<std::optional<service::ApiKey>> read_api_key(Connection& connection, const KeyId& id);
+
+/// Records behind `after` in the order of their ids.
+Result<std::vector<service::Org>> list_orgs(Connection& connection, std::string_view after, std::size_t limit);
+Result<std::vector<service::User>> list_users(Connection& connection, std::string_view after, std::size_t limit);
+Result<std::vector<service::ApiKey>> list_api_keys(Connection& connection, std::string_view after, std::size_t limit);
+Result<std::vector<service::KeptAnswer>> list_answers(Connection& connection, std::string_view after_org,
+                                                      std::string_view after_key, std::size_t limit);
 
 Result<std::optional<service::RememberedAnswer>> read_answer(Connection& connection, std::string_view org_id,
                                                              std::string_view key);

@@ -1,5 +1,6 @@
 #include "native/storage/sqlite/audit_scan.hpp"
 
+#include "native/service/seq_finder.hpp"
 #include "native/storage/sqlite/audit_tables.hpp"
 
 namespace ratestack::sqlite {
@@ -32,52 +33,23 @@ void take(const Statement& rows, RowParts parts, AuditRowRecord& record) {
   if (parts == RowParts::text_and_columns) take_columns(rows, record.columns);
 }
 
-// org_seq and id rise together within an organisation, so the first seq at or after an id is found by bisection over
-// the unique index: no second index by (organisation, id) has to be written with every row.
-class SeqFinder {
- public:
-  SeqFinder(Connection& connection, std::string_view org_id) : connection_(connection), org_id_(org_id) {}
+Result<std::uint64_t> last_seq_of(Connection& connection, std::string_view org_id) {
+  auto select = connection.prepare("SELECT ifnull(max(org_seq), 0) FROM common_audit_log WHERE acting_as_org_id = ?");
+  if (!select) return select.error();
+  auto row = select->bind(org_id).step();
+  if (!row) return row.error();
+  return select->count(0);
+}
 
-  /// The smallest org_seq whose row has an id >= `id`; one past the last if there is none.
-  Result<std::uint64_t> first_at_or_after(std::uint64_t id) {
-    auto end = last_seq();
-    if (!end) return end.error();
-    std::uint64_t low = 1, high = *end + 1;
-    while (low < high) {
-      const std::uint64_t middle = low + (high - low) / 2;
-      auto found = id_at(middle);
-      if (!found) return found.error();
-      if (*found >= id)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-    return low;
-  }
-
- private:
-  Result<std::uint64_t> last_seq() {
-    auto select =
-        connection_.prepare("SELECT ifnull(max(org_seq), 0) FROM common_audit_log WHERE acting_as_org_id = ?");
-    if (!select) return select.error();
-    auto row = select->bind(org_id_).step();
-    if (!row) return row.error();
-    return select->count(0);
-  }
-
-  // The id of the row at `seq`, or of the next one where a row is missing.
-  Result<std::uint64_t> id_at(std::uint64_t seq) {
-    auto select = connection_.prepare(
-        "SELECT id FROM common_audit_log WHERE acting_as_org_id = ? AND org_seq >= ? ORDER BY org_seq LIMIT 1");
-    if (!select) return select.error();
-    auto row = select->bind(org_id_).bind(seq).step();
-    if (!row) return row.error();
-    return select->count(0);
-  }
-
-  Connection& connection_;
-  std::string_view org_id_;
-};
+// The id of the row at `seq`, or of the next one where a row is missing.
+Result<std::uint64_t> id_at(Connection& connection, std::string_view org_id, std::uint64_t seq) {
+  auto select = connection.prepare(
+      "SELECT id FROM common_audit_log WHERE acting_as_org_id = ? AND org_seq >= ? ORDER BY org_seq LIMIT 1");
+  if (!select) return select.error();
+  auto row = select->bind(org_id).bind(seq).step();
+  if (!row) return row.error();
+  return select->count(0);
+}
 
 }  // namespace
 
@@ -128,10 +100,12 @@ Result<Statement> SqliteAuditScan::select_org(Connection& connection) {
 }
 
 Result<void> SqliteAuditScan::find_org_bounds(Connection& connection) {
-  SeqFinder finder(connection, *range_.org_id);
-  auto first = finder.first_at_or_after(range_.from_id);
+  auto last = last_seq_of(connection, *range_.org_id);
+  if (!last) return last.error();
+  const auto at = [&](std::uint64_t seq) { return id_at(connection, *range_.org_id, seq); };
+  auto first = service::first_seq_at_or_after(range_.from_id, *last, at);
   if (!first) return first.error();
-  auto after = finder.first_at_or_after(range_.to_id + 1);
+  auto after = service::first_seq_at_or_after(range_.to_id + 1, *last, at);
   if (!after) return after.error();
   next_seq_ = *first;
   last_seq_ = *after - 1;

@@ -33,15 +33,6 @@ Result<void> refuse_foreign(Connection& connection) {
   return {};
 }
 
-Result<void> compare(const Statement& applied, std::span<const Migration> known) {
-  const auto version = static_cast<std::size_t>(applied.integer(0));
-  if (version > known.size()) return Error(StoreError::schema_ahead, std::string(applied.text(1)));
-  if (version == 0 || known[version - 1].checksum != applied.text(2)) {
-    return Error(StoreError::schema_changed, std::string(applied.text(1)));
-  }
-  return {};
-}
-
 // How many of `known` are applied, each the same as we know it.
 Result<std::size_t> applied_count(Connection& connection, std::span<const Migration> known) {
   auto history = has_history(connection);
@@ -52,15 +43,12 @@ Result<std::size_t> applied_count(Connection& connection, std::span<const Migrat
   }
   auto rows = connection.prepare("SELECT version, name, checksum FROM schema_migrations ORDER BY version");
   if (!rows) return rows.error();
-  std::size_t count = 0;
+  std::vector<service::AppliedMigration> applied;
   for (auto row = rows->step(); !row || *row; row = rows->step()) {
     if (!row) return row.error();
-    if (auto same = compare(*rows, known); !same) return same.error();
-    if (rows->integer(0) != static_cast<std::int64_t>(++count)) {
-      return Error(StoreError::schema_changed, "a migration is missing from the history");
-    }
+    applied.push_back({rows->integer(0), std::string(rows->text(1)), std::string(rows->text(2))});
   }
-  return count;
+  return service::count_applied(applied, known);
 }
 
 Result<void> record(Connection& connection, const Migration& migration) {

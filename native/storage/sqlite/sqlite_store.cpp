@@ -118,6 +118,24 @@ Result<std::optional<Org>> SqliteStore::find_org(const OrgId& id) {
 
 Result<std::optional<Org>> SqliteStore::platform_org() { return reading<std::optional<Org>>(read_platform_org); }
 
+Result<std::vector<Org>> SqliteStore::list_orgs(std::string_view after, std::size_t limit) {
+  return reading<std::vector<Org>>([&](Connection& c) { return sqlite::list_orgs(c, after, limit); });
+}
+
+Result<std::vector<service::User>> SqliteStore::list_users(std::string_view after, std::size_t limit) {
+  return reading<std::vector<service::User>>([&](Connection& c) { return sqlite::list_users(c, after, limit); });
+}
+
+Result<std::vector<ApiKey>> SqliteStore::list_api_keys(std::string_view after, std::size_t limit) {
+  return reading<std::vector<ApiKey>>([&](Connection& c) { return sqlite::list_api_keys(c, after, limit); });
+}
+
+Result<std::vector<service::KeptAnswer>> SqliteStore::list_answers(std::string_view after_org,
+                                                                   std::string_view after_key, std::size_t limit) {
+  return reading<std::vector<service::KeptAnswer>>(
+      [&](Connection& c) { return sqlite::list_answers(c, after_org, after_key, limit); });
+}
+
 Result<void> SqliteStore::ping() {
   auto head = log_head();
   if (!head) return head.error();

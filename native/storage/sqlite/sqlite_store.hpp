@@ -39,7 +39,14 @@ class SqliteStore final : public service::Store {
   Result<std::optional<service::ApiKey>> find_api_key(const KeyId& id) override;
   Result<std::optional<service::Org>> find_org(const OrgId& id) override;
   Result<std::optional<service::Org>> platform_org() override;
+  Result<std::vector<service::Org>> list_orgs(std::string_view after, std::size_t limit) override;
+  Result<std::vector<service::User>> list_users(std::string_view after, std::size_t limit) override;
+  Result<std::vector<service::ApiKey>> list_api_keys(std::string_view after, std::size_t limit) override;
+  Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
+                                                        std::size_t limit) override;
   Result<void> ping() override;
+  /// Always zero: one machine has no connection to lose, and its lock waits in line.
+  [[nodiscard]] service::StoreCounters counters() const override { return {}; }
 
  private:
   SqliteStore(std::unique_ptr<Connection> writer, const SqliteOptions& options);

@@ -6,8 +6,7 @@
 
 namespace ratestack::sqlite {
 
-using service::LogHead;
-using service::OrgHead;
+using service::Heads;
 using service::RememberedAnswer;
 
 // A full disk can make SQLite roll the whole transaction back inside a statement. Writing on would then commit each
@@ -19,9 +18,19 @@ Result<void> SqliteWriteTransaction::guarded(const std::function<Result<void>()>
   return done;
 }
 
-Result<LogHead> SqliteWriteTransaction::log_head() { return read_log_head(connection_); }
-
-Result<OrgHead> SqliteWriteTransaction::org_head(std::string_view org_id) { return read_org_head(connection_, org_id); }
+// BEGIN IMMEDIATE holds the whole file, and so the head.
+Result<Heads> SqliteWriteTransaction::heads(std::span<const std::string> org_ids) {
+  Heads heads;
+  auto log = read_log_head(connection_);
+  if (!log) return log.error();
+  heads.log = *log;
+  for (const std::string& org_id : org_ids) {
+    auto org = read_org_head(connection_, org_id);
+    if (!org) return org.error();
+    heads.orgs.emplace(org_id, *org);
+  }
+  return heads;
+}
 
 Result<void> SqliteWriteTransaction::append_rows(std::span<const service::NewAuditRow> rows) {
   return guarded([&] { return sqlite::append_rows(connection_, rows); });

@@ -11,8 +11,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
  public:
   explicit SqliteWriteTransaction(Connection& connection) : connection_(connection) {}
 
-  Result<service::LogHead> log_head() override;
-  Result<service::OrgHead> org_head(std::string_view org_id) override;
+  Result<service::Heads> heads(std::span<const std::string> org_ids) override;
   Result<void> append_rows(std::span<const service::NewAuditRow> rows) override;
   Result<void> insert_org(const service::Org& org) override;
   Result<void> insert_user(const service::User& user) override;

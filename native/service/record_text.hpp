@@ -1,0 +1,33 @@
+// How records are spelled in the text columns of a database, the same in each: what one store wrote another can read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "native/service/records.hpp"
+#include "ratestack/base/result.hpp"
+
+namespace ratestack::service {
+
+/// Names separated by one space. Names, not bits: the table stays readable, and a catalog that grows does not shift their
+/// meaning.
+[[nodiscard]] std::string capability_names(CapabilitySet set);
+/// A name that this program does not know grants nothing.
+[[nodiscard]] CapabilitySet parse_capability_names(std::string_view names);
+
+// From columns to records. Errors: StoreError::corrupt, naming the table.
+[[nodiscard]] Result<Org> make_org(std::string_view id, std::string_view type, std::string_view name,
+                                   Timestamp created_at);
+[[nodiscard]] Result<User> make_user(std::string_view id, std::string_view org_id, std::string_view email,
+                                     std::string_view password_hash, Timestamp created_at);
+
+struct ApiKeyColumns {
+  std::string_view id, org_id, name;
+  Digest secret_hash;
+  std::string_view capabilities;
+  Timestamp created_at;
+  std::optional<Timestamp> expires_at, revoked_at;
+};
+[[nodiscard]] Result<ApiKey> make_api_key(const ApiKeyColumns& columns);
+
+}  // namespace ratestack::service
