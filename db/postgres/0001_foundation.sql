@@ -56,14 +56,20 @@ CREATE INDEX common_audit_log_by_correlation ON common_audit_log (stretch, corre
 CREATE INDEX common_audit_log_by_terms ON common_audit_log (stretch, acting_as_org_id, action, actor_id, occurred_at, id);
 
 -- A row takes the next id and continues the row before it: no gap, and no row is ever followed by two. Looked at once a
--- statement. Under concurrency the primary key decides: of two rows of one id the second waits for the first, and fails.
+-- statement: the first of its rows against the log, each other one against the one before it. Under concurrency the primary
+-- key decides: of two rows of one id the second waits for the first, and fails.
 CREATE FUNCTION common_audit_log_continues() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
-    SELECT FROM added
-    LEFT JOIN common_audit_log AS before ON before.id = added.id - 1
-    WHERE CASE WHEN added.id = 1 THEN added.previous_hash <> decode(repeat('00', 32), 'hex')
-               ELSE before.entry_hash IS DISTINCT FROM added.previous_hash END
+    SELECT FROM (
+      SELECT id, previous_hash, lag(id) OVER by_id AS before_id, lag(entry_hash) OVER by_id AS before_hash
+      FROM added WINDOW by_id AS (ORDER BY id)
+    ) AS row
+    WHERE CASE
+      WHEN before_id IS NOT NULL THEN id <> before_id + 1 OR previous_hash <> before_hash
+      WHEN id = 1 THEN previous_hash <> decode(repeat('00', 32), 'hex')
+      ELSE previous_hash IS DISTINCT FROM (SELECT entry_hash FROM common_audit_log AS log WHERE log.id = row.id - 1)
+    END
   ) THEN
     RAISE EXCEPTION 'common_audit_log: a row must continue the row before it' USING ERRCODE = 'unique_violation';
   END IF;

@@ -23,8 +23,7 @@ class Validator {
     read(kDnsServers, parse_dns_servers, config.dns_servers);
     read(kDnsTimeout, parse_dns_timeout, config.dns_timeout);
     config.data_dir = text(kDataDir).value_or("");
-    config.database_file = config.data_dir / "ratestack.db";
-    read(kDatabaseUrl, parse_database_url, config.database_file);
+    read_database(config);
     read_origin(config);
     read_token(config);
     read_pseudonym_key(config);
@@ -51,6 +50,22 @@ class Validator {
       fault(name, std::move(problem->text));
     else
       out = std::get<T>(std::move(parsed));
+  }
+
+  void read_database(Config& config) {
+    config.database = config.data_dir / "ratestack.db";
+    read(kDatabaseUrl, parse_database_url, config.database);
+    const auto* const server = std::get_if<postgres::Target>(&config.database);
+    if (server == nullptr) return;
+    if (raw_.find(kDatabaseUrl)->second.source == SettingSource::flag && server->has_password()) {
+      fault(kDatabaseUrl, "holds a password, and a command line is public: give it in the environment or a file");
+    }
+    if (server->is_private()) return;
+    const char* const weakness = "does not check the server's certificate: say sslmode=verify-full";
+    if (config.deployment == Deployment::production)
+      fault(kDatabaseUrl, weakness);
+    else
+      reading_.warnings.push_back("DATABASE_URL " + std::string(weakness) + " (production would not start)");
   }
 
   void read_origin(Config& config) {
@@ -99,7 +114,12 @@ class Validator {
   ConfigReading& reading_;
 };
 
-std::string shown_text(const SettingSpec& spec, const RawSetting& setting) {
+// A URL may hold a password, and a broken one may hold it anywhere.
+std::string shown_text(const SettingSpec& spec, const RawSetting& setting, const Config& config) {
+  if (spec.name == kDatabaseUrl && !setting.text.starts_with("sqlite:")) {
+    const bool is_server = std::holds_alternative<postgres::Target>(config.database);
+    return is_server ? describe(config.database) : "not usable";
+  }
   if (spec.secrecy == Secrecy::open) return setting.text;
   return "set, " + std::to_string(setting.text.size()) + " characters";
 }
@@ -108,7 +128,7 @@ std::string shown_text(const SettingSpec& spec, const RawSetting& setting) {
 std::string unset_text(const SettingSpec& spec, const Config& config) {
   if (spec.name == kPseudonymKeyFile && config.pseudonym_key.empty())
     return config.default_pseudonym_key_file().string();
-  return spec.name == kDatabaseUrl ? "sqlite:" + config.database_file.string() : "not set";
+  return spec.name == kDatabaseUrl ? "sqlite:" + describe(config.database) : "not set";
 }
 
 std::vector<SettingReport> report(const RawSettings& raw, const Config& config) {
@@ -118,7 +138,7 @@ std::vector<SettingReport> report(const RawSettings& raw, const Config& config) 
     if (found == raw.end())
       out.push_back({std::string(spec.name), unset_text(spec, config), SettingSource::built_in});
     else
-      out.push_back({std::string(spec.name), shown_text(spec, found->second), found->second.source});
+      out.push_back({std::string(spec.name), shown_text(spec, found->second, config), found->second.source});
   }
   return out;
 }

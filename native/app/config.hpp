@@ -14,9 +14,9 @@
 #include <string_view>
 #include <vector>
 
-#include "ratestack/url/service_policy.hpp"
-
+#include "native/app/database.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
+#include "ratestack/url/service_policy.hpp"
 
 namespace ratestack::app {
 
@@ -34,7 +34,7 @@ struct Config {
   Deployment deployment = Deployment::development;
   ListenAddress listen;
   std::filesystem::path data_dir;            // need not exist yet
-  std::filesystem::path database_file;       // the SQLite file; need not exist yet
+  Database database;                         // need not exist yet where it is a file
   std::string internal_token;                // empty only in development: /internal/* is then advisory
   std::optional<std::string> public_origin;  // "https://host[:port]", no path
   LogLevel log_level = LogLevel::info;

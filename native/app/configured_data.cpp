@@ -4,13 +4,9 @@
 #include <unistd.h>
 
 #include "native/app/config_flags.hpp"
-#include "native/cli/store_words.hpp"
-#include "native/storage/sqlite/sqlite_store.hpp"
 
 namespace ratestack::app {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// The account that the kernel says we run as: an environment variable could name anybody.
 std::string os_user() {
@@ -18,13 +14,7 @@ std::string os_user() {
   return entry != nullptr ? std::string(entry->pw_name) : "uid " + std::to_string(geteuid());
 }
 
-/// Creates the directory of a new database, for its owner alone; an existing one keeps its mode.
-std::error_code make_private_directory(const fs::path& directory) {
-  std::error_code error;
-  if (directory.empty() || !fs::create_directories(directory, error) || error) return error;
-  fs::permissions(directory, fs::perms::owner_all, error);
-  return error;
-}
+constexpr std::size_t kReaders = 4;
 
 }  // namespace
 
@@ -41,30 +31,24 @@ std::optional<Config> ConfiguredData::read(const cli::Console& console) const {
 std::optional<cli::Installation> ConfiguredData::open(const cli::Console& console) {
   const auto config = read(console);
   if (!config) return std::nullopt;
-  const std::string place = config->database_file.string();
-  auto store = sqlite::SqliteStore::open(config->database_file);
+  auto store = open_store(config->database, kReaders);
   if (!store) {
-    console.complain(cli::explain_error(store.error(), place));
+    console.complain(explain(store.error(), config->database));
     return std::nullopt;
   }
   const std::string key_environment = config->deployment == Deployment::production ? "live" : "dev";
-  return cli::Installation{std::move(*store), clock_, entropy_, os_user(), key_environment, place};
+  return cli::Installation{std::move(*store), clock_, entropy_, os_user(), key_environment, describe(config->database)};
 }
 
-std::optional<cli::Migrated> ConfiguredData::migrate(const cli::Console& console) {
+std::optional<cli::Migrated> ConfiguredData::migrate(const std::string& server_role, const cli::Console& console) {
   const auto config = read(console);
   if (!config) return std::nullopt;
-  const std::string place = config->database_file.string();
-  if (const auto error = make_private_directory(config->database_file.parent_path())) {
-    console.complain("cannot create the directory of " + place + ": " + error.message());
-    return std::nullopt;
-  }
-  auto report = sqlite::migrate(config->database_file);
+  auto report = app::migrate(config->database, server_role);
   if (!report) {
-    console.complain(cli::explain_error(report.error(), place));
+    console.complain(explain(report.error(), config->database));
     return std::nullopt;
   }
-  return cli::Migrated{std::move(report->applied), report->to_version, place};
+  return cli::Migrated{std::move(report->applied), report->to_version, describe(config->database)};
 }
 
 }  // namespace ratestack::app

@@ -1,4 +1,4 @@
-// The commands' way to the data: the settings say where it is, storage/sqlite opens it.
+// The commands' way to the data: the settings say where it is.
 #pragma once
 
 #include "native/app/config.hpp"
@@ -12,7 +12,7 @@ class ConfiguredData final : public cli::DataAccess {
   ConfiguredData();
   void add_flags(CLI::App& command) override;
   std::optional<cli::Installation> open(const cli::Console& console) override;
-  std::optional<cli::Migrated> migrate(const cli::Console& console) override;
+  std::optional<cli::Migrated> migrate(const std::string& server_role, const cli::Console& console) override;
 
  private:
   std::optional<Config> read(const cli::Console& console) const;

@@ -7,7 +7,6 @@
 #include "native/http/routes.hpp"
 #include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
-#include "native/storage/sqlite/sqlite_store.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -24,18 +23,15 @@ http::CorrelationIds::ProcessBytes process_bytes() {
   return bytes;
 }
 
-// A fresh installation needs no second command; an old file is migrated by an operator who has a copy of it.
-Result<std::unique_ptr<service::Store>> open_store(const Config& config) {
+// A fresh installation on SQLite needs no second command; an old file is migrated by an operator who has a copy of it, a
+// PostgreSQL database by its owner.
+Result<std::unique_ptr<service::Store>> open_database(const Database& database) {
   std::error_code failure;
-  if (!std::filesystem::exists(config.database_file, failure)) {
-    std::filesystem::create_directories(config.database_file.parent_path(), failure);
-    if (const auto made = sqlite::migrate(config.database_file); !made) return made.error();
+  const auto* const file = std::get_if<std::filesystem::path>(&database);
+  if (file != nullptr && !std::filesystem::exists(*file, failure)) {
+    if (const auto made = migrate(database, ""); !made) return made.error();
   }
-  sqlite::SqliteOptions options;
-  options.read_connections = kReads.threads + kSweeps.threads;  // nobody in a lane waits for a connection
-  auto store = sqlite::SqliteStore::open(config.database_file, options);
-  if (!store) return store.error();
-  return std::unique_ptr<service::Store>(std::move(*store));
+  return open_store(database, kReads.threads + kSweeps.threads);  // nobody in a lane waits for a connection
 }
 
 // A file that the operator names must be there: a fresh key in its place would give everybody a new pseudonym.
@@ -71,7 +67,7 @@ Daemon::~Daemon() { stop(); }
 
 Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const service::SystemClock& clock,
                                               telemetry::JsonLog& log) {
-  auto store = open_store(config);
+  auto store = open_database(config.database);
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
   if (!exports) return exports.error();

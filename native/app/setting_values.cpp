@@ -52,7 +52,7 @@ std::optional<std::string> percent_decode(std::string_view text) {
   return out;
 }
 
-Parsed<std::filesystem::path> sqlite_path(std::string_view rest) {
+Parsed<Database> sqlite_path(std::string_view rest) {
   // "sqlite:///path" has an empty host and an absolute path (RFC 3986 section 3); "sqlite:path" has no host at all.
   if (rest.starts_with("//"))
     rest.remove_prefix(2);
@@ -66,7 +66,7 @@ Parsed<std::filesystem::path> sqlite_path(std::string_view rest) {
   if (*path == ":memory:") return Problem{"a database in memory would lose the audit log; name a file"};
   if (path->empty() || path->back() == '/')
     return Problem{"the URL names no file: sqlite:///var/lib/ratestack/ratestack.db"};
-  return std::filesystem::path(*path);
+  return Database(std::filesystem::path(*path));
 }
 
 bool is_server(std::string_view text) {
@@ -112,12 +112,14 @@ Parsed<ListenAddress> parse_listen(std::string_view text) {
   return ListenAddress{std::move(host), *port};
 }
 
-Parsed<std::filesystem::path> parse_database_url(std::string_view text) {
+Parsed<Database> parse_database_url(std::string_view text) {
   if (text.starts_with("sqlite:")) return sqlite_path(text.substr(7));
   if (text.starts_with("postgresql:") || text.starts_with("postgres:")) {
-    return Problem{"this build cannot use PostgreSQL yet; use sqlite:///path"};
+    auto target = postgres::Target::parse(text);
+    if (target) return Database(std::move(*target));
+    return Problem{"is no URL of a database: postgresql://role@host:5432/database?sslmode=verify-full"};
   }
-  return Problem{"must be sqlite:///absolute/path or sqlite:relative/path"};
+  return Problem{"must be sqlite:///absolute/path, sqlite:relative/path or postgresql://role@host/database"};
 }
 
 Parsed<std::string> parse_origin(std::string_view text) {

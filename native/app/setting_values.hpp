@@ -23,8 +23,8 @@ using Parsed = std::variant<T, Problem>;
 [[nodiscard]] Parsed<LogLevel> parse_log_level(std::string_view text);
 /// "127.0.0.1:8080", "[::1]:8080", "localhost:8080": loopback alone, port 1 to 65535.
 [[nodiscard]] Parsed<ListenAddress> parse_listen(std::string_view text);
-/// "sqlite:///absolute/path" or "sqlite:relative/path", percent-decoded.
-[[nodiscard]] Parsed<std::filesystem::path> parse_database_url(std::string_view text);
+/// "sqlite:///absolute/path" or "sqlite:relative/path", percent-decoded; "postgresql://..." as libpq reads it.
+[[nodiscard]] Parsed<Database> parse_database_url(std::string_view text);
 /// "https://host[:port]" or "http://host[:port]", nothing behind it.
 [[nodiscard]] Parsed<std::string> parse_origin(std::string_view text);
 /// "address:port,..." with the port left out where it is 53; "[::1]:5353" for IPv6.

@@ -20,7 +20,6 @@ std::string_view environment_text(Deployment deployment) noexcept {
 }
 
 std::string explain_start_failure(const Error& error, const Config& config) {
-  const std::string place = config.database_file.string();
   if (error.code == http::ServerError::cannot_listen) {
     return "cannot listen on " + listen_text(config.listen) + ": is another server running there?";
   }
@@ -33,13 +32,7 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == KeyFileError::malformed)
     return error.context + " holds no key of 32 bytes: restore it from a backup";
   if (error.code == KeyFileError::cannot_create) return "cannot create the key file " + error.context;
-  if (error.code == StoreError::schema_behind) return place + " lacks migrations: run `ratestack migrate`";
-  if (error.code == StoreError::schema_ahead) return place + " was migrated by a newer server: run that one";
-  if (error.code == StoreError::schema_changed) return place + " has migrations that this server does not know";
-  if (error.code == StoreError::corrupt) return place + " is damaged, or is no SQLite database";
-  if (error.code == StoreError::unavailable) return place + " is locked by another process";
-  if (error.code == StoreError::full) return "no space is left to create " + place;
-  if (error.code == StoreError::read_only) return place + " or its directory cannot be written";
+  if (error.code.category() == make_error_code(StoreError::fault).category()) return explain(error, config.database);
   return "cannot start: " + error.message();
 }
 

@@ -37,8 +37,8 @@ class DataAccess {
   virtual void add_flags(CLI::App& command) = 0;
   /// Nothing after having said on the console what is wrong: settings, a missing, locked or foreign database.
   virtual std::optional<Installation> open(const Console& console) = 0;
-  /// Likewise.
-  virtual std::optional<Migrated> migrate(const Console& console) = 0;
+  /// Likewise. `server_role`: the PostgreSQL role that gets a server's rights.
+  virtual std::optional<Migrated> migrate(const std::string& server_role, const Console& console) = 0;
 };
 
 }  // namespace ratestack::cli

@@ -15,7 +15,10 @@ void add_edge_commands(CLI::App& root, Session& session) {
   command->add_option("--listen", options->listen, "public address of the API")
       ->capture_default_str()
       ->type_name("ADDR:PORT");
-  command->add_option("--upstream", options->upstream, "where ratestackd listens")->required()->type_name("ADDR:PORT");
+  command->add_option("--upstream", options->upstreams, "where ratestackd listens; again for each server of one database")
+      ->required()
+      ->allow_extra_args(false)
+      ->type_name("ADDR:PORT");
   command->add_option("--exports", options->exports, "directory of finished exports")->required()->type_name("DIR");
   command->add_option("--internal-listen", options->internal_listen, "private address that serves /internal/ as well")
       ->type_name("ADDR:PORT");

@@ -30,6 +30,13 @@ std::string fill_in(std::string_view text, const Values& values) {
   }
 }
 
+// Servers that share a database are equal: a request goes to the one with the fewest, and to the next where none listens.
+std::string upstream_lines(const std::vector<std::string>& upstreams) {
+  std::string lines = upstreams.size() > 1 ? "    least_conn;\n" : "";
+  for (const std::string& upstream : upstreams) lines += "    server " + upstream + " max_fails=0;\n";
+  return lines;
+}
+
 }  // namespace
 
 std::string edge_config(const EdgeLayout& layout) {
@@ -37,7 +44,7 @@ std::string edge_config(const EdgeLayout& layout) {
       {"dir", layout.dir},
       {"exports", layout.exports},
       {"listen", layout.listen},
-      {"upstream", layout.upstream},
+      {"upstreams", upstream_lines(layout.upstreams)},
       {"internal_listen", layout.internal_listen.value_or("")},
       {"portal_listen", layout.portal_listen.value_or("")},
       {"portal_upstream", layout.portal_upstream.value_or("")},

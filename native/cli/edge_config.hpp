@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ratestack::cli {
 
@@ -14,7 +15,7 @@ struct EdgeLayout {
   std::string dir;
   std::string exports;
   std::string listen;
-  std::string upstream;
+  std::vector<std::string> upstreams;  // at least one
   std::optional<std::string> internal_listen;
   std::optional<std::string> portal_listen;
   std::optional<std::string> portal_upstream;

@@ -33,10 +33,9 @@ bool is_address(std::string_view text) {
 }
 
 std::string address_problem(const EdgeRenderOptions& o) {
-  const std::pair<std::string_view, const std::string&> required[] = {{"--listen", o.listen},
-                                                                      {"--upstream", o.upstream}};
-  for (const auto& [flag, value] : required) {
-    if (!is_address(value)) return std::string(flag) + " must be address:port, for example 127.0.0.1:8081";
+  if (!is_address(o.listen)) return "--listen must be address:port, for example 127.0.0.1:8080";
+  for (const std::string& upstream : o.upstreams) {
+    if (!is_address(upstream)) return "--upstream must be address:port, for example 127.0.0.1:8081";
   }
   const std::pair<std::string_view, const std::string&> optional[] = {{"--internal-listen", o.internal_listen},
                                                                       {"--portal-listen", o.portal_listen},
@@ -77,7 +76,7 @@ EdgeLayout layout_of(const EdgeRenderOptions& options) {
   return {.dir = absolute(options.out),
           .exports = absolute(options.exports),
           .listen = options.listen,
-          .upstream = options.upstream,
+          .upstreams = options.upstreams,
           .internal_listen = if_given(options.internal_listen),
           .portal_listen = if_given(options.portal_listen),
           .portal_upstream = if_given(options.portal_upstream),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "native/cli/console.hpp"
 
@@ -10,7 +11,7 @@ namespace ratestack::cli {
 struct EdgeRenderOptions {
   std::string out;
   std::string listen = "127.0.0.1:8080";
-  std::string upstream;
+  std::vector<std::string> upstreams;
   std::string exports;
   std::string internal_listen;  // empty: none
   std::string portal_listen;    // empty: none

@@ -2,8 +2,8 @@
 
 namespace ratestack::cli {
 
-ExitCode migrate(DataAccess& data, const Console& console) {
-  const auto done = data.migrate(console);
+ExitCode migrate(const std::string& server_role, DataAccess& data, const Console& console) {
+  const auto done = data.migrate(server_role, console);
   if (!done) return ExitCode::unusable;
   for (const std::string& name : done->applied) console.out << "applied " << name << '\n';
   console.out << done->place << (done->applied.empty() ? " was up to date" : " is up to date") << " (schema "

@@ -6,6 +6,6 @@
 namespace ratestack::cli {
 
 /// Prints each migration applied; a second run finds nothing to do.
-ExitCode migrate(DataAccess& data, const Console& console);
+ExitCode migrate(const std::string& server_role, DataAccess& data, const Console& console);
 
 }  // namespace ratestack::cli

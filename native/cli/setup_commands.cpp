@@ -8,12 +8,21 @@ namespace {
 
 void add_migrate(CLI::App& root, Session& session, DataAccess& data) {
   CLI::App* command = root.add_subcommand("migrate", "Create the database, or bring it to this program's schema");
+  auto server_role = std::make_shared<std::string>("ratestack_server");
+  command
+      ->add_option("--server-role", *server_role,
+                   "PostgreSQL: the role that ratestackd connects as; it gets INSERT and SELECT alone on the logs")
+      ->capture_default_str()
+      ->type_name("ROLE");
   data.add_flags(*command);
   command->footer(
-      "Example:\n"
+      "Examples:\n"
       "  ratestack migrate --data-dir /var/lib/ratestack\n"
+      "  DATABASE_URL=postgresql://ratestack_owner@db.example/ratestack ratestack migrate\n"
       "Exit: 0 up to date, 2 it could not be done.");
-  command->callback([&] { session.action = [&] { return migrate(data, session.console); }; });
+  command->callback([server_role, &session, &data] {
+    session.action = [server_role, &session, &data] { return migrate(*server_role, data, session.console); };
+  });
 }
 
 void run_create_org(CLI::App& command, const std::shared_ptr<CreateOrgOptions>& options, Session& session,

@@ -1,4 +1,4 @@
-// A store's errors as one line that says what to do.
+// Errors of a store, and of what is asked of it, as one line that says what to do.
 #pragma once
 
 #include <string>

@@ -1,5 +1,11 @@
 #include "native/http/export_files.hpp"
 
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
 #include <utility>
 
 #include "native/service/store_error.hpp"
@@ -15,6 +21,18 @@ bool has_room(const fs::path& where, std::uintmax_t needed) {
   std::error_code failure;
   const fs::space_info space = fs::space(where, failure);
   return !failure && space.available >= needed;
+}
+
+std::string name_prefix(pid_t process) { return "audit-" + std::to_string(process) + "-"; }
+
+// Several servers of one host may share the directory: what a living one has written is its own. A process of that id that is
+// no server keeps a file until it is old.
+bool is_of_another_server(std::string_view name) {
+  pid_t process = 0;
+  const std::string_view digits = name.substr(std::min(name.size(), name.find('-') + 1));
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), process);
+  if (read.ec != std::errc() || process <= 0 || !name.starts_with(name_prefix(process))) return false;
+  return process != ::getpid() && (::kill(process, 0) == 0 || errno == EPERM);
 }
 
 }  // namespace
@@ -63,15 +81,23 @@ Result<ExportFiles> ExportFiles::open(fs::path directory, ExportLimits limits) {
   if (failure) return Error(service::StoreError::unavailable, "the export directory cannot be created");
   fs::permissions(directory, fs::perms::owner_all, failure);
   ExportFiles files(std::move(directory), limits);
-  files.remove_older_than(fs::file_time_type::clock::now());
+  files.remove_leftovers();
   return files;
 }
 
 Result<ExportFile> ExportFiles::create() {
   if (!has_room(directory_, limits_.min_free_bytes)) return Error(service::StoreError::full);
-  // The directory was emptied at start, so a counter is enough to be unique.
-  std::string name = "audit-" + std::to_string(next_->fetch_add(1)) + std::string(kSuffix);
+  // What this process id has left behind was removed at start, so a counter is enough to be unique.
+  std::string name = name_prefix(::getpid()) + std::to_string(next_->fetch_add(1)) + std::string(kSuffix);
   return ExportFile(directory_ / name, limits_.min_free_bytes);
+}
+
+void ExportFiles::remove_leftovers() {
+  std::error_code failure;
+  for (const fs::directory_entry& entry : fs::directory_iterator(directory_, failure)) {
+    if (entry.path().extension() != kSuffix || is_of_another_server(entry.path().filename().string())) continue;
+    fs::remove(entry.path(), failure);
+  }
 }
 
 void ExportFiles::remove_old() { remove_older_than(fs::file_time_type::clock::now() - limits_.max_age); }

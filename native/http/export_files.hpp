@@ -47,7 +47,7 @@ class ExportFiles {
   /// Where nginx finds the files: an internal location that it maps to the directory.
   static constexpr std::string_view kAccelPrefix = "/_exports/";
 
-  /// Creates the directory (0700) if need be and removes what a former process left there.
+  /// Creates the directory (0700) if need be and removes what processes that have ended left there.
   static Result<ExportFiles> open(std::filesystem::path directory, ExportLimits limits = {});
 
   /// A new, empty file (0600). Its name is no secret: nginx serves the directory to its own redirects only. Any thread.
@@ -58,6 +58,7 @@ class ExportFiles {
 
  private:
   ExportFiles(std::filesystem::path directory, ExportLimits limits);
+  void remove_leftovers();
   void remove_older_than(std::filesystem::file_time_type time);
 
   std::filesystem::path directory_;

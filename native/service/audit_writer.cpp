@@ -54,6 +54,14 @@ std::vector<std::string> orgs_of(const std::vector<QueuedJob>& batch) {
 
 Load operator+(const Load& a, const Load& b) { return {a.events + b.events, a.bytes + b.bytes}; }
 Load operator-(const Load& a, const Load& b) { return {a.events - b.events, a.bytes - b.bytes}; }
+
+// What a job's own change collides with fails that job alone. So when a whole batch does, its rows do: something stands where the
+// log should go on, and no server has put it there.
+Error of_batch(const Error& error) {
+  if (error.code != make_error_code(StoreError::conflict)) return error;
+  return Error(StoreError::corrupt, "a row stands behind the end of the log: run `ratestack audit check`");
+}
+
 bool exceeds(const Load& load, const Load& limit) { return load.events > limit.events || load.bytes > limit.bytes; }
 
 /// One job inside the batch's transaction.
@@ -204,8 +212,9 @@ void AuditWriter::commit(std::vector<QueuedJob>& batch) {
     outcomes.clear();  // those of a try that came to nothing
     return write(transaction, batch, outcomes);
   });
+  const Error failure = committed ? Error() : of_batch(committed.error());
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    batch[i].job.done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(committed.error()));
+    batch[i].job.done(committed ? std::move(outcomes[i]) : Result<AppendOutcome>(failure));
   }
 }
 

@@ -54,6 +54,13 @@ disable_packaged_nginx() {
   as_root systemctl disable --quiet nginx.service || true
 }
 
+# Debian's PostgreSQL makes a cluster of its own when installed, and starts it; ours are made where they are needed.
+readonly NO_MAIN_CLUSTER=/etc/postgresql-common/createcluster.d/ratestack.conf
+forbid_main_cluster() {
+  as_root mkdir -p "$(dirname $NO_MAIN_CLUSTER)"
+  echo "create_main_cluster = false" | as_root tee $NO_MAIN_CLUSTER >/dev/null
+}
+
 apt_get() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 "$@"
 }
@@ -63,7 +70,9 @@ install_packages() {
   [[ " $* " == *" nginx"* ]] && brings_nginx=1
   apt_get update || return 1
   if [ $brings_nginx = 1 ] && deny_nginx_start; then policy=1; fi
+  [[ " $* " != *" postgresql-15 "* ]] || forbid_main_cluster
   apt_get install -y --no-install-recommends "$@" || rc=1
+  as_root rm -f $NO_MAIN_CLUSTER
   [ $policy = 0 ] || as_root rm -f /usr/sbin/policy-rc.d
   [ $brings_nginx = 0 ] || disable_packaged_nginx
   return $rc

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The demo platform in a data directory: its files, its processes, its first data. To be sourced by scripts/up, whose
 # variables it reads.
-: "${data:?}" "${port:?}" "${portal_port:?}" "${demo:?}"
+: "${data:?}" "${port:?}" "${portal_port:?}" "${demo:?}" "${database:?}" "${replicas:?}"
 
 readonly LENDERS=("ORIGINATOR|Cascade Home Lending|admin@cascade-home.example"
   "CORRESPONDENT|Harborline Mortgage|admin@harborline.example")
@@ -14,6 +14,16 @@ open_data_dir() {
   mkdir -p "$data" && chmod 700 "$data" || die "cannot create $data"
   exec 9>>"$data/up.lock"
   flock -n 9 || die "$data is in use by another scripts/up (stop it, or choose another with --data)"
+}
+
+# The keys in demo.json are those of one database.
+require_same_database() {
+  if [ "$database" = postgres ] && [ -e "$data/ratestack.db" ]; then
+    die "$data holds an SQLite installation: leave out --postgres, or choose another with --data"
+  fi
+  if [ "$database" = sqlite ] && { [ -e "$data/postgres" ] || [ -e "$data/postgres.dir" ]; }; then
+    die "$data holds a PostgreSQL installation: say --postgres, or choose another with --data"
+  fi
 }
 
 require_port() {  # PORT FLAG
@@ -30,7 +40,7 @@ ensure_secret() {
 prepare_data() {
   export RATESTACK_DATA_DIR=$data INTERNAL_TOKEN_FILE=$data/internal_token
   ensure_secret "$data/internal_token"
-  step "database" ratestack migrate || return 1
+  prepare_database || return 1
   first_run=no
   if [ ! -s "$data/demo.json" ]; then
     first_run=yes
@@ -38,6 +48,18 @@ prepare_data() {
   fi
   [ "$demo" = no ] || create_lenders || return 1
   demo_json addresses "http://127.0.0.1:$port" "http://localhost:$portal_port"
+}
+
+# The owner migrates; from then on DATABASE_URL is the server's.
+prepare_database() {
+  if [ "$database" = sqlite ]; then
+    step "database" ratestack migrate
+    return
+  fi
+  start_postgres || return 1
+  step "database" env DATABASE_URL="$(postgres_url ratestack_owner)" "$ROOT/build/release/bin/ratestack" migrate || return 1
+  DATABASE_URL=$(postgres_url ratestack_server)
+  export DATABASE_URL
 }
 
 # keep_credentials DEMO-JSON-COMMAND... -- RATESTACK-COMMAND...: the command shows the new credentials this once, and the file
@@ -61,12 +83,18 @@ create_lenders() {
 workerd_binary() { echo "$ROOT"/node_modules/@cloudflare/workerd-linux-*/bin/workerd; }
 
 start_platform() {
-  local server_port internal_port worker_port
-  { read -r server_port; read -r internal_port; read -r worker_port; } < <(free_ports 3)
-  start ratestackd "$ROOT/build/release/bin/ratestackd" --listen "127.0.0.1:$server_port"
-  await_http "http://127.0.0.1:$server_port/readyz" 20 $! || { show_tail "$LOG_DIR/ratestackd.log"; return 1; }
+  local internal_port worker_port server_ports=() server_port
+  { read -r internal_port; read -r worker_port; mapfile -t server_ports; } < <(free_ports $((2 + replicas)))
+  for server_port in "${server_ports[@]}"; do start_server "$server_port" || return 1; done
   start_portal_worker "$worker_port" "$internal_port" || return 1
-  start_edge "$server_port" "$internal_port" "$worker_port"
+  start_edge "$internal_port" "$worker_port" "${server_ports[@]}"
+}
+
+start_server() {  # PORT
+  local name=ratestackd
+  [ "$replicas" = 1 ] || name=ratestackd-$1
+  start "$name" "$ROOT/build/release/bin/ratestackd" --listen "127.0.0.1:$1"
+  await_http "http://127.0.0.1:$1/readyz" 20 $! || { show_tail "$LOG_DIR/$name.log"; return 1; }
 }
 
 start_portal_worker() {  # PORT UPSTREAM-PORT
@@ -75,10 +103,12 @@ start_portal_worker() {  # PORT UPSTREAM-PORT
   await_http "http://127.0.0.1:$1/" 20 $! || { show_tail "$LOG_DIR/workerd.log"; return 1; }
 }
 
-start_edge() {  # SERVER-PORT INTERNAL-PORT WORKER-PORT
-  step "edge configuration" ratestack edge render --out "$data/edge" --upstream "127.0.0.1:$1" --exports "$data/exports" \
-    --listen "127.0.0.1:$port" --internal-listen "127.0.0.1:$2" \
-    --portal-listen "127.0.0.1:$portal_port" --portal-upstream "127.0.0.1:$3" || return 1
+start_edge() {  # INTERNAL-PORT WORKER-PORT SERVER-PORT...
+  local internal_port=$1 worker_port=$2
+  shift 2
+  step "edge configuration" ratestack edge render --out "$data/edge" "${@/#/--upstream=127.0.0.1:}" --exports "$data/exports" \
+    --listen "127.0.0.1:$port" --internal-listen "127.0.0.1:$internal_port" \
+    --portal-listen "127.0.0.1:$portal_port" --portal-upstream "127.0.0.1:$worker_port" || return 1
   start nginx nginx -e "$data/edge/error.log" -p "$data/edge" -c nginx.conf
   await_http "http://127.0.0.1:$port/readyz" 10 $! && await_http "http://localhost:$portal_port/" 10 $! && return 0
   show_tail "$LOG_DIR/nginx.log"

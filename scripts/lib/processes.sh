@@ -6,11 +6,22 @@ declare -A CHILD_NAMES=()
 
 # start NAME COMMAND...: in the background, output to LOG_DIR/NAME.log. In a session of its own, so that Ctrl-C reaches this
 # script alone and the order of stopping is ours; should this script be killed outright, the kernel stops the child.
-start() {
-  local name=$1
-  shift
+start() { start_with "" "$@"; }
+
+# As the user that a PostgreSQL server runs as: itself, or `postgres` where root runs us. One setpriv does both: a change of
+# user forgets the signal.
+start_as_server_user() {
+  local change=
+  [ "$(id -u)" != 0 ] || change="--reuid=$(id -u postgres) --regid=$(id -g postgres) --clear-groups"
+  start_with "$change" "$@"
+}
+
+start_with() {  # SETPRIV-OPTIONS NAME COMMAND...
+  local options=$1 name=$2
+  shift 2
   mkdir -p "$LOG_DIR"
-  setsid setpriv --pdeathsig TERM "$@" >>"$LOG_DIR/$name.log" 2>&1 </dev/null 9>&- &
+  # shellcheck disable=SC2086  # options are words
+  (cd / && exec setsid setpriv $options --pdeathsig TERM "$@") >>"$LOG_DIR/$name.log" 2>&1 </dev/null 9>&- &
   CHILD_PIDS+=($!)
   CHILD_NAMES[$!]=$name
 }

@@ -42,8 +42,10 @@ RawPostgres::RawPostgres(const std::string& role, const std::string& database)
 
 std::string RawPostgres::run(const std::string& sql) {
   const Result result(PQexec(connection_.get(), sql.c_str()), PQclear);
+  const auto status = PQresultStatus(result.get());
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return "";
   const char* message = PQresultErrorField(result.get(), PG_DIAG_MESSAGE_PRIMARY);
-  return message == nullptr ? "" : message;
+  return message == nullptr ? "the connection was lost" : message;
 }
 
 std::string RawPostgres::query(const std::string& sql) {

@@ -25,6 +25,8 @@ class Target {
   /// TLS with a checked certificate and host name, or a road that leaves no machine.
   [[nodiscard]] bool is_private() const;
 
+  [[nodiscard]] bool has_password() const { return !get("password").empty(); }
+
   using Settings = std::vector<std::pair<std::string, std::string>>;
   [[nodiscard]] const Settings& settings() const { return settings_; }
 

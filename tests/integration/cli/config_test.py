@@ -24,7 +24,7 @@ class ConfigCheck(CommandTest):
     def test_production_names_every_fault_in_one_message(self):
         out, err = self.expect(UNUSABLE, "config", "check",
                                env={"RATESTACK_ENV": "production", "RATESTACK_LISTEN": "0.0.0.0:1",
-                                    "DATABASE_URL": "postgresql://db", "INTERNAL_TOKEN": "hunter2"})
+                                    "DATABASE_URL": "mysql://db", "INTERNAL_TOKEN": "hunter2"})
         self.assertIn("3 faults", err)
         for words in ("RATESTACK_LISTEN", "PostgreSQL yet", "INTERNAL_TOKEN"):
             self.assertIn(words, err)
@@ -45,7 +45,7 @@ class ConfigCheck(CommandTest):
         self.assertIn("absent.toml", self.refused(UNUSABLE, "config", "check", "--file", "absent.toml"))
 
     def test_faulty_settings_stop_the_commands_that_use_them(self):
-        self.assertIn("DATABASE_URL", self.refused(UNUSABLE, "migrate", "--database-url", "postgresql://db"))
+        self.assertIn("DATABASE_URL", self.refused(UNUSABLE, "migrate", "--database-url", "mysql://db"))
         self.assertFalse(self.data.exists())
 
 

@@ -16,7 +16,7 @@ EdgeLayout layout() {
   out.dir = "/srv/edge";
   out.exports = "/srv/exports";
   out.listen = "127.0.0.1:8080";
-  out.upstream = "127.0.0.1:8081";
+  out.upstreams = {"127.0.0.1:8081"};
   return out;
 }
 
@@ -34,6 +34,14 @@ TEST(EdgeConfig, ListensOnlyWhereItWasAsked) {
   with.internal_listen = "127.0.0.1:8082";
   EXPECT_THAT(edge_config(with), HasSubstr("listen 127.0.0.1:8082"));
   EXPECT_THAT(edge_config(layout()), Not(HasSubstr("8082")));
+}
+
+TEST(EdgeConfig, BalancesBetweenServersOfOneDatabase) {
+  EdgeLayout two = layout();
+  two.upstreams.emplace_back("127.0.0.1:8082");
+  EXPECT_THAT(edge_config(two), HasSubstr("least_conn;\n    server 127.0.0.1:8081 max_fails=0;\n"
+                                          "    server 127.0.0.1:8082 max_fails=0;\n"));
+  EXPECT_THAT(edge_config(layout()), Not(HasSubstr("least_conn")));
 }
 
 TEST(EdgeConfig, KeepsEveryPathInsideItsDirectory) {

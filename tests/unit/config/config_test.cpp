@@ -48,7 +48,7 @@ TEST_F(ConfigTest, EmptyInputIsADevelopmentInstallationInTheDefaultDirectory) {
   EXPECT_EQ(reading.config->deployment, Deployment::development);
   EXPECT_EQ(reading.config->listen.port, 8080);
   EXPECT_EQ(reading.config->data_dir, ".ratestack");
-  EXPECT_EQ(reading.config->database_file, ".ratestack/ratestack.db");
+  EXPECT_EQ(describe(reading.config->database), ".ratestack/ratestack.db");
   EXPECT_EQ(reading.config->export_dir(), ".ratestack/exports");
   EXPECT_THAT(reading.warnings, Contains(HasSubstr("INTERNAL_TOKEN")));
 }
@@ -106,7 +106,7 @@ TEST_F(ConfigTest, FileTakesTheEnvironmentsSpellingToo) {
   const ConfigReading reading = read_config(input);
   ASSERT_TRUE(reading.config);
   EXPECT_EQ(reading.config->listen.port, 99);
-  EXPECT_EQ(reading.config->database_file, "/x.db");
+  EXPECT_EQ(describe(reading.config->database), "/x.db");
 }
 
 TEST_F(ConfigTest, EnvironmentMayNameTheFile) {
@@ -125,7 +125,7 @@ TEST_F(ConfigTest, AllFaultsAreReportedAtOnce) {
   ConfigInput input;
   input.environment = {{"RATESTACK_ENV", "production"},
                        {"RATESTACK_LISTEN", "0.0.0.0:80"},
-                       {"DATABASE_URL", "postgresql://db"},
+                       {"DATABASE_URL", "mysql://db"},
                        {"PUBLIC_ORIGIN", "http://a"},
                        {"RATESTACK_LOG_LEVEL", "loud"}};
   const ConfigReading reading = read_config(input);

@@ -7,6 +7,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 template <typename T>
 std::string problem(const Parsed<T>& parsed) {
@@ -37,14 +38,16 @@ TEST(ListenSetting, RefusesPortsThatAreNone) {
 }
 
 TEST(DatabaseUrl, ReadsAbsoluteRelativeAndEscapedPaths) {
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_url("sqlite:///var/lib/r.db")), "/var/lib/r.db");
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_url("sqlite:data/r.db")), "data/r.db");
-  EXPECT_EQ(std::get<std::filesystem::path>(parse_database_url("sqlite:///a%20b%3f.db")), "/a b?.db");
+  EXPECT_EQ(describe(std::get<Database>(parse_database_url("sqlite:///var/lib/r.db"))), "/var/lib/r.db");
+  EXPECT_EQ(describe(std::get<Database>(parse_database_url("sqlite:data/r.db"))), "data/r.db");
+  EXPECT_EQ(describe(std::get<Database>(parse_database_url("sqlite:///a%20b%3f.db"))), "/a b?.db");
 }
 
-TEST(DatabaseUrl, SaysThatPostgresqlIsNotThereYet) {
-  EXPECT_THAT(problem(parse_database_url("postgresql://db/ratestack")), HasSubstr("PostgreSQL yet"));
-  EXPECT_THAT(problem(parse_database_url("postgres://db/ratestack")), HasSubstr("PostgreSQL yet"));
+TEST(DatabaseUrl, ReadsPostgresqlAndNeverShowsItsPassword) {
+  EXPECT_EQ(describe(std::get<Database>(parse_database_url("postgresql://me:secret@db:5433/ratestack"))),
+            "postgresql://me@db:5433/ratestack");
+  EXPECT_EQ(describe(std::get<Database>(parse_database_url("postgres://db/ratestack"))), "postgresql://db/ratestack");
+  EXPECT_THAT(problem(parse_database_url("postgresql://me:secret@db/ratestack?sslmod=x")), Not(HasSubstr("secret")));
 }
 
 TEST(DatabaseUrl, RefusesWhatNamesNoFile) {

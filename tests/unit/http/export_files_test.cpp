@@ -45,6 +45,16 @@ TEST(ExportFiles, LeftoversOfAFormerProcessAreRemovedAtStart) {
   EXPECT_FALSE(fs::exists(dir.path() / name));
 }
 
+TEST(ExportFiles, FilesOfAnotherServerThatRunsStayAtStart) {
+  const TempDir dir;
+  const std::string living = "audit-" + std::to_string(::getppid()) + "-1.ndjson";
+  const std::string ended = "audit-999999999-1.ndjson";
+  for (const std::string& name : {living, ended}) std::ofstream(dir.path() / name) << "rows";
+  const auto files = ExportFiles::open(dir.path()).value();
+  EXPECT_TRUE(fs::exists(dir.path() / living));
+  EXPECT_FALSE(fs::exists(dir.path() / ended));
+}
+
 TEST(ExportFiles, OldFilesAreRemovedAndYoungOnesStay) {
   const TempDir dir;
   auto files = ExportFiles::open(dir.path()).value();

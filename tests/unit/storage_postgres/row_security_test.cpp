@@ -1,0 +1,101 @@
+// The second wall between tenants, tried as the server's role tries it when a query has forgotten its WHERE.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/postgres_database.hpp"
+#include "tests/unit/storage_postgres/appending.hpp"
+
+namespace ratestack::postgres {
+namespace {
+
+using testing::PostgresDatabase;
+using testing::RawPostgres;
+using testing::test_org;
+using ::testing::HasSubstr;
+
+class RowSecurity : public ::testing::Test {
+ protected:
+  RowSecurity() {
+    const auto store = database_.open();
+    for (int org : {0, 1}) {
+      EXPECT_TRUE(testing::append(*store, 2 + static_cast<std::size_t>(org), org));
+      EXPECT_TRUE(store->transact([&](service::WriteTransaction& transaction) { return insert_records(transaction, org); }));
+    }
+  }
+  static Result<void> insert_records(service::WriteTransaction& transaction, int n) {
+    const Timestamp now = Timestamp::from_micros(1);
+    const std::string digit = std::to_string(n);
+    const auto user = UserId::parse("usr_0000000000000000000000000" + digit).value();
+    const auto key = KeyId::parse("key_0000000000000000000000000" + digit).value();
+    if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "L", now}); !done) return done;
+    if (auto done = transaction.insert_user({user, test_org(n), digit + "@x.example", "h", now}); !done) return done;
+    if (auto done = transaction.insert_api_key({key, test_org(n), "k", {}, {}, now, {}, {}}); !done) return done;
+    return transaction.remember_answer(test_org(n).view(), "key", {{}, 201, "{}"}, now);
+  }
+  /// The server's role, reading for `scope`; nobody at all where it is empty.
+  RawPostgres server(const std::string& scope) {
+    RawPostgres session = database_.as("ratestack_server");
+    const std::string set = scope.empty() ? "SELECT 1" : "SET ratestack.org_id = '" + scope + "'";
+    EXPECT_EQ(session.run(set), "");
+    return session;
+  }
+
+  PostgresDatabase database_;
+};
+
+constexpr const char* kTables[] = {"common_audit_log", "audit_org_heads", "users", "api_keys", "idempotent_answers"};
+
+TEST_F(RowSecurity, ASessionThatSaysNothingSeesNothing) {
+  for (const char* table : kTables) {
+    EXPECT_EQ(server("").query(std::string("SELECT count(*) FROM ") + table), "0") << table;
+  }
+}
+
+TEST_F(RowSecurity, ASessionOfOneOrganisationSeesItsRowsAlone) {
+  auto session = server(test_org(1).text());
+  for (const char* table : kTables) {
+    const bool of_log = std::string_view(table) == "common_audit_log";
+    EXPECT_EQ(session.query(std::string("SELECT count(*) FROM ") + table), of_log ? "3" : "1") << table;
+  }
+  EXPECT_EQ(session.query("SELECT count(*) FROM common_audit_log WHERE acting_as_org_id = '" + test_org(0).text() + "'"), "0");
+}
+
+TEST_F(RowSecurity, ThePlatformSeesEverything) {
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM common_audit_log"), "5");
+}
+
+TEST_F(RowSecurity, ASessionOfOneOrganisationCannotWriteForAnother) {
+  auto session = server(test_org(1).text());
+  EXPECT_THAT(session.run("INSERT INTO api_keys SELECT 'key_x', '" + test_org(0).text() +
+                          "', name, secret_hash, capabilities, created_at, NULL, NULL FROM api_keys"),
+              HasSubstr("row-level security"));
+  EXPECT_EQ(session.run("DELETE FROM idempotent_answers"), "");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM idempotent_answers"), "1");
+  EXPECT_EQ(session.run("UPDATE audit_org_heads SET seq = 99"), "");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM audit_org_heads WHERE seq = 99"), "1");
+}
+
+TEST_F(RowSecurity, TheServersRoleCannotSwitchItOff) {
+  EXPECT_THAT(server("").run("SET row_security = off; SELECT * FROM users"), HasSubstr("row-level security"));
+  EXPECT_THAT(server("").run("ALTER TABLE users DISABLE ROW LEVEL SECURITY"), HasSubstr("must be owner"));
+  EXPECT_THAT(server("").run("DROP POLICY users_of_org ON users"), HasSubstr("must be owner"));
+}
+
+// Every table with a column that names an organisation stands behind the wall: a new one cannot be forgotten.
+TEST_F(RowSecurity, NoTableOfAnOrganisationIsLeftOut) {
+  EXPECT_EQ(database_.as("postgres").rows(
+                "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'r' AND "
+                "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id') AND NOT c.relrowsecurity"),
+            std::vector<std::string>{});
+}
+
+TEST_F(RowSecurity, TheStoreReadsForWhomItIsAsked) {
+  const auto store = database_.open();
+  EXPECT_EQ(store->list_rows({.org_id = test_org(1).text()}, 10).value().size(), 3U);
+  EXPECT_EQ(store->list_rows({}, 10).value().size(), 5U);
+  EXPECT_EQ(store->org_head(test_org(0).view()).value().seq, 2U);
+  EXPECT_EQ(store->list_rows({}, 10).value().size(), 5U);
+}
+
+}  // namespace
+}  // namespace ratestack::postgres
