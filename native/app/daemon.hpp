@@ -26,6 +26,8 @@ class Daemon {
   /// end within kStopPatience is cut off. Answers how many were. Idempotent.
   std::size_t stop();
 
+  [[nodiscard]] service::StoreCounters store_counters() const { return store_->counters(); }
+
   static constexpr std::chrono::seconds kStopPatience{10};
 
  private:

@@ -73,6 +73,10 @@ int serve(const app::Config& config, const sigset_t& stop_signals) {
   log.write(Level::info, LogLine("stopping"));
   LogLine stopped("stopped");
   stopped.number("unanswered", static_cast<std::int64_t>((*daemon)->stop()));
+  const service::StoreCounters mended = (*daemon)->store_counters();
+  stopped.number("store_retries", static_cast<std::int64_t>(mended.retries));
+  stopped.number("store_reconnects", static_cast<std::int64_t>(mended.reconnects));
+  stopped.number("store_evictions", static_cast<std::int64_t>(mended.evictions));
   log.write(Level::info, std::move(stopped));
   // A log that nobody reads any more must not hold the process: everything that matters is on the disk.
   if (!log.drain(kLogPatience)) _exit(kStopped);

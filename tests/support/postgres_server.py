@@ -89,9 +89,18 @@ class Cluster:
             "-addext", "subjectAltName=DNS:localhost", "-keyout", self.dir / "server.key", "-out", self.dir / "server.crt")
         (self.dir / "server.key").chmod(0o600)
 
-    def start(self):
-        self.run(binaries() / "pg_ctl", "-D", self.data, "-l", self.dir / "server.log", "-w", "-t", "60", "start")
-        return self
+    def start(self, bound=60):
+        """After a crash the processes of the one before must have noticed and ended: until then a start is refused."""
+        end = time.monotonic() + bound
+        while True:
+            try:
+                self.run(binaries() / "pg_ctl", "-D", self.data, "-l", self.dir / "server.log", "-w", "-t", "60", "start",
+                         stderr=subprocess.DEVNULL)
+                return self
+            except subprocess.CalledProcessError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.1)
 
     def stop(self, mode="fast"):
         if (self.data / "postmaster.pid").exists():
@@ -103,13 +112,7 @@ class Cluster:
 
     def crash(self):
         """SIGKILL, as the kernel does it to a process that takes too much memory: recovery at the next start."""
-        pid = self.postmaster()
-        os.kill(pid, signal.SIGKILL)
-        # The others notice that their postmaster is gone, and end; the next one refuses to start before they have.
-        end = time.monotonic() + 30
-        while time.monotonic() < end and subprocess.run(["pgrep", "-g", str(os.getpgid(0)), "-f", str(self.data)], check=False,
-                                                        stdout=subprocess.DEVNULL).returncode == 0:
-            time.sleep(0.02)
+        os.kill(self.postmaster(), signal.SIGKILL)
 
     def sql(self, statement, database="postgres", role="postgres"):
         """The lines that psql prints."""

@@ -99,11 +99,12 @@ class Installation:
         self.wait_until(self.port, self.server)
         return self
 
-    def start_edge(self):
+    def start_edge(self, *ports):
+        """nginx before this server, or before those of these ports."""
         self.edge_port = free_port()
         out = self.dir / "edge"
         subprocess.run([binaries() / "ratestack", "edge", "render", "--out", out, "--listen", f"127.0.0.1:{self.edge_port}",
-                        "--upstream", f"127.0.0.1:{self.port}", "--exports", self.data / "exports"], check=True,
+                        *[f"--upstream=127.0.0.1:{port}" for port in ports or [self.port]], "--exports", self.data / "exports"], check=True,
                        stdout=subprocess.DEVNULL)
         nginx = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin")
         self.edge = subprocess.Popen([nginx, "-e", out / "error.log", "-p", out, "-c", "nginx.conf"], stdin=subprocess.DEVNULL,

@@ -1,5 +1,6 @@
 """Clients that append as fast as they are answered, and remember every row that was acknowledged."""
 
+import collections
 import http.client
 import json
 import threading
@@ -16,6 +17,8 @@ class Appenders:
         self.key = key
         self.batch = batch
         self.acknowledged = {}  # row id -> entry_hash
+        self.statuses = collections.Counter()
+        self.last_acknowledged = self.longest_silence = 0.0
         self.torn = 0           # connections that ended inside an answer
         self.stopping = threading.Event()
         self.lock = threading.Condition()
@@ -44,9 +47,13 @@ class Appenders:
         connection.request("POST", "/v1/audit/events", body=body, headers=self.key.header | {"Content-Type": "application/json"})
         answer = connection.getresponse()
         text = answer.read()
-        if answer.status != 201:
-            return
         with self.lock:
+            self.statuses[answer.status] += 1
+            if answer.status != 201:
+                return
+            now = time.monotonic()
+            self.longest_silence = max(self.longest_silence, now - (self.last_acknowledged or now))
+            self.last_acknowledged = now
             self.acknowledged.update({item["id"]: item["entry_hash"] for item in json.loads(text)["items"]})
             self.lock.notify_all()
 
