@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "native/app/config_flags.hpp"
+#include "native/app/setting_values.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -15,6 +16,20 @@ std::string os_user() {
 }
 
 constexpr std::size_t kReaders = 4;
+
+std::optional<Database> database_of(const std::string& url, std::string_view flag, const cli::Console& console) {
+  auto parsed = parse_database_url(url);
+  if (auto* database = std::get_if<Database>(&parsed)) return std::move(*database);
+  console.complain(std::string(flag) + " " + std::get<Problem>(parsed).text);
+  return std::nullopt;
+}
+
+std::unique_ptr<service::Store> open_or_complain(const Database& database, const cli::Console& console) {
+  auto store = open_store(database, kReaders);
+  if (store) return std::move(*store);
+  console.complain(explain(store.error(), database));
+  return nullptr;
+}
 
 }  // namespace
 
@@ -31,13 +46,20 @@ std::optional<Config> ConfiguredData::read(const cli::Console& console) const {
 std::optional<cli::Installation> ConfiguredData::open(const cli::Console& console) {
   const auto config = read(console);
   if (!config) return std::nullopt;
-  auto store = open_store(config->database, kReaders);
-  if (!store) {
-    console.complain(explain(store.error(), config->database));
-    return std::nullopt;
-  }
+  auto store = open_or_complain(config->database, console);
+  if (!store) return std::nullopt;
   const std::string key_environment = config->deployment == Deployment::production ? "live" : "dev";
-  return cli::Installation{std::move(*store), clock_, entropy_, os_user(), key_environment, describe(config->database)};
+  return cli::Installation{std::move(store), clock_, entropy_, os_user(), key_environment, describe(config->database)};
+}
+
+std::optional<cli::MoveEnds> ConfiguredData::open_ends(const cli::MoveUrls& urls, const cli::Console& console) {
+  const auto from = database_of(urls.from, "--from", console);
+  const auto to = database_of(urls.to, "--to", console);
+  if (!from || !to) return std::nullopt;
+  auto source = open_or_complain(*from, console);
+  auto target = source ? open_or_complain(*to, console) : nullptr;
+  if (!target) return std::nullopt;
+  return cli::MoveEnds{std::move(source), std::move(target), describe(*from), describe(*to)};
 }
 
 std::optional<cli::Migrated> ConfiguredData::migrate(const std::string& server_role, const cli::Console& console) {

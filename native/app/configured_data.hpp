@@ -12,6 +12,7 @@ class ConfiguredData final : public cli::DataAccess {
   ConfiguredData();
   void add_flags(CLI::App& command) override;
   std::optional<cli::Installation> open(const cli::Console& console) override;
+  std::optional<cli::MoveEnds> open_ends(const cli::MoveUrls& urls, const cli::Console& console) override;
   std::optional<cli::Migrated> migrate(const std::string& server_role, const cli::Console& console) override;
 
  private:

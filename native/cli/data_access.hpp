@@ -30,6 +30,15 @@ struct Migrated {
   std::string place;
 };
 
+struct MoveUrls {
+  std::string from, to;
+};
+
+struct MoveEnds {
+  std::unique_ptr<service::Store> from, to;
+  std::string from_place, to_place;
+};
+
 class DataAccess {
  public:
   virtual ~DataAccess() = default;
@@ -37,6 +46,8 @@ class DataAccess {
   virtual void add_flags(CLI::App& command) = 0;
   /// Nothing after having said on the console what is wrong: settings, a missing, locked or foreign database.
   virtual std::optional<Installation> open(const Console& console) = 0;
+  /// Opens both ends of a move, in whatever database each of these URLs names. Likewise.
+  virtual std::optional<MoveEnds> open_ends(const MoveUrls& urls, const Console& console) = 0;
   /// Likewise. `server_role`: the PostgreSQL role that gets a server's rights.
   virtual std::optional<Migrated> migrate(const std::string& server_role, const Console& console) = 0;
 };

@@ -89,6 +89,24 @@ TEST_P(AccountContract, AnApiKeyKeepsItsEnd) {
 
 TEST_P(AccountContract, AnUnknownApiKeyIsAbsent) { EXPECT_FALSE(store_->find_api_key(key_id(9)).value().has_value()); }
 
+TEST_P(AccountContract, RecordsAreListedPageByPage) {
+  for (int n = 0; n < 5; ++n) ASSERT_TRUE(insert(an_org(n, OrgType::investor)));
+  for (int n = 0; n < 3; ++n) ASSERT_TRUE(insert(a_user(n, std::to_string(n) + "@example.com")));
+  ASSERT_TRUE(insert(ApiKey{key_id(4), test_org(0), "k", {}, ceiling(OrgType::investor), kNow, {}, kNow}));
+  EXPECT_EQ(store_->list_orgs("", 3).value().size(), 3U);
+  const auto orgs = store_->list_orgs(test_org(2).view(), 3).value();
+  ASSERT_EQ(orgs.size(), 2U);
+  EXPECT_EQ(orgs[0].id, test_org(3));
+  const auto users = store_->list_users(user_id(0).view(), 10).value();
+  ASSERT_EQ(users.size(), 2U);
+  EXPECT_EQ(users[0].email, "1@example.com");
+  EXPECT_EQ(users[0].password_hash, "$2b$12$abc");
+  const auto keys = store_->list_api_keys("", 10).value();
+  ASSERT_EQ(keys.size(), 1U);
+  EXPECT_EQ(keys[0].capabilities, ceiling(OrgType::investor));
+  EXPECT_EQ(keys[0].revoked_at, kNow);
+}
+
 TEST_P(AccountContract, APingSucceeds) { EXPECT_TRUE(store_->ping()); }
 
 RATESTACK_FOR_EACH_STORE(AccountContract);
@@ -137,6 +155,21 @@ TEST_P(AnswerContract, IsForgottenByAge) {
   }));
   EXPECT_FALSE(find("org_a", "old"));
   EXPECT_TRUE(find("org_a", "new"));
+}
+
+TEST_P(AnswerContract, AreListedInTheOrderOfOrganisationAndKey) {
+  ASSERT_TRUE(remember("org_b", "a", 1, kNow));
+  ASSERT_TRUE(remember("org_a", "b", 2, kNow));
+  ASSERT_TRUE(remember("org_a", "B", 3, kNow));
+  const auto first = store_->list_answers("", "", 2).value();
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].key, "B");  // by bytes, not by a language's rules
+  EXPECT_EQ(first[1].key, "b");
+  EXPECT_EQ(first[1].answer.body, "{\"n\":2}");
+  EXPECT_EQ(first[1].created_at, kNow);
+  const auto rest = store_->list_answers("org_a", "b", 2).value();
+  ASSERT_EQ(rest.size(), 1U);
+  EXPECT_EQ(rest[0].org_id, "org_b");
 }
 
 RATESTACK_FOR_EACH_STORE(AnswerContract);

@@ -1,0 +1,99 @@
+// Moving an installation from any kind of store to any other.
+#include "native/service/move_installation.hpp"
+#include "tests/contract/store_contract.hpp"
+
+namespace ratestack::contract {
+namespace {
+
+using service::move_installation;
+using service::StoreError;
+using service::WriteTransaction;
+using testing::test_org;
+
+const Timestamp kNow = Timestamp::from_micros(1'795'435'200'123'456);
+
+/// The parameter is the target's kind; the source is made of every kind in turn.
+class MoveContract : public StoreContract {
+ protected:
+  struct Source {
+    explicit Source(const StoreKind& kind) : database(kind.make()), store(database->open()) {}
+    std::unique_ptr<TestDatabase> database;
+    std::unique_ptr<service::Store> store;
+  };
+
+  static Result<void> fill(service::Store& store, std::size_t rows) {
+    return store.transact([&](WriteTransaction& transaction) -> Result<void> {
+      for (int n : {0, 1}) {
+        if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "Lender", kNow}); !done) return done;
+      }
+      const auto user = UserId::parse("usr_00000000000000000000000001").value();
+      if (auto done = transaction.insert_user({user, test_org(0), "a@example.com", "hash", kNow}); !done) return done;
+      if (auto done = transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow); !done) return done;
+      return append_to(transaction, rows);
+    });
+  }
+  static Result<void> append_to(WriteTransaction& transaction, std::size_t rows) {
+    std::vector<AuditEvent> events;
+    for (std::size_t i = 0; i < rows; ++i) events.push_back(testing::test_event(test_org(static_cast<int>(i % 2))));
+    auto placed = rows_for(transaction, std::move(events));
+    if (!placed) return placed.error();
+    return transaction.append_rows(*placed);
+  }
+  void expect_same(service::Store& source) {
+    const auto head = source.log_head().value();
+    EXPECT_EQ(store_->log_head().value().last_id, head.last_id);
+    EXPECT_EQ(store_->log_head().value().entry_hash, head.entry_hash);
+    EXPECT_EQ(store_->org_head(test_org(1).view()).value().entry_hash, source.org_head(test_org(1).view()).value().entry_hash);
+    EXPECT_EQ(store_->list_orgs("", 10).value().size(), 2U);
+    EXPECT_EQ(store_->list_users("", 10).value().size(), 1U);
+    EXPECT_EQ(store_->list_answers("", "", 10).value().size(), 1U);
+  }
+};
+
+TEST_P(MoveContract, KeepsIdsHashesAndHeads) {
+  for (const StoreKind& kind : store_kinds()) {
+    database_ = GetParam().make();
+    store_ = database_->open();
+    Source source(kind);
+    ASSERT_TRUE(fill(*source.store, 5000));
+    const auto moved = move_installation(*source.store, *store_);
+    ASSERT_TRUE(moved) << moved.error().message();
+    EXPECT_EQ(moved->rows, 5000U);
+    expect_same(*source.store);
+    const auto rows = read_all(*store_, {4999, 5000, {}}), original = read_all(*source.store, {4999, 5000, {}});
+    EXPECT_EQ(rows[1].text, original[1].text);
+    ASSERT_TRUE(store_->transact([](WriteTransaction& transaction) { return append_to(transaction, 3); }));
+    EXPECT_TRUE(service::verify_log(*store_, {}).value().ok());
+  }
+}
+
+TEST_P(MoveContract, GoesOnWhereItWasStopped) {
+  Source source(store_kinds().front());
+  ASSERT_TRUE(fill(*source.store, 9000));
+  const auto stopped = move_installation(*source.store, *store_, [&](std::uint64_t, std::uint64_t) {
+    return store_->log_head().value().last_id < 4000;
+  });
+  EXPECT_FALSE(stopped);
+  const auto there = store_->log_head().value().last_id;
+  ASSERT_GE(there, 4000U);
+  ASSERT_LT(there, 9000U);
+  const auto moved = move_installation(*source.store, *store_);
+  ASSERT_TRUE(moved) << moved.error().message();
+  EXPECT_EQ(moved->resumed, there);
+  EXPECT_EQ(moved->rows, 9000 - there);
+  expect_same(*source.store);
+  EXPECT_EQ(move_installation(*source.store, *store_).value().rows, 0U);
+}
+
+TEST_P(MoveContract, RefusesATargetThatHoldsSomethingElse) {
+  Source source(store_kinds().front());
+  ASSERT_TRUE(fill(*source.store, 10));
+  ASSERT_TRUE(append({testing::test_event(test_org(7))}));
+  EXPECT_EQ(move_installation(*source.store, *store_).error().code, make_error_code(StoreError::conflict));
+  EXPECT_EQ(store_->log_head().value().last_id, 1U);
+}
+
+RATESTACK_FOR_EACH_STORE(MoveContract);
+
+}  // namespace
+}  // namespace ratestack::contract
