@@ -1,6 +1,7 @@
 // Durable appends through the group-commit writer, beside one commit a row, as the log grows; then verification and
-// export of the log. Usage: bench_append [DIRECTORY] [LARGEST LOG, default 1000000] [all|append]. The database is made
-// in DIRECTORY (default: the present one) and removed.
+// export of the log. Usage: bench_append [DIRECTORY | URL] [LARGEST LOG, default 1000000] [all|append]. An SQLite file
+// is made in DIRECTORY (default: the present one) and removed; a PostgreSQL URL names a migrated, empty database
+// (bench/postgres.py makes one).
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -19,6 +20,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/chain_placer.hpp"
 #include "native/service/system.hpp"
+#include "native/storage/postgres/postgres_store.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
 
 namespace ratestack {
@@ -230,7 +232,20 @@ void measure_lists(service::Store& store) {
   }
 }
 
-int run(const std::filesystem::path& directory, std::uint64_t largest, const std::string& parts) {
+void measure(service::Store& store, std::uint64_t largest, const std::string& parts) {
+  EventSource source;
+  std::printf(
+      "| rows in the log | who | rows a job | rows/s | p50 ms | p99 ms | cpu us a row "
+      "|\n|---|---|---|---|---|---|---|\n");
+  for (std::uint64_t size = 10'000; size <= largest; size *= 10) {
+    grow_to(store, source, size);
+    measure_appends(store, source);
+    if (parts == "all") measure_lists(store);
+  }
+  if (parts == "all") measure_reading(store);
+}
+
+int run_on_file(const std::filesystem::path& directory, std::uint64_t largest, const std::string& parts) {
   const auto file = directory / "bench_append.db";
   const auto remove = [&] {
     for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + suffix);
@@ -239,22 +254,21 @@ int run(const std::filesystem::path& directory, std::uint64_t largest, const std
   if (!sqlite::migrate(file)) return 1;
   {
     auto store = std::move(sqlite::SqliteStore::open(file).value());
-    EventSource source;
-    std::printf(
-        "| rows in the log | who | rows a job | rows/s | p50 ms | p99 ms | cpu us a row "
-        "|\n|---|---|---|---|---|---|---|\n");
-    for (std::uint64_t size = 10'000; size <= largest; size *= 10) {
-      grow_to(*store, source, size);
-      measure_appends(*store, source);
-    }
+    measure(*store, largest, parts);
     std::printf("file: %.0f bytes a row\n", static_cast<double>(std::filesystem::file_size(file)) /
                                                 static_cast<double>(store->log_head().value().last_id));
-    if (parts == "all") {
-      measure_reading(*store);
-      measure_lists(*store);
-    }
   }
   remove();
+  return 0;
+}
+
+int run_on_server(const std::string& url, std::uint64_t largest, const std::string& parts) {
+  auto store = postgres::PostgresStore::open(postgres::Target::parse(url).value());
+  if (!store) {
+    std::fprintf(stderr, "%s\n", store.error().message().c_str());
+    return 1;
+  }
+  measure(**store, largest, parts);
   return 0;
 }
 
@@ -262,6 +276,9 @@ int run(const std::filesystem::path& directory, std::uint64_t largest, const std
 }  // namespace ratestack
 
 int main(int argc, char** argv) {
-  return ratestack::run(argc > 1 ? argv[1] : ".", argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000,
-                        argc > 3 ? argv[3] : "all");
+  const std::string where = argc > 1 ? argv[1] : ".";
+  const auto largest = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1'000'000;
+  const std::string parts = argc > 3 ? argv[3] : "all";
+  const bool on_server = where.starts_with("postgresql:");
+  return on_server ? ratestack::run_on_server(where, largest, parts) : ratestack::run_on_file(where, largest, parts);
 }

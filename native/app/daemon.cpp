@@ -23,8 +23,8 @@ http::CorrelationIds::ProcessBytes process_bytes() {
   return bytes;
 }
 
-// A fresh installation on SQLite needs no second command; an old file is migrated by an operator who has a copy of it, a
-// PostgreSQL database by its owner.
+// A fresh installation on SQLite needs no second command; an old file is migrated by an operator who has a copy of it,
+// a PostgreSQL database by its owner.
 Result<std::unique_ptr<service::Store>> open_database(const Database& database) {
   std::error_code failure;
   const auto* const file = std::get_if<std::filesystem::path>(&database);

@@ -68,14 +68,14 @@ Result<service::MigrationReport> migrate(const Database& database, const std::st
                     database);
 }
 
-// PostgreSQL's errors come with their remedy; an SQLite file's follow from their kind.
+// PostgreSQL's errors come with their remedy; those of a schema, and an SQLite file's, follow from their kind.
 std::string explain(const Error& error, const Database& database) {
-  const bool is_server = std::holds_alternative<postgres::Target>(database);
+  const auto is_one_of = [&](auto... kinds) { return ((error.code == make_error_code(kinds)) || ...); };
   const bool is_of_store = error.code.category() == make_error_code(StoreError::fault).category();
-  if (is_server && is_of_store && !error.context.empty() && error.code != make_error_code(StoreError::schema_ahead) &&
-      error.code != make_error_code(StoreError::schema_behind)) {
+  const bool of_schema = is_one_of(StoreError::schema_ahead, StoreError::schema_behind, StoreError::schema_changed);
+  const bool is_server = std::holds_alternative<postgres::Target>(database);
+  if (is_server && is_of_store && !of_schema && !error.context.empty())
     return describe(database) + ": " + error.context;
-  }
   return service::explain_store_error(error, describe(database));
 }
 

@@ -22,8 +22,8 @@ using Database = std::variant<std::filesystem::path, postgres::Target>;
 /// Opens a migrated database. `readers` threads may read at once without waiting for each other.
 Result<std::unique_ptr<service::Store>> open_store(const Database& database, std::size_t readers);
 
-/// Brings it to this program's schema. An SQLite file is created where it is missing, with its directory, for its owner alone;
-/// in PostgreSQL `server_role` gets a server's rights.
+/// Brings it to this program's schema. An SQLite file is created where it is missing, with its directory, for its owner
+/// alone; in PostgreSQL `server_role` gets a server's rights.
 Result<service::MigrationReport> migrate(const Database& database, const std::string& server_role);
 
 /// An error of either, as one line that says what to do.

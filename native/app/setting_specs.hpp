@@ -35,7 +35,7 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kEnv, "env", "development", Secrecy::open, "development or production"},
     {kListen, "listen", "127.0.0.1:8080", Secrecy::open, "loopback address and port of the server"},
     {kDataDir, "data-dir", ".ratestack", Secrecy::open, "directory of keys, exports and the SQLite file"},
-    {kDatabaseUrl, "database-url", "", Secrecy::open, 
+    {kDatabaseUrl, "database-url", "", Secrecy::open,
      "sqlite:///path (default: ratestack.db in the data directory) or postgresql://role@host/database"},
     {kInternalToken, "", "", Secrecy::secret, "shared secret of the services, at least 32 characters"},
     {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},

@@ -15,7 +15,8 @@ void add_edge_commands(CLI::App& root, Session& session) {
   command->add_option("--listen", options->listen, "public address of the API")
       ->capture_default_str()
       ->type_name("ADDR:PORT");
-  command->add_option("--upstream", options->upstreams, "where ratestackd listens; again for each server of one database")
+  command
+      ->add_option("--upstream", options->upstreams, "where ratestackd listens; again for each server of one database")
       ->required()
       ->allow_extra_args(false)
       ->type_name("ADDR:PORT");

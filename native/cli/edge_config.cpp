@@ -30,7 +30,8 @@ std::string fill_in(std::string_view text, const Values& values) {
   }
 }
 
-// Servers that share a database are equal: a request goes to the one with the fewest, and to the next where none listens.
+// Servers that share a database are equal: a request goes to the one with the fewest, and to the next where none
+// listens.
 std::string upstream_lines(const std::vector<std::string>& upstreams) {
   std::string lines = upstreams.size() > 1 ? "    least_conn;\n" : "";
   for (const std::string& upstream : upstreams) lines += "    server " + upstream + " max_fails=0;\n";

@@ -24,8 +24,8 @@ ExitCode move_data(const MoveUrls& urls, DataAccess& data, const Console& consol
   const service::MoveReport& report = moved.value();
   console.out << "moved " << places << ": " << with_separators(report.rows) << " rows";
   if (report.resumed > 0) console.out << " (" << with_separators(report.resumed) << " were there already)";
-  console.out << "\nverified: " << with_separators(report.head.last_id) << " rows, head " << report.head.entry_hash.to_hex()
-              << '\n';
+  console.out << "\nverified: " << with_separators(report.head.last_id) << " rows, head "
+              << report.head.entry_hash.to_hex() << '\n';
   return ExitCode::ok;
 }
 

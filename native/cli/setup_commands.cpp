@@ -13,7 +13,8 @@ struct MigrateOptions {
 };
 
 void add_migrate(CLI::App& root, Session& session, DataAccess& data) {
-  CLI::App* command = root.add_subcommand("migrate", "Create the database, bring it to this program's schema, or move it");
+  CLI::App* command =
+      root.add_subcommand("migrate", "Create the database, bring it to this program's schema, or move it");
   auto options = std::make_shared<MigrateOptions>();
   command
       ->add_option("--server-role", options->server_role,

@@ -25,8 +25,8 @@ bool has_room(const fs::path& where, std::uintmax_t needed) {
 
 std::string name_prefix(pid_t process) { return "audit-" + std::to_string(process) + "-"; }
 
-// Several servers of one host may share the directory: what a living one has written is its own. A process of that id that is
-// no server keeps a file until it is old.
+// Several servers of one host may share the directory: what a living one has written is its own. A process of that id
+// that is no server keeps a file until it is old.
 bool is_of_another_server(std::string_view name) {
   pid_t process = 0;
   const std::string_view digits = name.substr(std::min(name.size(), name.find('-') + 1));

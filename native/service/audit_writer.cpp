@@ -55,8 +55,8 @@ std::vector<std::string> orgs_of(const std::vector<QueuedJob>& batch) {
 Load operator+(const Load& a, const Load& b) { return {a.events + b.events, a.bytes + b.bytes}; }
 Load operator-(const Load& a, const Load& b) { return {a.events - b.events, a.bytes - b.bytes}; }
 
-// What a job's own change collides with fails that job alone. So when a whole batch does, its rows do: something stands where the
-// log should go on, and no server has put it there.
+// What a job's own change collides with fails that job alone. So when a whole batch does, its rows do: something stands
+// where the log should go on, and no server has put it there.
 Error of_batch(const Error& error) {
   if (error.code != make_error_code(StoreError::conflict)) return error;
   return Error(StoreError::corrupt, "a row stands behind the end of the log: run `ratestack audit check`");

@@ -24,8 +24,8 @@ struct Placement {
 /// Heads are read once and then kept: the transaction holds them. One thread.
 class ChainPlacer {
  public:
-  /// Reads the log's head and, in the same breath, those of the organisations that rows are expected of (others are read
-  /// when they come up). `transaction` must outlive the placer.
+  /// Reads the log's head and, in the same breath, those of the organisations that rows are expected of (others are
+  /// read when they come up). `transaction` must outlive the placer.
   static Result<ChainPlacer> begin(WriteTransaction& transaction, std::span<const std::string> org_ids = {});
 
   /// Places `events` after everything accepted so far. Changes nothing until `accept`.

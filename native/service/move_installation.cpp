@@ -151,7 +151,8 @@ class LogMove {
     if (!done) return done;
     report_.rows += rows.size();
     const std::uint64_t moved = report_.resumed + report_.rows;
-    if (progress_ && !progress_(moved, report_.head.last_id)) return Error(StoreError::unavailable, "the move was stopped");
+    if (progress_ && !progress_(moved, report_.head.last_id))
+      return Error(StoreError::unavailable, "the move was stopped");
     return {};
   }
 

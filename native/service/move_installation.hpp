@@ -1,5 +1,5 @@
-// Moves an installation from one store to another, of whatever kind: organisations, people, keys, remembered answers, and the
-// log with the same ids, hashes and heads.
+// Moves an installation from one store to another, of whatever kind: organisations, people, keys, remembered answers,
+// and the log with the same ids, hashes and heads.
 #pragma once
 
 #include <cstdint>
@@ -14,12 +14,12 @@ struct MoveReport {
   LogHead head;               // of both, at the end
 };
 
-/// The target is migrated and holds nothing, or the beginning of the same installation (a run before that was stopped): then it
-/// goes on from there. Rows are appended as they stand in the source, batch by batch, each under the target's own rules; at
-/// the end the target's log is verified and its heads are held against the source's.
+/// The target is migrated and holds nothing, or the beginning of the same installation (a run before that was stopped):
+/// then it goes on from there. Rows are appended as they stand in the source, batch by batch, each under the target's
+/// own rules; at the end the target's log is verified and its heads are held against the source's.
 ///
-/// Nothing may write to either meanwhile. Errors: conflict (the target holds something else), corrupt (the source's log does
-/// not verify: it is not moved; or what arrived is not what was sent), those of the stores.
+/// Nothing may write to either meanwhile. Errors: conflict (the target holds something else), corrupt (the source's log
+/// does not verify: it is not moved; or what arrived is not what was sent), those of the stores.
 Result<MoveReport> move_installation(Store& from, Store& to, const OnProgress& progress = {});
 
 }  // namespace ratestack::service

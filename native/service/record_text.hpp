@@ -9,8 +9,8 @@
 
 namespace ratestack::service {
 
-/// Names separated by one space. Names, not bits: the table stays readable, and a catalog that grows does not shift their
-/// meaning.
+/// Names separated by one space. Names, not bits: the table stays readable, and a catalog that grows does not shift
+/// their meaning.
 [[nodiscard]] std::string capability_names(CapabilitySet set);
 /// A name that this program does not know grants nothing.
 [[nodiscard]] CapabilitySet parse_capability_names(std::string_view names);

@@ -32,8 +32,8 @@ struct MigrationReport {
   std::vector<std::string> applied;  // names, in order; empty when nothing was to do
 };
 
-/// How many of `known` are applied, each the same as we know it. `applied` in the order of versions. Errors: schema_ahead,
-/// schema_changed.
+/// How many of `known` are applied, each the same as we know it. `applied` in the order of versions. Errors:
+/// schema_ahead, schema_changed.
 [[nodiscard]] Result<std::size_t> count_applied(std::span<const AppliedMigration> applied,
                                                 std::span<const Migration> known);
 

@@ -1,5 +1,6 @@
-// Finds where an organisation's chain meets a range of ids. org_seq and id rise together within an organisation, so the first
-// place at or after an id is found by bisection: no second index by (organisation, id) has to be written with every row.
+// Finds where an organisation's chain meets a range of ids. org_seq and id rise together within an organisation, so the
+// first place at or after an id is found by bisection: no second index by (organisation, id) has to be written with
+// every row.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +9,8 @@
 
 namespace ratestack::service {
 
-/// The smallest org_seq in [1, last_seq] whose row has an id >= `id`; last_seq + 1 if there is none. `id_at(seq)` answers a
-/// Result of the id at `seq`, or of the next row where that one is missing.
+/// The smallest org_seq in [1, last_seq] whose row has an id >= `id`; last_seq + 1 if there is none. `id_at(seq)`
+/// answers a Result of the id at `seq`, or of the next row where that one is missing.
 template <typename IdAt>
 Result<std::uint64_t> first_seq_at_or_after(std::uint64_t id, std::uint64_t last_seq, const IdAt& id_at) {
   std::uint64_t low = 1, high = last_seq + 1;

@@ -1,9 +1,9 @@
 // What a store promises. storage/sqlite and storage/postgres implement it; one contract suite runs against both.
 //
 // Atomic: everything a transaction did is there after commit, or nothing is. Durable: when `transact` returns success
-// the rows survive a power cut. Ordered: one transaction at a time holds the log's head, whatever process it runs in, so
-// positions have no gap and no fork. Bounded: no call waits longer than the store's own deadlines; what cannot be done
-// within them is `unavailable` or `too_slow`, and has left nothing behind.
+// the rows survive a power cut. Ordered: one transaction at a time holds the log's head, whatever process it runs in,
+// so positions have no gap and no fork. Bounded: no call waits longer than the store's own deadlines; what cannot be
+// done within them is `unavailable` or `too_slow`, and has left nothing behind.
 #pragma once
 
 #include <functional>
@@ -18,8 +18,8 @@
 
 namespace ratestack::service {
 
-/// One open write transaction. Valid only inside the callback of `transact`; one thread. A call may report the failure of
-/// one before it: a store on the other side of a network sends several together.
+/// One open write transaction. Valid only inside the callback of `transact`; one thread. A call may report the failure
+/// of one before it: a store on the other side of a network sends several together.
 class WriteTransaction {
  public:
   virtual ~WriteTransaction() = default;

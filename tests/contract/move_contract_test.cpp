@@ -43,7 +43,8 @@ class MoveContract : public StoreContract {
     const auto head = source.log_head().value();
     EXPECT_EQ(store_->log_head().value().last_id, head.last_id);
     EXPECT_EQ(store_->log_head().value().entry_hash, head.entry_hash);
-    EXPECT_EQ(store_->org_head(test_org(1).view()).value().entry_hash, source.org_head(test_org(1).view()).value().entry_hash);
+    EXPECT_EQ(store_->org_head(test_org(1).view()).value().entry_hash,
+              source.org_head(test_org(1).view()).value().entry_hash);
     EXPECT_EQ(store_->list_orgs("", 10).value().size(), 2U);
     EXPECT_EQ(store_->list_users("", 10).value().size(), 1U);
     EXPECT_EQ(store_->list_answers("", "", 10).value().size(), 1U);
@@ -70,9 +71,8 @@ TEST_P(MoveContract, KeepsIdsHashesAndHeads) {
 TEST_P(MoveContract, GoesOnWhereItWasStopped) {
   Source source(store_kinds().front());
   ASSERT_TRUE(fill(*source.store, 9000));
-  const auto stopped = move_installation(*source.store, *store_, [&](std::uint64_t, std::uint64_t) {
-    return store_->log_head().value().last_id < 4000;
-  });
+  const auto stopped = move_installation(
+      *source.store, *store_, [&](std::uint64_t, std::uint64_t) { return store_->log_head().value().last_id < 4000; });
   EXPECT_FALSE(stopped);
   const auto there = store_->log_head().value().last_id;
   ASSERT_GE(there, 4000U);

@@ -41,41 +41,45 @@ class Schemas : public ::testing::Test {
 
 // table.column type, and whether it may be missing. A generated column is the database's own affair.
 TEST_F(Schemas, HaveTheSameTablesAndColumns) {
-  const Lines sqlite = sqlite_lines(
-      sqlite_,
-      "SELECT t.name || '.' || c.name || ' ' || c.type || CASE WHEN c.\"notnull\" OR c.pk THEN '' ELSE ' optional' END AS line "
-      "FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'");
-  const Lines postgres = postgres_lines(
-      postgres_,
-      "SELECT table_name || '.' || column_name || ' ' || "
-      "CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' ELSE data_type END || "
-      "CASE is_nullable WHEN 'NO' THEN '' ELSE ' optional' END FROM information_schema.columns "
-      "WHERE table_schema = 'public' AND is_generated = 'NEVER'");
+  const Lines sqlite = sqlite_lines(sqlite_,
+                                    "SELECT t.name || '.' || c.name || ' ' || c.type || CASE WHEN c.\"notnull\" OR "
+                                    "c.pk THEN '' ELSE ' optional' END AS line "
+                                    "FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'");
+  const Lines postgres =
+      postgres_lines(postgres_,
+                     "SELECT table_name || '.' || column_name || ' ' || "
+                     "CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' WHEN 'bytea' THEN 'BLOB' "
+                     "ELSE data_type END || "
+                     "CASE is_nullable WHEN 'NO' THEN '' ELSE ' optional' END FROM information_schema.columns "
+                     "WHERE table_schema = 'public' AND is_generated = 'NEVER'");
   EXPECT_EQ(sqlite, postgres);
   EXPECT_GT(sqlite.size(), 40U);
 }
 
 // Sets of columns that can hold a value once.
 TEST_F(Schemas, RefuseTheSameDuplicates) {
-  const Lines sqlite = sqlite_lines(
-      sqlite_,
-      "SELECT t.name || ': ' || (SELECT group_concat(i.name, ', ') FROM pragma_index_info(x.name) i) AS line FROM sqlite_schema t "
-      "JOIN pragma_index_list(t.name) x WHERE t.type = 'table' AND x.\"unique\" "
-      "UNION SELECT t.name || ': ' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
-      "WHERE t.type = 'table' AND c.pk AND (SELECT sum(pk > 0) FROM pragma_table_info(t.name)) = 1");
-  const Lines postgres = postgres_lines(
-      postgres_,
-      "SELECT t.relname || ': ' || (SELECT string_agg(a.attname, ', ' ORDER BY k.place) FROM unnest(x.indkey) WITH ORDINALITY "
-      "AS k (number, place) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) "
-      "FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid WHERE x.indisunique AND t.relnamespace = 'public'::regnamespace");
+  const Lines sqlite =
+      sqlite_lines(sqlite_,
+                   "SELECT t.name || ': ' || (SELECT group_concat(i.name, ', ') FROM pragma_index_info(x.name) i) AS "
+                   "line FROM sqlite_schema t "
+                   "JOIN pragma_index_list(t.name) x WHERE t.type = 'table' AND x.\"unique\" "
+                   "UNION SELECT t.name || ': ' || c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
+                   "WHERE t.type = 'table' AND c.pk AND (SELECT sum(pk > 0) FROM pragma_table_info(t.name)) = 1");
+  const Lines postgres =
+      postgres_lines(postgres_,
+                     "SELECT t.relname || ': ' || (SELECT string_agg(a.attname, ', ' ORDER BY k.place) FROM "
+                     "unnest(x.indkey) WITH ORDINALITY "
+                     "AS k (number, place) JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) "
+                     "FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid WHERE x.indisunique AND t.relnamespace = "
+                     "'public'::regnamespace");
   EXPECT_EQ(sqlite, postgres);
 }
 
 TEST_F(Schemas, ReferToTheSameTables) {
-  const Lines sqlite = sqlite_lines(
-      sqlite_,
-      "SELECT t.name || '.' || f.\"from\" || ' -> ' || f.\"table\" AS line FROM sqlite_schema t "
-      "JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'");
+  const Lines sqlite =
+      sqlite_lines(sqlite_,
+                   "SELECT t.name || '.' || f.\"from\" || ' -> ' || f.\"table\" AS line FROM sqlite_schema t "
+                   "JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'");
   const Lines postgres = postgres_lines(
       postgres_,
       "SELECT c.conrelid::regclass || '.' || a.attname || ' -> ' || c.confrelid::regclass FROM pg_constraint c "

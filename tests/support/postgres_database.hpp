@@ -1,5 +1,5 @@
-// A migrated PostgreSQL database of a test's own on the server that ctest has started (postgres_server.py), and hands that
-// work on it behind the store's back: as the superuser, as the owner, as the server's role.
+// A migrated PostgreSQL database of a test's own on the server that ctest has started (postgres_server.py), and hands
+// that work on it behind the store's back: as the superuser, as the owner, as the server's role.
 #pragma once
 
 #include <libpq-fe.h>
@@ -49,7 +49,8 @@ class PostgresDatabase {
   /// Another store over this database, as another server would have it.
   [[nodiscard]] std::unique_ptr<postgres::PostgresStore> open(const postgres::PostgresOptions& options = {}) const;
   [[nodiscard]] RawPostgres as(const std::string& role) const { return {role, name_}; }
-  /// Edits the log as someone with the database in hand: switches its triggers off first. Fails the test on an SQL error.
+  /// Edits the log as someone with the database in hand: switches its triggers off first. Fails the test on an SQL
+  /// error.
   void tamper(const std::string& sql) const;
 
  private:

@@ -21,11 +21,14 @@ from pathlib import Path
 HBA = """local all with_password scram-sha-256
 local all never_let_in reject
 local all all trust
+local replication all trust
 hostssl all all 127.0.0.1/32 trust
 """
 SETTINGS = {"listen_addresses": "127.0.0.1", "max_connections": "200", "shared_buffers": "64MB", "log_min_messages": "warning",
             "lc_messages": "C", "autovacuum_naptime": "10s", "max_wal_size": "4GB", "ssl": "on"}
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# As a server of its own is set up: a good part of the memory, and room for the write-ahead log between checkpoints.
+DURABLE = {"shared_buffers": "1GB", "max_wal_size": "2GB", "min_wal_size": "2GB", "checkpoint_timeout": "15min"}
 
 
 def binaries():
@@ -46,7 +49,8 @@ def server_user():
 class Cluster:
     """One server process and its directory."""
 
-    def __init__(self, directory, durable=False):
+    def __init__(self, directory, durable=False, **settings):
+        self.settings = settings
         self.dir = Path(directory)
         self.durable = durable
         self.user, self.prefix = server_user()
@@ -62,20 +66,24 @@ class Cluster:
     def run(self, *command, **options):
         return subprocess.run([*self.prefix, *map(str, command)], check=True, cwd="/", stdout=subprocess.DEVNULL, **options)
 
-    def create(self):
+    def make_directory(self):
         self.stop("immediate")
-        shutil.rmtree(self.dir, ignore_errors=True)
-        self.dir.mkdir(mode=0o700)  # never somebody else's
+        if not self.dir.is_mount():
+            shutil.rmtree(self.dir, ignore_errors=True)
+            self.dir.mkdir(mode=0o700)  # never somebody else's
         with socket.create_server(("127.0.0.1", 0)) as free:
             (self.dir / "port").write_text(str(free.getsockname()[1]))
         self.make_certificate()
         if self.user:
             for path in [self.dir, *self.dir.iterdir()]:
                 os.chown(path, self.user.pw_uid, self.user.pw_gid)
+
+    def create(self):
+        self.make_directory()
         self.run(binaries() / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8",
                  "--no-sync", "--no-instructions")
         (self.data / "pg_hba.conf").write_text(HBA)
-        settings = SETTINGS | ({} if self.durable else FAST) | {
+        settings = SETTINGS | (DURABLE if self.durable else FAST) | self.settings | {
             "unix_socket_directories": str(self.dir), "port": str(self.port), "ssl_cert_file": str(self.dir / "server.crt"),
             "ssl_key_file": str(self.dir / "server.key")}
         with (self.data / "postgresql.auto.conf").open("a") as file:
@@ -113,6 +121,14 @@ class Cluster:
     def crash(self):
         """SIGKILL, as the kernel does it to a process that takes too much memory: recovery at the next start."""
         os.kill(self.postmaster(), signal.SIGKILL)
+
+    def standby_of(self, primary):
+        """Makes this a read-only copy that follows `primary`; started by `start`."""
+        self.make_directory()
+        self.run(binaries() / "pg_basebackup", "-d", primary.url(), "-D", self.data, "-R", "-c", "fast", "--no-sync")
+        with (self.data / "postgresql.auto.conf").open("a") as file:
+            file.write(f"unix_socket_directories = '{self.dir}'\nport = '{self.port}'\n")
+        return self
 
     def sql(self, statement, database="postgres", role="postgres"):
         """The lines that psql prints."""

@@ -9,6 +9,7 @@
 #include "redaction/json_lexer.hpp"
 #include "redaction/json_names.hpp"
 #include "redaction/rewriter.hpp"
+#include "redaction/settled_lines.hpp"
 #include "redaction/suspects.hpp"
 
 namespace ratestack::redaction_detail {
@@ -98,7 +99,9 @@ void JsonRedactor::name(Span span, std::size_t object) {
 
 }  // namespace
 
-Result<PiiCounts> redact_json(std::string& text, const Labels& labels) {
+namespace {
+
+Result<PiiCounts> redact_once(std::string& text, const Labels& labels) {
   std::string out;
   JsonRedactor redactor(text, labels, out);
   if (const auto error = redactor.find_error()) {
@@ -109,6 +112,21 @@ Result<PiiCounts> redact_json(std::string& text, const Labels& labels) {
   redactor.rewriter().copy_until(text.size());
   text = std::move(out);
   return counts;
+}
+
+}  // namespace
+
+// Again until nothing is found: what a label brings to light goes too (settled_lines.hpp).
+Result<PiiCounts> redact_json(std::string& text, const Labels& labels) {
+  auto first = redact_once(text, labels);
+  if (!first || first->total() == 0) return first;
+  PiiCounts all = *first;
+  for (int pass = 1; pass < kMaxPasses; ++pass) {
+    const auto more = redact_once(text, labels);
+    if (!more || more->total() == 0) break;
+    all += *more;
+  }
+  return all;
 }
 
 }  // namespace ratestack::redaction_detail

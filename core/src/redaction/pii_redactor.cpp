@@ -6,6 +6,7 @@
 #include "redaction/json_redactor.hpp"
 #include "redaction/rewriter.hpp"
 #include "redaction/rules.hpp"
+#include "redaction/settled_lines.hpp"
 
 namespace ratestack {
 namespace {
@@ -47,8 +48,12 @@ PiiCounts PiiRedactor::redact(std::string& text) const {
   Finder(rewriter).run(subject, position, text.size());
   if (rewriter.counts().total() == 0) return {};
   rewriter.copy_until(text.size());
-  text = std::move(out);
-  return rewriter.counts();
+  std::string settled;
+  settled.reserve(out.size());
+  PiiCounts counts = rewriter.counts();
+  counts += settle_lines(text, out, rules_->labels, settled);
+  text = std::move(settled);
+  return counts;
 }
 
 Result<PiiCounts> PiiRedactor::redact_json(std::string& text) const {

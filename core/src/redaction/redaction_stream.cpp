@@ -3,6 +3,7 @@
 #include "redaction/finder.hpp"
 #include "redaction/rewriter.hpp"
 #include "redaction/rules.hpp"
+#include "redaction/settled_lines.hpp"
 
 namespace ratestack {
 
@@ -29,9 +30,10 @@ struct RedactionStream::State {
 
   const Labels* labels;
   PiiCounts counts;
-  std::string pending;  // raw bytes of the open line that are not written yet
-  Position position;    // within `pending`
-  std::string tail;     // the end of the output of the open line, for its context
+  std::string pending;       // raw bytes of the open line that are not written yet
+  Position position;         // within `pending`
+  std::string tail;          // the end of the output of the open line, for its context
+  bool within_line = false;  // the beginning of the open line has left
 };
 
 void RedactionStream::State::take_lines(std::string_view lines, std::string& out) {
@@ -41,10 +43,16 @@ void RedactionStream::State::take_lines(std::string_view lines, std::string& out
   Subject subject{.text = lines, .before = produced};
   Finder(rewriter).run(subject, position, lines.size());
   rewriter.copy_until(lines.size());
-  out.append(produced, kept);
   counts += rewriter.counts();
+  const std::string_view redacted = std::string_view(produced).substr(kept);
+  if (rewriter.counts().total() == 0) {
+    out += redacted;
+  } else {
+    counts += settle_lines(lines, redacted, *labels, out, within_line ? FirstLine::cut : FirstLine::whole);
+  }
   tail.clear();
   position = {};
+  within_line = false;
 }
 
 // Writes up to the last finding, or to kKeptRaw before the next decision.
@@ -58,6 +66,7 @@ void RedactionStream::State::take_open_line(std::string& out) {
   rewriter.copy_until(written);
   out.append(produced, kept);
   counts += rewriter.counts();
+  within_line = true;
   tail = produced.substr(produced.size() - std::min(produced.size(), kKeptOutput));
   pending.erase(0, written);
   position.at -= written;

@@ -33,15 +33,14 @@ constexpr Statement kForgetAnswers{"forget_answers", "DELETE FROM idempotent_ans
 constexpr Statement kOrg{"org", RATESTACK_SELECT_ORG "WHERE id = $1"};
 constexpr Statement kPlatformOrg{"platform_org", RATESTACK_SELECT_ORG "WHERE type = 'PLATFORM'"};
 constexpr Statement kKey{"api_key", RATESTACK_SELECT_KEY "WHERE id = $1"};
-constexpr Statement kAnswer{
-    "answer", "SELECT request_hash, status, body FROM idempotent_answers WHERE org_id = $1 AND key = $2"};
+constexpr Statement kAnswer{"answer",
+                            "SELECT request_hash, status, body FROM idempotent_answers WHERE org_id = $1 AND key = $2"};
 constexpr Statement kOrgs{"orgs", RATESTACK_SELECT_ORG RATESTACK_PAGE};
 constexpr Statement kUsers{"users", RATESTACK_SELECT_USER RATESTACK_PAGE};
 constexpr Statement kKeys{"api_keys", RATESTACK_SELECT_KEY RATESTACK_PAGE};
-constexpr Statement kAnswers{
-    "answers",
-    "SELECT org_id, key, request_hash, status, body, created_at FROM idempotent_answers "
-    "WHERE (org_id, key) > ($1, $2) ORDER BY org_id, key LIMIT $3"};
+constexpr Statement kAnswers{"answers",
+                             "SELECT org_id, key, request_hash, status, body, created_at FROM idempotent_answers "
+                             "WHERE (org_id, key) > ($1, $2) ORDER BY org_id, key LIMIT $3"};
 
 Result<Org> take_org(const Rows& rows, int i) {
   return service::make_org(rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.time(i, 3));
@@ -57,8 +56,7 @@ Result<ApiKey> take_api_key(const Rows& rows, int i) {
 }
 
 RememberedAnswer take_answer(const Rows& rows, int i, int column) {
-  return {rows.digest(i, column), static_cast<int>(rows.integer(i, column + 1)),
-          std::string(rows.text(i, column + 2))};
+  return {rows.digest(i, column), static_cast<int>(rows.integer(i, column + 1)), std::string(rows.text(i, column + 2))};
 }
 
 Result<KeptAnswer> take_kept_answer(const Rows& rows, int i) {

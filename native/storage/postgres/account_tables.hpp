@@ -32,7 +32,6 @@ Result<std::vector<service::User>> list_users(Connection& connection, std::strin
 Result<std::vector<service::ApiKey>> list_api_keys(Connection& connection, std::string_view after, std::size_t limit,
                                                    Deadline deadline);
 Result<std::vector<service::KeptAnswer>> list_answers(Connection& connection, std::string_view after_org,
-                                                      std::string_view after_key, std::size_t limit,
-                                                      Deadline deadline);
+                                                      std::string_view after_key, std::size_t limit, Deadline deadline);
 
 }  // namespace ratestack::postgres

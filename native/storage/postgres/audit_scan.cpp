@@ -17,11 +17,10 @@ constexpr std::string_view kTextColumns = "id, previous_hash, entry_hash, org_se
 constexpr std::string_view kAllColumns =
     "id, previous_hash, entry_hash, org_seq, row, acting_as_org_id, actor_id, action, correlation_id, occurred_at";
 
-constexpr Statement kLastSeq{
-    "last_seq", "SELECT coalesce(max(org_seq), 0) FROM common_audit_log WHERE acting_as_org_id = $1"};
+constexpr Statement kLastSeq{"last_seq",
+                             "SELECT coalesce(max(org_seq), 0) FROM common_audit_log WHERE acting_as_org_id = $1"};
 constexpr Statement kIdAt{
-    "id_at",
-    "SELECT id FROM common_audit_log WHERE acting_as_org_id = $1 AND org_seq >= $2 ORDER BY org_seq LIMIT 1"};
+    "id_at", "SELECT id FROM common_audit_log WHERE acting_as_org_id = $1 AND org_seq >= $2 ORDER BY org_seq LIMIT 1"};
 
 /// Takes fields off the front of a COPY piece: lengths and numbers are most significant byte first.
 class Cursor {

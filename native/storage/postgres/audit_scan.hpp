@@ -1,6 +1,6 @@
-// Reads a range of the log by binary COPY, in chunks of a bounded number of rows. Each chunk is a statement of its own, so that
-// a long verification holds no snapshot: vacuum and appends go on meanwhile. Within a chunk rows arrive as they are read,
-// so memory is bounded by the batch, whatever a row weighs.
+// Reads a range of the log by binary COPY, in chunks of a bounded number of rows. Each chunk is a statement of its own,
+// so that a long verification holds no snapshot: vacuum and appends go on meanwhile. Within a chunk rows arrive as they
+// are read, so memory is bounded by the batch, whatever a row weighs.
 #pragma once
 
 #include <optional>
@@ -31,7 +31,7 @@ class PostgresAuditScan final : public service::AuditScan {
   Result<bool> take_row(service::AuditRowRecord& record);
 
   Pool& pool_;
-  service::ScanRange range_;                          // from_id moves on as rows are read
+  service::ScanRange range_;  // from_id moves on as rows are read
   const std::chrono::milliseconds patience_;
   std::optional<std::uint64_t> next_seq_, last_seq_;  // of the organisation; absent until the first chunk
   std::optional<Pool::Lease> copying_;                // held while a chunk is on its way

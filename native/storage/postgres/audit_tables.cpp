@@ -20,8 +20,10 @@ using Of = ArrayParam::Of;
 constexpr Statement kLockHead{"lock_head", "SELECT pg_advisory_xact_lock(" RATESTACK_HEAD_LOCK ")"};
 constexpr Statement kLogHead{"log_head", "SELECT last_id, entry_hash FROM audit_heads WHERE log = 'common'"};
 constexpr Statement kOrgHeads{
-    "org_heads", "SELECT org_id, seq, entry_hash FROM audit_org_heads WHERE log = 'common' AND org_id = ANY($1::text[])"};
-constexpr Statement kRow{"row", "SELECT id, previous_hash, entry_hash, row FROM common_audit_log WHERE id = $1::bigint"};
+    "org_heads",
+    "SELECT org_id, seq, entry_hash FROM audit_org_heads WHERE log = 'common' AND org_id = ANY($1::text[])"};
+constexpr Statement kRow{"row",
+                         "SELECT id, previous_hash, entry_hash, row FROM common_audit_log WHERE id = $1::bigint"};
 
 constexpr Statement kInsertRows{
     "insert_rows",
@@ -41,7 +43,8 @@ constexpr Statement kMoveOrgHeads{
 constexpr Statement kEvict{
     "evict",
     "SELECT count(pg_terminate_backend(held.pid)) FROM pg_locks AS held JOIN pg_stat_activity AS session USING (pid) "
-    "WHERE held.locktype = 'advisory' AND held.granted AND (held.classid, held.objid) = (" RATESTACK_HEAD_LOCK ") "
+    "WHERE held.locktype = 'advisory' AND held.granted AND (held.classid, held.objid) = (" RATESTACK_HEAD_LOCK
+    ") "
     "AND session.datname = current_database() AND session.usename = current_user "
     "AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
     "AND greatest(session.query_start, session.state_change) < clock_timestamp() - $1::bigint * interval '1 ms'"};

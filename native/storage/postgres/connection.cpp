@@ -18,21 +18,22 @@ constexpr Statement kSetScope{"set_scope", "SELECT set_config('ratestack.org_id'
 
 std::string milliseconds(std::chrono::milliseconds time) { return std::to_string(time.count()); }
 
-// Every statement of ours is served by an index. Which, the planner would guess from statistics that a fast-growing log does
-// not have yet, and keep the guess; so it is told not to read tables from end to end.
+// Every statement of ours is served by an index. Which, the planner would guess from statistics that a fast-growing log
+// does not have yet, and keep the guess; so it is told not to read tables from end to end.
 //
 // A commit is on the disk before it is acknowledged, whatever the database's default; a standby that the operator has
 // made wait stays.
 std::string session_settings(const SessionOptions& options) {
-  std::string sql = "SET statement_timeout = " + milliseconds(options.statement_timeout) +
-                    "; SET lock_timeout = " + milliseconds(options.lock_timeout) +
-                    "; SET idle_in_transaction_session_timeout = " +
-                    milliseconds(options.idle_in_transaction_timeout) +
-                    "; SET default_transaction_isolation = 'read committed'; SET search_path = public; "
-                    "SET jit = off; SET enable_seqscan = off";
+  std::string sql =
+      "SET statement_timeout = " + milliseconds(options.statement_timeout) +
+      "; SET lock_timeout = " + milliseconds(options.lock_timeout) +
+      "; SET idle_in_transaction_session_timeout = " + milliseconds(options.idle_in_transaction_timeout) +
+      "; SET default_transaction_isolation = 'read committed'; SET search_path = public; "
+      "SET jit = off; SET enable_seqscan = off; SET enable_bitmapscan = off; SET max_parallel_workers_per_gather = 0";
   if (options.session == Session::reading) return sql + "; SET default_transaction_read_only = on";
-  return sql + "; SELECT set_config('synchronous_commit', 'on', false) "
-               "WHERE current_setting('synchronous_commit') IN ('off', 'local')";
+  return sql +
+         "; SELECT set_config('synchronous_commit', 'on', false) "
+         "WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 }
 
 struct ClearResult {

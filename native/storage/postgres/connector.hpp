@@ -10,8 +10,8 @@
 
 namespace ratestack::postgres {
 
-/// How long to wait after the n-th failure in a row: doubling up to a bound, and by chance between half and the whole of
-/// it, so that replicas do not all come back at the same moment.
+/// How long to wait after the n-th failure in a row: doubling up to a bound, and by chance between half and the whole
+/// of it, so that replicas do not all come back at the same moment.
 class Backoff {
  public:
   Backoff(std::chrono::milliseconds first, std::chrono::milliseconds bound) : first_(first), bound_(bound) {}

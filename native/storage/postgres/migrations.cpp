@@ -57,8 +57,8 @@ Result<void> run_script(Connection& connection, const Migration& migration, cons
   if (auto done = connection.run_script(migration.sql, deadline); !done) {
     return Error(done.error().code, std::string(migration.name) + ": " + done.error().context);
   }
-  auto recorded = connection.run(
-      kRecord, Params().add(migration.version).add(migration.name).add(migration.checksum), deadline);
+  auto recorded =
+      connection.run(kRecord, Params().add(migration.version).add(migration.name).add(migration.checksum), deadline);
   if (!recorded) return recorded.error();
   return {};
 }

@@ -1,5 +1,5 @@
-// Migrations of a PostgreSQL database. One program at a time, under an advisory lock; each script runs in one transaction
-// together with its entry in schema_migrations.
+// Migrations of a PostgreSQL database. One program at a time, under an advisory lock; each script runs in one
+// transaction together with its entry in schema_migrations.
 #pragma once
 
 #include <span>

@@ -34,7 +34,8 @@ constexpr StateRule kStates[] = {
     {"25006", StoreError::read_only, "the server takes no writes: it is a standby, or set to read-only"},
     {"28", StoreError::access_denied, "the server refused this role: check user and password"},
     {"3D", StoreError::not_found, "there is no such database on the server: create it"},
-    {"42501", StoreError::access_denied, "this role lacks a right: run `ratestack migrate` as the owner of the database"},
+    {"42501", StoreError::access_denied,
+     "this role lacks a right: run `ratestack migrate` as the owner of the database"},
     {"42P01", StoreError::schema_behind, "a table is missing: run `ratestack migrate` as the owner of the database"},
     {"42704", StoreError::not_found, "the role named by --server-role does not exist: CREATE ROLE it first"},
     {"53100", StoreError::full, "no space is left on the server's disk"},
@@ -99,9 +100,8 @@ Error error_of_state(std::string_view state) {
 
 Error connection_error(std::string_view message) {
   const auto* const rule =
-      std::find_if(std::begin(kConnectionWords), std::end(kConnectionWords), [&](const ConnectionRule& known) {
-        return message.find(known.words) != std::string_view::npos;
-      });
+      std::find_if(std::begin(kConnectionWords), std::end(kConnectionWords),
+                   [&](const ConnectionRule& known) { return message.find(known.words) != std::string_view::npos; });
   if (rule == std::end(kConnectionWords)) return Error(StoreError::unavailable, "the server cannot be reached");
   return Error(rule->error, std::string(rule->advice));
 }

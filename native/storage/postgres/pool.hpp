@@ -12,7 +12,8 @@ namespace ratestack::postgres {
 
 class Pool {
  public:
-  /// A connection on loan; goes back by itself, or is closed where it is good for nothing more. Must not outlive the pool.
+  /// A connection on loan; goes back by itself, or is closed where it is good for nothing more. Must not outlive the
+  /// pool.
   class Lease {
    public:
     Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(&pool), connection_(std::move(connection)) {}

@@ -30,9 +30,9 @@ constexpr Statement kCanRewrite{
     "SELECT role.rolsuper OR role.rolbypassrls OR pg_has_role(log.relowner, 'USAGE') "
     "OR has_table_privilege(log.oid, 'UPDATE, DELETE, TRUNCATE') FROM pg_roles AS role, pg_class AS log "
     "WHERE role.rolname = current_user AND log.oid = 'public.common_audit_log'::regclass"};
-constexpr Statement kCanAppend{
-    "can_append", "SELECT has_table_privilege('public.common_audit_log', 'SELECT') "
-                  "AND has_table_privilege('public.common_audit_log', 'INSERT')"};
+constexpr Statement kCanAppend{"can_append",
+                               "SELECT has_table_privilege('public.common_audit_log', 'SELECT') "
+                               "AND has_table_privilege('public.common_audit_log', 'INSERT')"};
 
 SessionOptions session(const PostgresOptions& options, Session kind) {
   SessionOptions out;
@@ -63,8 +63,9 @@ Result<void> check_role(Connection& connection, Deadline deadline) {
   const Error lacks(StoreError::access_denied,
                     "this role may not append to the log: name it in `ratestack migrate --server-role`");
   if (auto may = expect(connection, kCanAppend, true, lacks, deadline); !may) return may;
-  const Error can_rewrite(StoreError::access_denied,
-                          "this role could rewrite the log (it owns it, or is a superuser): give the server one of its own");
+  const Error can_rewrite(
+      StoreError::access_denied,
+      "this role could rewrite the log (it owns it, or is a superuser): give the server one of its own");
   return expect(connection, kCanRewrite, false, can_rewrite, deadline);
 }
 
@@ -142,8 +143,8 @@ Result<void> PostgresStore::attempt(const Work& work, std::optional<LastRow>& in
   return Error(Transient::connection_lost);
 }
 
-// The connection broke between COMMIT and its answer. Once the head of the log is ours, that transaction has ended, one way or
-// the other: its last row, whose hash covers all before it, is there or is not.
+// The connection broke between COMMIT and its answer. Once the head of the log is ours, that transaction has ended, one
+// way or the other: its last row, whose hash covers all before it, is there or is not.
 Result<bool> PostgresStore::was_committed(Connection& connection, const LastRow& row, Deadline deadline) {
   PostgresWriteTransaction transaction(connection, deadline);
   if (auto held = transaction.heads({}); !held) return held.error();
@@ -195,17 +196,16 @@ Result<T> PostgresStore::reading(const Read& read) {
 
 Result<std::vector<AuditRowRecord>> PostgresStore::list_rows(const service::RowFilter& filter, std::size_t limit) {
   const Scope scope = filter.org_id ? Scope::org(*filter.org_id) : Scope::platform();
-  return reading<std::vector<AuditRowRecord>>(
-      scope, options_.read_deadline,
-      [&](Connection& c, Deadline deadline) { return postgres::list_rows(c, filter, limit, deadline); });
+  return reading<std::vector<AuditRowRecord>>(scope, options_.read_deadline, [&](Connection& c, Deadline deadline) {
+    return postgres::list_rows(c, filter, limit, deadline);
+  });
 }
 
 Result<LogHead> PostgresStore::log_head() { return reading<LogHead>(read_log_head); }
 
 Result<OrgHead> PostgresStore::org_head(std::string_view org_id) {
-  return reading<OrgHead>(Scope::org(org_id), options_.read_deadline, [&](Connection& c, Deadline deadline) {
-    return read_org_head(c, org_id, deadline);
-  });
+  return reading<OrgHead>(Scope::org(org_id), options_.read_deadline,
+                          [&](Connection& c, Deadline deadline) { return read_org_head(c, org_id, deadline); });
 }
 
 Result<std::unique_ptr<service::AuditScan>> PostgresStore::scan(const service::ScanRange& range) {

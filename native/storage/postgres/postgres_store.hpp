@@ -1,10 +1,10 @@
-// A store in a PostgreSQL database that any number of servers share: one writing connection, a few reading ones, each call
-// bounded by a deadline.
+// A store in a PostgreSQL database that any number of servers share: one writing connection, a few reading ones, each
+// call bounded by a deadline.
 //
-// Appending: a transaction takes the head of the log by an advisory lock, reads the heads in the same round trip, and in a
-// second one writes its rows, moves the heads and commits. So servers take turns, batch by batch. Whoever holds the head and
-// does nothing for `stall_bound` is put out: by the server itself when it is idle, by the next in line when it is stopped in
-// the middle of a message.
+// Appending: a transaction takes the head of the log by an advisory lock, reads the heads in the same round trip, and
+// in a second one writes its rows, moves the heads and commits. So servers take turns, batch by batch. Whoever holds
+// the head and does nothing for `stall_bound` is put out: by the server itself when it is idle, by the next in line
+// when it is stopped in the middle of a message.
 #pragma once
 
 #include <atomic>
@@ -23,7 +23,8 @@ namespace ratestack::postgres {
 struct PostgresOptions {
   std::chrono::milliseconds read_deadline{3000};   // of one call that reads
   std::chrono::milliseconds write_deadline{8000};  // of one transaction with all its tries
-  std::chrono::milliseconds probe_deadline{1000};  // of a ping, and of a transaction while the server is known to be away
+  std::chrono::milliseconds probe_deadline{
+      1000};  // of a ping, and of a transaction while the server is known to be away
   std::chrono::milliseconds stall_bound{2000};
   std::size_t read_connections = 4;
 };
@@ -31,9 +32,9 @@ struct PostgresOptions {
 /// Thread safe.
 class PostgresStore final : public service::Store {
  public:
-  /// Connects as the server's role, which must not be able to rewrite the log. Errors, each with what to do: access_denied
-  /// (password, rights, or too many of them), not_found (database), unavailable, unsupported, read_only (a standby),
-  /// schema_behind, schema_ahead, schema_changed.
+  /// Connects as the server's role, which must not be able to rewrite the log. Errors, each with what to do:
+  /// access_denied (password, rights, or too many of them), not_found (database), unavailable, unsupported, read_only
+  /// (a standby), schema_behind, schema_ahead, schema_changed.
   static Result<std::unique_ptr<PostgresStore>> open(const Target& target, const PostgresOptions& options = {});
 
   Result<void> transact(const std::function<Result<void>(service::WriteTransaction&)>& work) override;

@@ -30,8 +30,8 @@ bool has_terms(const RowFilter& filter) {
   return filter.org_id || filter.actor_id || filter.action || filter.correlation_id || filter.from || filter.to;
 }
 
-/// One statement a set of terms, prepared under a name of its own. OFFSET 0 keeps the order out of the inner select, so that
-/// it is answered from the search index of the stretch and not by walking the log backwards.
+/// One statement a set of terms, prepared under a name of its own. OFFSET 0 keeps the order out of the inner select, so
+/// that it is answered from the search index of the stretch and not by walking the log backwards.
 struct StretchQuery {
   explicit StretchQuery(const RowFilter& filter) {
     std::string where;
@@ -41,9 +41,10 @@ struct StretchQuery {
     add(where, filter.actor_id.has_value(), "actor_id =", "p");
     add(where, filter.from.has_value(), "occurred_at >=", "f");
     add(where, filter.to.has_value(), "occurred_at <", "t");
-    sql = "SELECT found.id FROM generate_series($1::bigint, $2::bigint, -1) AS wanted (stretch) CROSS JOIN LATERAL "
-          "(SELECT id FROM (SELECT id FROM common_audit_log WHERE stretch = wanted.stretch AND id <= $3::bigint" +
-          where + " OFFSET 0) AS matching ORDER BY id DESC LIMIT $4::bigint) AS found ORDER BY found.id DESC LIMIT $4";
+    sql =
+        "SELECT found.id FROM generate_series($1::bigint, $2::bigint, -1) AS wanted (stretch) CROSS JOIN LATERAL "
+        "(SELECT id FROM (SELECT id FROM common_audit_log WHERE stretch = wanted.stretch AND id <= $3::bigint" +
+        where + " OFFSET 0) AS matching ORDER BY id DESC LIMIT $4::bigint) AS found ORDER BY found.id DESC LIMIT $4";
   }
   void add(std::string& where, bool wanted, std::string_view condition, std::string_view letter) {
     if (!wanted) return;

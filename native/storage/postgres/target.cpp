@@ -39,8 +39,7 @@ bool all_of_list(std::string_view list, Predicate predicate) {
 Result<Target> Target::parse(std::string_view url) {
   if (!url.starts_with("postgresql://") && !url.starts_with("postgres://")) return service::StoreError::unsupported;
   char* raw_message = nullptr;
-  const std::unique_ptr<PQconninfoOption, FreeOptions> options(
-      PQconninfoParse(std::string(url).c_str(), &raw_message));
+  const std::unique_ptr<PQconninfoOption, FreeOptions> options(PQconninfoParse(std::string(url).c_str(), &raw_message));
   const std::unique_ptr<char, FreeMemory> message(raw_message);  // it may repeat the password
   if (!options) return Error(service::StoreError::unsupported, "libpq cannot read it");
   Settings settings;

@@ -1,5 +1,5 @@
-// service::WriteTransaction over one writing connection. What only writes is sent and not waited for: its failure shows in
-// the next answer that is.
+// service::WriteTransaction over one writing connection. What only writes is sent and not waited for: its failure shows
+// in the next answer that is.
 #pragma once
 
 #include <optional>

@@ -45,9 +45,9 @@ def ratestack(*arguments, **environment):
 class Site:
     """A cluster whose commits wait for the disk, a migrated database, servers, and (start_edge) nginx before all of them."""
 
-    def __init__(self, replicas=2, durable=True):
+    def __init__(self, replicas=2, durable=True, cluster_directory=None, **settings):
         self.base = Path(tempfile.mkdtemp(prefix="ratestack-replicas-"))
-        self.cluster = Cluster(tempfile.mkdtemp(prefix="ratestack-pg-", dir="/tmp"), durable)
+        self.cluster = Cluster(cluster_directory or tempfile.mkdtemp(prefix="ratestack-pg-", dir="/tmp"), durable, **settings)
         self.replicas = []
         try:
             self.cluster.create().start().make_roles().make_database(DATABASE)

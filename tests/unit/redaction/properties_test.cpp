@@ -84,6 +84,18 @@ TEST_F(Properties, WhatStoodBeforeALabelIsNotDecidedAgainForWhatComesBehindIt) {
   EXPECT_EQ(test::redacted(once), once);
 }
 
+// "ssn212" is no word; the label behind makes one of it.
+TEST_F(Properties, WhatALabelBringsToLightGoesInTheSameCall) {
+  EXPECT_EQ(test::redacted("219099999 ssn212-555-1234 x"), "[REDACTED:SSN] ssn[REDACTED:PHONE] x");
+  const PiiRedactor redactor;
+  RedactionStream stream(redactor);
+  std::string out;
+  stream.update("219099999 ssn212-555-1234 x\nordinary\n", out);
+  stream.finish(out);
+  EXPECT_EQ(out, "[REDACTED:SSN] ssn[REDACTED:PHONE] x\nordinary\n");
+  EXPECT_EQ(stream.counts().total(), 2U);
+}
+
 TEST_F(Properties, RedactingTwiceIsRedactingOnce) {
   for (int i = 0; i < 100'000; ++i) {
     const std::string text = any_text();

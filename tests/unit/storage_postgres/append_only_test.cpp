@@ -9,8 +9,8 @@
 namespace ratestack::postgres {
 namespace {
 
-using testing::PostgresDatabase;
 using ::testing::HasSubstr;
+using testing::PostgresDatabase;
 
 constexpr const char* kHead = "(SELECT entry_hash FROM common_audit_log WHERE id = 3)";
 
@@ -22,7 +22,8 @@ class PostgresAppendOnly : public ::testing::Test {
     return database_.as("ratestack_server").run("SET ratestack.org_id = '*'; " + sql);
   }
   static std::string insert(const std::string& id, const std::string& previous, const std::string& seq = "1") {
-    return "INSERT INTO common_audit_log (id, previous_hash, entry_hash, row, acting_as_org_id, org_seq, actor_id, action, "
+    return "INSERT INTO common_audit_log (id, previous_hash, entry_hash, row, acting_as_org_id, org_seq, actor_id, "
+           "action, "
            "correlation_id, occurred_at) VALUES (" +
            id + ", " + previous + ", decode(repeat('00', 32), 'hex'), '{}', 'org_x', " + seq + ", 'a', 'B', 'c', 0)";
   }
@@ -39,7 +40,8 @@ TEST_F(PostgresAppendOnly, TheOwnerIsRefusedByTriggers) {
 }
 
 TEST_F(PostgresAppendOnly, TheServersRoleHasInsertAndSelectAlone) {
-  for (const char* sql : {"UPDATE common_audit_log SET row = '{}'", "DELETE FROM common_audit_log", "TRUNCATE common_audit_log"}) {
+  for (const char* sql :
+       {"UPDATE common_audit_log SET row = '{}'", "DELETE FROM common_audit_log", "TRUNCATE common_audit_log"}) {
     EXPECT_THAT(as_server(sql), HasSubstr("permission denied")) << sql;
   }
   EXPECT_THAT(as_server("ALTER TABLE common_audit_log DISABLE TRIGGER ALL"), HasSubstr("must be owner"));
@@ -61,13 +63,15 @@ TEST_F(PostgresAppendOnly, RefusesARowThatDoesNotContinueTheLast) {
   EXPECT_EQ(as_owner(insert("4", zeros)), refused);
   EXPECT_EQ(as_owner(insert("5", kHead)), refused);
   EXPECT_EQ(as_owner(insert("0", zeros)), refused);
-  EXPECT_THAT(as_owner(insert("3", "(SELECT entry_hash FROM common_audit_log WHERE id = 2)")), HasSubstr("duplicate key"));
+  EXPECT_THAT(as_owner(insert("3", "(SELECT entry_hash FROM common_audit_log WHERE id = 2)")),
+              HasSubstr("duplicate key"));
 }
 
 TEST_F(PostgresAppendOnly, RefusesAGapWithinOneStatement) {
-  EXPECT_EQ(as_owner(insert("4", kHead) + ", (6, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), '{}', "
-                                          "'org_x', 2, 'a', 'B', 'c', 0)"),
-            "common_audit_log: a row must continue the row before it");
+  EXPECT_EQ(
+      as_owner(insert("4", kHead) + ", (6, decode(repeat('00', 32), 'hex'), decode(repeat('00', 32), 'hex'), '{}', "
+                                    "'org_x', 2, 'a', 'B', 'c', 0)"),
+      "common_audit_log: a row must continue the row before it");
 }
 
 TEST_F(PostgresAppendOnly, RefusesASecondRowAtAnOrganisationsPlace) {

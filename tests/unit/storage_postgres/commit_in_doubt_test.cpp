@@ -1,5 +1,5 @@
-// The connection breaks between COMMIT and its answer. Nobody may be told that their rows are lost when they are not, and
-// nothing may be written twice.
+// The connection breaks between COMMIT and its answer. Nobody may be told that their rows are lost when they are not,
+// and nothing may be written twice.
 #include <gtest/gtest.h>
 
 #include "native/service/audit_service.hpp"

@@ -14,12 +14,12 @@ namespace {
 
 using service::StoreError;
 using service::WriteTransaction;
+using std::chrono::milliseconds;
+using ::testing::HasSubstr;
 using testing::PostgresDatabase;
 using testing::RawPostgres;
 using testing::Schema;
 using testing::test_org;
-using ::testing::HasSubstr;
-using std::chrono::milliseconds;
 
 boost::system::error_code code_of(StoreError error) { return make_error_code(error); }
 
@@ -41,7 +41,8 @@ TEST(PostgresRefusal, EachIsNamedAndSaysWhatToDo) {
       {"no such role", url("nobody_of_that_name"), StoreError::access_denied, "CREATE ROLE"},
       {"rejected by pg_hba.conf", url("never_let_in"), StoreError::access_denied, "pg_hba.conf"},
       {"a role that may not log in", url("no_login"), StoreError::access_denied, "LOGIN"},
-      {"no such database", testing::postgres_url("ratestack_server", "no_such"), StoreError::not_found, "CREATE DATABASE"},
+      {"no such database", testing::postgres_url("ratestack_server", "no_such"), StoreError::not_found,
+       "CREATE DATABASE"},
       {"connection limit", url("few_connections"), StoreError::unavailable, "max_connections"},
       {"nobody listens", "postgresql://x@127.0.0.1:1/x", StoreError::unavailable, "is PostgreSQL running"},
       {"no such socket", "postgresql://x@/x?host=/nonexistent", StoreError::unavailable, "is PostgreSQL running"},
@@ -58,12 +59,14 @@ TEST(PostgresRefusal, EachIsNamedAndSaysWhatToDo) {
 
 TEST(PostgresRefusal, ADatabaseWithoutSchemaIsBehind) {
   const PostgresDatabase database(Schema::empty);
-  EXPECT_EQ(open_error(testing::postgres_url("ratestack_server", database.name())).code, code_of(StoreError::schema_behind));
+  EXPECT_EQ(open_error(testing::postgres_url("ratestack_server", database.name())).code,
+            code_of(StoreError::schema_behind));
 }
 
 TEST(PostgresRefusal, ADatabaseOfAnotherEncodingIsUnsupported) {
   RawPostgres admin("postgres", "postgres");
-  ASSERT_EQ(admin.run("CREATE DATABASE t_latin ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"), "");
+  ASSERT_EQ(admin.run("CREATE DATABASE t_latin ENCODING 'SQL_ASCII' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'"),
+            "");
   const Error error = open_error(testing::postgres_url("ratestack_server", "t_latin"));
   EXPECT_EQ(error.code, code_of(StoreError::unsupported));
   EXPECT_THAT(error.context, HasSubstr("UTF8"));
@@ -84,13 +87,16 @@ class PostgresFailure : public ::testing::Test {
   RawPostgres admin() { return {"postgres", "postgres"}; }
   /// Ends every session of the store, as a restart does.
   void end_sessions() {
-    admin().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ratestack' AND datname = '" +
-                database_.name() + "'");
+    admin().run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'ratestack' AND datname = '" +
+        database_.name() + "'");
   }
   /// Sends a signal to the server processes of the store.
   void signal_sessions(int signal) {
-    for (const std::string& pid : admin().rows("SELECT pid FROM pg_stat_activity WHERE application_name = 'ratestack' AND "
-                                               "datname = '" + database_.name() + "'")) {
+    for (const std::string& pid :
+         admin().rows("SELECT pid FROM pg_stat_activity WHERE application_name = 'ratestack' AND "
+                      "datname = '" +
+                      database_.name() + "'")) {
       EXPECT_EQ(::kill(std::stoi(pid), signal), 0);
     }
   }
@@ -152,8 +158,9 @@ TEST_F(PostgresFailure, DeadlocksAreRetriedAndCounted) {
         met = true;
         for (++waiting; waiting < 2;) std::this_thread::yield();
       }
-      return transaction.nested(
-          [&] { return transaction.remember_answer("org", std::to_string(second), {{}, 201, ""}, now); });
+      return transaction.nested([&] {
+        return transaction.remember_answer("org", std::to_string(second), {{}, 201, ""}, now);
+      });
     });
   };
   std::atomic<int> waiting{0};
@@ -170,7 +177,9 @@ TEST_F(PostgresFailure, DeadlocksAreRetriedAndCounted) {
 
 TEST_F(PostgresFailure, AStalledHolderOfTheHeadIsPutOut) {
   RawPostgres staller = database_.as("ratestack_server");
-  ASSERT_EQ(staller.run("SET idle_in_transaction_session_timeout = 0; BEGIN; SELECT pg_advisory_xact_lock(1381192769, 1)"), "");
+  ASSERT_EQ(
+      staller.run("SET idle_in_transaction_session_timeout = 0; BEGIN; SELECT pg_advisory_xact_lock(1381192769, 1)"),
+      "");
   const auto started = std::chrono::steady_clock::now();
   EXPECT_TRUE(testing::append(*store_));
   EXPECT_LT(std::chrono::steady_clock::now() - started, milliseconds(3000));

@@ -13,9 +13,9 @@ namespace {
 using service::Migration;
 using service::MigrationReport;
 using service::StoreError;
+using ::testing::HasSubstr;
 using testing::PostgresDatabase;
 using testing::Schema;
-using ::testing::HasSubstr;
 
 constexpr Migration kFirst{1, "0001_one", "aaaa", "CREATE TABLE one (x bigint);"};
 constexpr Migration kSecond{2, "0002_two", "bbbb", "CREATE TABLE two (x bigint); INSERT INTO one VALUES (2);"};

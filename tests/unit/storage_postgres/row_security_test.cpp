@@ -8,10 +8,10 @@
 namespace ratestack::postgres {
 namespace {
 
+using ::testing::HasSubstr;
 using testing::PostgresDatabase;
 using testing::RawPostgres;
 using testing::test_org;
-using ::testing::HasSubstr;
 
 class RowSecurity : public ::testing::Test {
  protected:
@@ -19,7 +19,8 @@ class RowSecurity : public ::testing::Test {
     const auto store = database_.open();
     for (int org : {0, 1}) {
       EXPECT_TRUE(testing::append(*store, 2 + static_cast<std::size_t>(org), org));
-      EXPECT_TRUE(store->transact([&](service::WriteTransaction& transaction) { return insert_records(transaction, org); }));
+      EXPECT_TRUE(
+          store->transact([&](service::WriteTransaction& transaction) { return insert_records(transaction, org); }));
     }
   }
   static Result<void> insert_records(service::WriteTransaction& transaction, int n) {
@@ -57,7 +58,9 @@ TEST_F(RowSecurity, ASessionOfOneOrganisationSeesItsRowsAlone) {
     const bool of_log = std::string_view(table) == "common_audit_log";
     EXPECT_EQ(session.query(std::string("SELECT count(*) FROM ") + table), of_log ? "3" : "1") << table;
   }
-  EXPECT_EQ(session.query("SELECT count(*) FROM common_audit_log WHERE acting_as_org_id = '" + test_org(0).text() + "'"), "0");
+  EXPECT_EQ(
+      session.query("SELECT count(*) FROM common_audit_log WHERE acting_as_org_id = '" + test_org(0).text() + "'"),
+      "0");
 }
 
 TEST_F(RowSecurity, ThePlatformSeesEverything) {
@@ -83,10 +86,12 @@ TEST_F(RowSecurity, TheServersRoleCannotSwitchItOff) {
 
 // Every table with a column that names an organisation stands behind the wall: a new one cannot be forgotten.
 TEST_F(RowSecurity, NoTableOfAnOrganisationIsLeftOut) {
-  EXPECT_EQ(database_.as("postgres").rows(
-                "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'r' AND "
-                "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id') AND NOT c.relrowsecurity"),
-            std::vector<std::string>{});
+  EXPECT_EQ(
+      database_.as("postgres")
+          .rows("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'r' AND "
+                "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id') AND NOT "
+                "c.relrowsecurity"),
+      std::vector<std::string>{});
 }
 
 TEST_F(RowSecurity, TheStoreReadsForWhomItIsAsked) {

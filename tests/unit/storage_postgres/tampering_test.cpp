@@ -1,4 +1,5 @@
-// Verification of the live log on PostgreSQL: what an owner with the triggers switched off has done is named by row and reason.
+// Verification of the live log on PostgreSQL: what an owner with the triggers switched off has done is named by row and
+// reason.
 #include <gtest/gtest.h>
 
 #include "native/service/audit_service.hpp"
@@ -71,10 +72,11 @@ TEST_F(PostgresTampering, AnotherHeadOfAnOrganisationIsNamed) {
 
 // It continues the log as far as the database can tell, but nobody has made that hash.
 TEST_F(PostgresTampering, AForeignRowStopsTheWriterAndIsNamed) {
-  ASSERT_EQ(database_.as("ratestack_owner")
-                .run("INSERT INTO common_audit_log SELECT 21, entry_hash, decode(repeat('ab', 32), 'hex'), '{}', 'org_x', 1, "
-                     "'a', 'B', 'c', 0 FROM common_audit_log WHERE id = 20"),
-            "");
+  ASSERT_EQ(
+      database_.as("ratestack_owner")
+          .run("INSERT INTO common_audit_log SELECT 21, entry_hash, decode(repeat('ab', 32), 'hex'), '{}', 'org_x', 1, "
+               "'a', 'B', 'c', 0 FROM common_audit_log WHERE id = 20"),
+      "");
   testing::SetClock clock;
   service::AuditWriter writer(*store_, clock);
   const auto refused = writer.submit_and_wait(testing::job_of(test_org(0)));

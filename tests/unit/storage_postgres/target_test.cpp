@@ -16,7 +16,8 @@ using ::testing::Not;
 Target target(const std::string& url) { return Target::parse(url).value(); }
 
 TEST(PostgresTarget, ShowsWhereAndNeverThePassword) {
-  EXPECT_EQ(target("postgresql://me:hunter2@db.example:5433/rates").describe(), "postgresql://me@db.example:5433/rates");
+  EXPECT_EQ(target("postgresql://me:hunter2@db.example:5433/rates").describe(),
+            "postgresql://me@db.example:5433/rates");
   EXPECT_EQ(target("postgres://me@/rates?host=/run/pg&password=hunter2").describe(), "postgresql://me@/run/pg/rates");
   EXPECT_TRUE(target("postgresql://me:hunter2@db/rates").has_password());
   EXPECT_FALSE(target("postgresql://me@db/rates").has_password());
@@ -53,12 +54,14 @@ Result<void> connect(const std::string& host, const std::string& more) {
 }
 
 TEST(PostgresTls, AVouchedCertificateOfTheHostIsAccepted) {
-  const auto connected = connect("localhost", "sslmode=verify-full&sslrootcert=" + testing::postgres_directory() + "/server.crt");
+  const auto connected =
+      connect("localhost", "sslmode=verify-full&sslrootcert=" + testing::postgres_directory() + "/server.crt");
   EXPECT_TRUE(connected) << connected.error().message();
 }
 
 TEST(PostgresTls, ACertificateOfAnotherHostIsRefused) {
-  const auto refused = connect("127.0.0.1", "sslmode=verify-full&sslrootcert=" + testing::postgres_directory() + "/server.crt");
+  const auto refused =
+      connect("127.0.0.1", "sslmode=verify-full&sslrootcert=" + testing::postgres_directory() + "/server.crt");
   EXPECT_EQ(refused.error().code, make_error_code(StoreError::access_denied));
   EXPECT_THAT(refused.error().context, HasSubstr("certificate"));
 }

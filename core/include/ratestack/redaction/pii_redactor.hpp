@@ -4,8 +4,10 @@
 // Matching runs on a folded view of the bytes (full-width forms, other digits, zero-width characters, percent, `\u` and
 // entity escapes, `[at]`), with a map back: the original span is replaced, every other byte stays as it was. A word of
 // 12 to 4,096 characters that is base64 of text with a finding is replaced as a whole, labelled as the first one in it.
-// Time is linear in the input whatever it holds. redact(redact(x)) = redact(x) for UTF-8; near bytes that are none, a
-// second pass may still find what a stray byte hid from the first.
+// Time is linear in the input whatever it holds. redact(redact(x)) = redact(x): a line in which something was found is
+// gone through again until nothing is, at most eight times; so is a JSON text. Lines of more than 16 KiB, which a
+// stream lets go before it has seen their end, are gone through once: there a second pass may find what a label has
+// brought to light.
 //
 // Numbers that more often mean something else need a word beside them (the field's name, the words before in the same
 // field, or the first word behind): nine bare digits for an SSN, ten or eleven for a phone. A line feed is part of
