@@ -1,5 +1,7 @@
 #include "redaction/settled_lines.hpp"
 
+#include <algorithm>
+
 #include "redaction/finder.hpp"
 #include "redaction/rewriter.hpp"
 

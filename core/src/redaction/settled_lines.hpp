@@ -4,6 +4,7 @@
 // reaches beyond a line feed.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

@@ -18,7 +18,8 @@ constexpr unsigned kStretchBits = 10;
 // Stretches asked for in one statement: one at first, where most answers are; more and more where rows are rare.
 constexpr std::uint64_t kMostStretches = 4096;
 
-constexpr Statement kNewest{"newest", "SELECT coalesce(max(id), 0) FROM common_audit_log"};
+// Where the log ends; max(id) would look for a row that the reader may see.
+constexpr Statement kNewest{"newest", "SELECT last_id FROM audit_heads WHERE log = 'common'"};
 constexpr Statement kNewestRows{
     "newest_rows",
     "SELECT id, previous_hash, entry_hash, row FROM common_audit_log WHERE id <= $1 ORDER BY id DESC LIMIT $2"};
@@ -102,7 +103,7 @@ Result<Rows> read_rows(Connection& connection, const Ids& ids, Deadline deadline
 Result<std::uint64_t> newest_id(Connection& connection, const RowFilter& filter, Deadline deadline) {
   auto rows = connection.run(kNewest, {}, deadline);
   if (!rows) return rows.error();
-  const std::uint64_t newest = rows->count(0, 0);
+  const std::uint64_t newest = rows->empty() ? 0 : rows->count(0, 0);
   return filter.before_id ? std::min(newest, std::max<std::uint64_t>(*filter.before_id, 1) - 1) : newest;
 }
 

@@ -24,7 +24,7 @@ def up(*arguments):
 
 class Arguments(unittest.TestCase):
     def test_unknown_flags_and_values_are_refused_with_status_2(self):
-        for arguments in (["--tls"], ["--port"], ["--port", "http"], ["--port", "70000"], ["--port", "9000", "--portal-port", "9000"]):
+        for arguments in (["--replicas"], ["--replicas", "9"], ["--replicas", "2"], ["--tls"], ["--port"], ["--port", "http"], ["--port", "70000"], ["--port", "9000", "--portal-port", "9000"]):
             result = up(*arguments)
             self.assertEqual(result.returncode, 2, arguments)
             self.assertIn(arguments[0], result.stderr)
@@ -32,7 +32,7 @@ class Arguments(unittest.TestCase):
     def test_help_names_every_flag(self):
         result = up("--help")
         self.assertEqual(result.returncode, 0)
-        for flag in ("--data", "--port", "--portal-port", "--no-demo", "--build-only"):
+        for flag in ("--data", "--port", "--portal-port", "--postgres", "--replicas", "--no-demo", "--build-only"):
             self.assertIn(flag, result.stdout)
 
 
@@ -79,6 +79,36 @@ class Lifecycle(WithPlatform):
         platform = self.start("--no-demo")
         self.assertEqual(platform.demo()["orgs"], [])
         self.assertLess(platform.get("/v1/admin/audit/verify", platform.demo()["platform"]["api_key"])["logs"][0]["rows"], 20)
+
+
+class Postgres(WithPlatform):
+    def setUp(self):
+        super().setUp()
+        self.addCleanup(self.remove_cluster)
+
+    def remove_cluster(self):
+        place = self.data / "postgres.dir"  # where root's cluster is
+        if place.exists():
+            shutil.rmtree(place.read_text().strip())
+
+    def test_two_servers_share_a_database_that_is_found_again(self):
+        first = self.start("--postgres", "--replicas", "2", "--no-demo")
+        demo = first.demo()
+        children = first.children()
+        self.assertIn("postgres", children)
+        verdict = first.get("/v1/admin/audit/verify", demo["platform"]["api_key"])
+        self.assertTrue(verdict["ok"])
+        self.assertEqual(len(list((self.data / "logs").glob("ratestackd-*.log"))), 2)
+        self.assertEqual(first.stop(), 0)
+        self.assert_all_gone(children)
+
+        other = up("--data", str(self.data), "--port", "1025", "--portal-port", "1026")
+        self.assertEqual(other.returncode, 1)
+        self.assertIn("--postgres", other.stderr)
+        second = self.start("--postgres", "--no-demo")
+        again = second.get("/v1/admin/audit/verify", demo["platform"]["api_key"])
+        self.assertEqual(again["logs"][0]["head"], verdict["logs"][0]["head"])
+        self.assertEqual(second.stop(), 0)
 
 
 class Stopping(WithPlatform):
