@@ -15,6 +15,8 @@ template <typename... Cases>
 struct Match : Cases... {
   using Cases::operator()...;
 };
+template <typename... Cases>
+Match(Cases...) -> Match<Cases...>;
 
 /// Creates the directory of a new database, for its owner alone; an existing one keeps its mode.
 Result<void> make_private_directory(const fs::path& directory) {

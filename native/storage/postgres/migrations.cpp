@@ -43,6 +43,7 @@ Result<std::size_t> applied_count(Connection& connection, std::span<const Migrat
   auto rows = connection.run(kHistory, {}, deadline);
   if (!rows) return rows.error();
   std::vector<service::AppliedMigration> applied;
+  applied.reserve(static_cast<std::size_t>(rows->size()));
   for (int i = 0; i < rows->size(); ++i) {
     applied.push_back({rows->integer(i, 0), std::string(rows->text(i, 1)), std::string(rows->text(i, 2))});
   }

@@ -26,9 +26,27 @@ class ConfigCheck(CommandTest):
                                env={"RATESTACK_ENV": "production", "RATESTACK_LISTEN": "0.0.0.0:1",
                                     "DATABASE_URL": "mysql://db", "INTERNAL_TOKEN": "hunter2"})
         self.assertIn("3 faults", err)
-        for words in ("RATESTACK_LISTEN", "PostgreSQL yet", "INTERNAL_TOKEN"):
+        for words in ("RATESTACK_LISTEN", "DATABASE_URL: must be sqlite:///", "INTERNAL_TOKEN"):
             self.assertIn(words, err)
         self.assertNotIn("hunter2", out + err)
+
+    def test_a_database_url_is_shown_without_its_password(self):
+        url = "postgresql://me:hunter2@db.example/rates"
+        out, err = self.expect(OK, "config", "check", env={"DATABASE_URL": url})
+        self.assertIn("postgresql://me@db.example/rates", out)
+        self.assertNotIn("hunter2", out + err)
+        out, err = self.expect(UNUSABLE, "config", "check", "--database-url", url)
+        self.assertIn("a command line is public", err)
+        self.assertNotIn("hunter2", out + err)
+
+    def test_production_wants_the_database_to_prove_who_it_is(self):
+        production = {"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN}
+        url = "postgresql://me@db.example/rates"
+        self.expect(OK, "config", "check", env=production | {"DATABASE_URL": url})
+        _, err = self.expect(UNUSABLE, "config", "check", env=production | {"DATABASE_URL": url + "?sslmode=require"})
+        self.assertIn("sslmode=verify-full", err)
+        _, err = self.expect(OK, "config", "check", env={"DATABASE_URL": url + "?sslmode=require"})
+        self.assertIn("warning: DATABASE_URL", err)
 
     def test_sound_production_passes_and_hides_the_secret(self):
         out, err = self.expect(OK, "config", "check", env={"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN})

@@ -175,7 +175,7 @@ TEST_F(AuditWriterTest, NothingIsAcknowledgedWhenTheCommitFails) {
 TEST_F(AuditWriterTest, EveryJobOfAFailedBatchHearsOfIt) {
   AuditWriter writer(file_.store(), clock_);
   OneBatch batch(writer);
-  // A row from elsewhere makes the whole batch conflict.
+  // A row from elsewhere stands where the batch would go on: not its jobs' fault, and nothing that they could mend.
   AppendJob foreign;
   foreign.change = [](WriteTransaction& transaction) -> Result<void> {
     NewAuditRow row;
@@ -186,8 +186,8 @@ TEST_F(AuditWriterTest, EveryJobOfAFailedBatchHearsOfIt) {
   auto first = batch.add(std::move(foreign));
   auto second = batch.add(job_of(test_org(0)));
   batch.run();
-  EXPECT_EQ(first.get().error().code, code_of(StoreError::conflict));
-  EXPECT_EQ(second.get().error().code, code_of(StoreError::conflict));
+  EXPECT_EQ(first.get().error().code, code_of(StoreError::corrupt));
+  EXPECT_EQ(second.get().error().code, code_of(StoreError::corrupt));
   EXPECT_EQ(rows(), 0U);
 }
 
