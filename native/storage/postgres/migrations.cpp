@@ -1,5 +1,7 @@
 #include "native/storage/postgres/migrations.hpp"
 
+#include "native/storage/postgres/transaction_statements.hpp"
+
 namespace ratestack::postgres {
 namespace {
 
@@ -11,9 +13,6 @@ constexpr std::string_view kCreateHistory =
     "CREATE TABLE IF NOT EXISTS schema_migrations (version bigint PRIMARY KEY, name text NOT NULL, "
     "checksum text NOT NULL, applied_at bigint NOT NULL)";
 
-constexpr Statement kBegin{"begin", "BEGIN"};
-constexpr Statement kCommit{"commit", "COMMIT"};
-constexpr Statement kRollback{"rollback", "ROLLBACK"};
 constexpr Statement kLock{"lock_schema", "SELECT pg_advisory_xact_lock(1381192769, 0)"};
 constexpr Statement kHasHistory{"has_history", "SELECT to_regclass('public.schema_migrations') IS NOT NULL"};
 constexpr Statement kTables{"tables", "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"};

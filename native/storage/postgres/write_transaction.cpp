@@ -2,6 +2,7 @@
 
 #include "native/storage/postgres/account_tables.hpp"
 #include "native/storage/postgres/audit_tables.hpp"
+#include "native/storage/postgres/transaction_statements.hpp"
 
 namespace ratestack::postgres {
 
@@ -10,9 +11,6 @@ using service::RememberedAnswer;
 
 namespace {
 
-constexpr Statement kBegin{"begin", "BEGIN"};
-constexpr Statement kCommit{"commit", "COMMIT"};
-constexpr Statement kRollback{"rollback", "ROLLBACK"};
 constexpr Statement kSavepoint{"savepoint", "SAVEPOINT step"};
 constexpr Statement kRelease{"release", "RELEASE step"};
 constexpr Statement kRollbackTo{"rollback_to", "ROLLBACK TO step"};
