@@ -70,7 +70,8 @@ Domain name_behind(const Subject& s, std::size_t i) noexcept {
     const std::size_t end = label_end(s, i);
     if (begins_folded_form(s, end) || begins_bracketed_word(s, end)) return {Verdict::needs_fold, 0};
     if (first && s.at(end) != '.') break;
-    if (end == i || characters_in(s.text.substr(i, end - i)) > kMaxLabel) break;
+    if (end == i || (first && characters_in(s.text.substr(i, end - i)) > kMaxLabel)) break;
+    // Any longer label is taken as well: were the address left, a number found in the label would leave a short one.
     if (!first && is_top_level(s.text.substr(i, end - i))) found = {Verdict::match, end};
     if (s.at(end) != '.') break;
     i = end + 1;
@@ -155,29 +156,65 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
   return {Verdict::match, i + begin};
 }
 
+// Quotes are escaped once more for each text that holds the one they stand in: the more backslashes, the deeper within.
+std::size_t backslashes_before(const Subject& s, std::size_t i) noexcept {
+  std::size_t count = 0;
+  while (count < kMaxLocal && i > s.floor + count && s.text[i - count - 1] == '\\') ++count;
+  return count;
+}
+
+struct Quote {
+  std::size_t begin;  // of its backslashes
+  std::size_t depth;
+};
+
+// Another quote as deep, or deeper, stands before it; a text may begin with one.
+bool follows_quote(const Subject& s, Quote open) noexcept {
+  if (s.previous(open.begin) != '"') return false;
+  return open.depth == 0 || (open.begin > s.floor && backslashes_before(s, open.begin - 1) >= open.depth);
+}
+
 // What would be quoted between two quoted words of JSON is not a local part. Brackets are left out of what RFC 5322
 // allows, so that a label is never part of one.
-bool is_quoted_local(const Subject& s, std::size_t open, std::size_t close) noexcept {
-  const std::string_view content = s.text.substr(open + 1, close - open - 1);
+bool is_quoted_local(const Subject& s, Quote open, std::string_view content) noexcept {
   if (content.empty() || content.size() > kMaxLocal ||
       std::string_view(":,]}").find(content.front()) != std::string_view::npos) {
     return false;
   }
-  if (is_alnum(s.previous(open)) || s.previous(open) == '"') return false;
+  if (is_alnum(s.previous(open.begin)) || follows_quote(s, open)) return false;
   return std::any_of(content.begin(), content.end(), [](char c) { return is_any(c, kLetter | kDigit | kNonAscii); });
 }
 
+// Whether folding would change what stands at `i`, between quotes: of the escapes, all but that of a quote.
+bool hides_quoted(const Subject& s, std::size_t i) noexcept {
+  return begins_folded_form(s, i) || (s.form == Form::raw && s.text[i] == '\\' && s.at(i + 1) != '"');
+}
+
+// Whether the character before `i` may be the end of an escape or a foreign form.
+bool may_follow_hidden(const Subject& s, std::size_t i) noexcept {
+  constexpr std::size_t kLongestForm = 12;  // a surrogate pair
+  if (s.form == Form::folded) return false;
+  for (std::size_t k = i - std::min(i - s.floor, kLongestForm); k < i; ++k) {
+    if (begins_folded_form(s, k) || s.text[k] == '\\') return true;
+  }
+  return false;
+}
+
 Local quoted_before(const Subject& s, std::size_t at) noexcept {
-  const std::size_t close = at - 1;
-  if (s.form == Form::raw && close > s.floor && s.text[close - 1] == '\\') return {Verdict::needs_fold, 0};
-  for (std::size_t i = close; i > s.floor && close - i <= kMaxLocal; --i) {
+  const std::size_t depth = backslashes_before(s, at - 1);
+  const std::size_t end = at - 1 - depth;
+  if (begins_folded_form(s, end)) return {Verdict::needs_fold, 0};
+  for (std::size_t i = end; i > s.floor && end - i <= kMaxLocal; --i) {
     const char c = s.text[i - 1];
     if (c == '\n' || c == '[' || c == ']') return {};
-    if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
-    if (c != '"' || s.previous(i - 1) == '\\') continue;
-    // What the byte before folds to decides whether the quote opens here.
-    if (s.form == Form::raw && is_non_ascii(s.previous(i - 1))) return {Verdict::needs_fold, 0};
-    return is_quoted_local(s, i - 1, close) ? Local{Verdict::match, i - 1} : Local{};
+    if (hides_quoted(s, i - 1)) return {Verdict::needs_fold, 0};
+    if (c != '"') continue;
+    const std::size_t open_depth = backslashes_before(s, i - 1);
+    if (open_depth > depth) continue;
+    const Quote open{i - 1 - open_depth, open_depth};
+    // What the character before folds to decides whether the quote opens here.
+    if ((s.form == Form::raw && open.depth > 1) || may_follow_hidden(s, open.begin)) return {Verdict::needs_fold, 0};
+    return is_quoted_local(s, open, s.text.substr(i, end - i)) ? Local{Verdict::match, open.begin} : Local{};
   }
   return {};
 }

@@ -112,6 +112,7 @@ Unit read_percent(std::string_view text, std::size_t i) noexcept {
   return {kNothing, read_percent_byte(text, i).length};
 }
 
+// An escaped quote stays as it is: how often it was escaped tells which quotes belong together.
 char32_t short_escape(char c) noexcept {
   switch (c) {
     case 'n':
@@ -122,7 +123,6 @@ char32_t short_escape(char c) noexcept {
     case 'b':
     case 'f':
       return kMark;
-    case '"':
     case '/':
     case '\\':
       return static_cast<unsigned char>(c);
