@@ -84,9 +84,10 @@ bool begins_word(std::string_view text, std::size_t i) noexcept {
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
 }
 
+// A digit ends one: "tel2"; or it is of a number, which is not there the next time.
 bool ends_word(std::string_view text, std::size_t i) noexcept {
   if (i < text.size() && text[i] == 's') ++i;  // the plural
-  if (i == text.size() || !is_alnum(text[i])) return true;
+  if (i == text.size() || !is_letter(text[i])) return true;
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
 }
 

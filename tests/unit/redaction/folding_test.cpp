@@ -77,5 +77,14 @@ TEST(Folding, UntouchedBytesStayWhateverStandsBesideThem) {
             "%20\uFF21\u200B&#65; [REDACTED:EMAIL] \xFF\xFE%41");
 }
 
+TEST(Folding, Base64MayBeginBehindANumberWithDigitsOfItsOwn) {
+  EXPECT_EQ(redacted("212-515-1234_6666QGUuY29u"), "[REDACTED:PHONE]_[REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("2026-05-01 12 6666QGUuY29u"), "2026-05-01 12 [REDACTED:EMAIL]");
+}
+
+TEST(Folding, ABracketedWordMayFollowDigits) {
+  EXPECT_EQ(redacted("123456789 ( at ) example.com"), "[REDACTED:EMAIL]");
+}
+
 }  // namespace
 }  // namespace ratestack
