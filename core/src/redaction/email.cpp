@@ -19,10 +19,11 @@ constexpr std::size_t kMaxU8Label = 4 * kMaxLabel;
 
 constexpr Match kNeedsFold{Verdict::needs_fold, PiiKind::email, {}, {}};
 
+bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 // Octets of a character count once: what is not ASCII would be longer in UTF-8 than it is on paper.
 std::size_t characters_in(std::string_view text) noexcept {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
 struct Domain {
@@ -52,13 +53,14 @@ bool is_top_level(std::string_view label) noexcept {
          std::any_of(label.begin(), label.end(), [](char c) { return is_any(c, kLetter | kNonAscii); });
 }
 
-// Passes one label from `i`; where it stopped. Hyphens at the end are left to the text.
+// Passes one label from `i`; where it stopped: between characters. Hyphens at the end are left to the text.
 std::size_t label_end(const Subject& s, std::size_t i) noexcept {
   const std::size_t begin = i;
   while (i - begin <= kMaxU8Label && is_any(s.at(i), kDomain)) {
     if (begins_folded_form(s, i)) break;
     ++i;
   }
+  while (i > begin && is_continuation(s.at(i))) --i;
   while (i > begin && s.text[i - 1] == '-') --i;
   return i;
 }
@@ -148,6 +150,7 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
     --i;
     if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
   }
+  if (follows_bracketed_word(s, i) || follows_entity(s, i)) return {Verdict::needs_fold, 0};
   // The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
   if (s.form == Form::raw && i < at && s.previous(i) == '\\') return {Verdict::needs_fold, 0};
   const std::string_view local = s.text.substr(i, at - i);
@@ -194,6 +197,7 @@ bool hides_quoted(const Subject& s, std::size_t i) noexcept {
 bool may_follow_hidden(const Subject& s, std::size_t i) noexcept {
   constexpr std::size_t kLongestForm = 12;  // a surrogate pair
   if (s.form == Form::folded) return false;
+  if (follows_bracketed_word(s, i)) return true;
   for (std::size_t k = i - std::min(i - s.floor, kLongestForm); k < i; ++k) {
     if (begins_folded_form(s, k) || s.text[k] == '\\') return true;
   }

@@ -29,7 +29,7 @@ std::size_t line_end(std::string_view text, std::size_t at, std::size_t latest) 
 
 // What most brackets and backslashes are followed by settles that they stand for themselves.
 bool is_plain_lead(char c, char next) noexcept {
-  if (c == '\\') return next != 'u' && next != 'x';
+  if (c == '\\') return next != 'u' && next != 'x' && next != '/';
   if (c == '[' || c == '(' || c == '{' || c == '<') return lower(next) != 'a' && next != '@' && next != ' ';
   return false;
 }

@@ -302,6 +302,7 @@ bool calls_for_folding(std::string_view text, std::size_t i) noexcept {
     case '%':
       return calls_as_percent(text, i);
     case '\\':
+      if (at(text, i + 1) == '/') return i > 0 && is_digit(text[i - 1]) && is_digit(at(text, i + 2));
       return (at(text, i + 1) == 'u' || at(text, i + 1) == 'x') && read_backslash(text, i).length > 2;
     case '&':
       return read_entity(text, i).length > 1;

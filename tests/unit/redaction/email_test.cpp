@@ -74,6 +74,19 @@ TEST(Email, ALongLabelBehindTheFirstIsTakenForOne) {
   EXPECT_EQ(redacted("a@x.b212-555-1234" + std::string(64, 'b') + ".com!"), "[REDACTED:EMAIL]!");
 }
 
+TEST(Email, ALabelTooLongToBeReadEndsBetweenCharacters) {
+  std::string label;
+  for (int i = 0; i < 90; ++i) label += "\u4F8B";
+  EXPECT_EQ(redacted("a%40x." + label + "%40x.example"), "[REDACTED:EMAIL][REDACTED:EMAIL]");
+}
+
+TEST(Email, ALocalPartGoesOnBehindABracketedDotOrAnEntity) {
+  EXPECT_EQ(redacted("to bob(dot)lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("to bob [ dot ] lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("to bob&period;lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("(root) bob@example.com; bob@example.com"), "(root) [REDACTED:EMAIL]; [REDACTED:EMAIL]");
+}
+
 TEST(Email, QuotesBelongTogetherThatAreEscapedAsOften) {
   EXPECT_EQ(redacted(R"(to "john \"q\" doe"@example.com now)"), "to [REDACTED:EMAIL] now");
   EXPECT_EQ(redacted(R"({"to":"\"john doe\"@example.com"})"), R"({"to":"[REDACTED:EMAIL]"})");

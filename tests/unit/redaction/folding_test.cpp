@@ -50,6 +50,7 @@ TEST(Folding, EscapedDigitsAreDigits) {
   EXPECT_EQ(redacted("\\u0034111111111111111"), "[REDACTED:PAN]");
   EXPECT_EQ(redacted("&#52;111111111111111"), "[REDACTED:PAN]");
   EXPECT_EQ(redacted("%2B14155552671"), "[REDACTED:PHONE]");
+  EXPECT_EQ(redacted(R"("on 05\/01\/2026: 123\/45\/6789")"), R"("on 05\/01\/2026: [REDACTED:SSN]")");
 }
 
 TEST(Folding, Base64OfTextIsLookedInto) {
