@@ -166,7 +166,8 @@ Context context_behind(const Subject& s, std::size_t end) noexcept {
   for (std::size_t k = 0; k < word.size() && word[k] != '\n'; ++k) {
     if (begins_folded_form(s, i + k)) return {0, Verdict::needs_fold};
   }
-  return {hints_at(word, 0), Verdict::none};
+  // A word that would keep a number may be gone the next time, with the address that it begins.
+  return {hints_at(word, 0) & ~kSpanIdHint, Verdict::none};
 }
 
 }  // namespace

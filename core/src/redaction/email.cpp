@@ -53,24 +53,26 @@ bool is_top_level(std::string_view label) noexcept {
          std::any_of(label.begin(), label.end(), [](char c) { return is_any(c, kLetter | kNonAscii); });
 }
 
-// Passes one label from `i`; where it stopped: between characters. Hyphens at the end are left to the text.
-std::size_t label_end(const Subject& s, std::size_t i) noexcept {
+// Passes one label from `i`; where it ends: between characters. Hyphens at the end are left to the text. Or what stops
+// it has to be folded.
+Domain label_at(const Subject& s, std::size_t i) noexcept {
   const std::size_t begin = i;
   while (i - begin <= kMaxU8Label && is_any(s.at(i), kDomain)) {
     if (begins_folded_form(s, i)) break;
     ++i;
   }
+  if (begins_folded_form(s, i) || begins_bracketed_word(s, i)) return {Verdict::needs_fold, 0};
   while (i > begin && is_continuation(s.at(i))) --i;
   while (i > begin && s.text[i - 1] == '-') --i;
-  return i;
+  return {Verdict::match, i};
 }
 
 Domain name_behind(const Subject& s, std::size_t i) noexcept {
   const std::size_t begin = i;
   Domain found;
   for (bool first = true; i - begin <= kMaxDomain; first = false) {
-    const std::size_t end = label_end(s, i);
-    if (begins_folded_form(s, end) || begins_bracketed_word(s, end)) return {Verdict::needs_fold, 0};
+    const auto [verdict, end] = label_at(s, i);
+    if (verdict == Verdict::needs_fold) return {Verdict::needs_fold, 0};
     if (first && s.at(end) != '.') break;
     if (end == i || (first && characters_in(s.text.substr(i, end - i)) > kMaxLabel)) break;
     // Any longer label is taken as well: were the address left, a number found in the label would leave a short one.
@@ -198,8 +200,8 @@ bool may_follow_hidden(const Subject& s, std::size_t i) noexcept {
   constexpr std::size_t kLongestForm = 12;  // a surrogate pair
   if (s.form == Form::folded) return false;
   if (follows_bracketed_word(s, i)) return true;
-  for (std::size_t k = i - std::min(i - s.floor, kLongestForm); k < i; ++k) {
-    if (begins_folded_form(s, k) || s.text[k] == '\\') return true;
+  for (std::size_t k = i; k > s.floor && i - k < kLongestForm && s.text[k - 1] != '\n'; --k) {
+    if (begins_folded_form(s, k - 1) || s.text[k - 1] == '\\') return true;
   }
   return false;
 }

@@ -148,9 +148,10 @@ bool Finder::Walk::look_at_token(std::size_t at) {
   const std::size_t longest = is_token_char(before) ? kMaxInnerTokenBytes : kMaxTokenBytes;
   const std::size_t end = token_end(s_.text, at, longest);
   if (end - at > longest) return false;
-  if (begins_folded_form(s_, end)) return fold_token(at);
+  if (begins_folded_form(s_, end) || begins_bracketed_word(s_, end)) return fold_token(at);
   // What goes on in an address is one. What goes on in a label may have been no base64 before.
-  if (s_.at(end) == '@' || is_digit_or_label(s_, end)) return false;
+  const bool goes_on = s_.at(end) == '@' && find_email(s_, end).verdict != Verdict::none;
+  if (goes_on || is_digit_or_label(s_, end)) return false;
   const auto token = decode_token(s_.text, {at, end});
   return token && report_token(*token);
 }

@@ -22,7 +22,7 @@ bool leads_folded_form(const Subject& s, std::size_t i) noexcept {
     case '%':
       return is_hex(s.at(i + 1)) && is_hex(s.at(i + 2));
     case '\\':
-      return s.at(i + 1) == 'u' || s.at(i + 1) == 'x' || s.at(i + 1) == '\\';
+      return s.at(i + 1) == 'u' || s.at(i + 1) == 'x' || s.at(i + 1) == '\\' || s.at(i + 1) == '/';
     case '&':
       return begins_entity(s, i);
     case '[':

@@ -239,7 +239,7 @@ bool is_wanted(char32_t c) noexcept { return c == '@' || (c >= '0' && c <= '9');
 bool calls_as_percent(std::string_view text, std::size_t i) noexcept {
   const Unit unit = read_percent(text, i);
   if (unit.length == 1) return false;
-  if (is_wanted(unit.code_point) || unit.length > 3) return true;
+  if (is_wanted(unit.code_point) || unit.code_point == kNothing || unit.length > 3) return true;
   if (unit.code_point == '+') return is_digit(at(text, i + 3)) || at(text, i + 3) == '%';
   const bool separates =
       unit.code_point == '-' || unit.code_point == '.' || unit.code_point == '/' || unit.code_point == '_';

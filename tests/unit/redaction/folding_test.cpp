@@ -87,5 +87,15 @@ TEST(Folding, ABracketedWordMayFollowDigits) {
   EXPECT_EQ(redacted("123456789 ( at ) example.com"), "[REDACTED:EMAIL]");
 }
 
+TEST(Folding, AnAtSignBehindBase64LeavesItToNoAddressButOne) {
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@ x"), "[REDACTED:EMAIL]@ x");
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t ( at ) "), "[REDACTED:EMAIL] ( at ) ");
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@example.com"), "[REDACTED:EMAIL]");
+}
+
+TEST(Folding, AnEscapedByteThatIsNoTextIsPassedOver) {
+  EXPECT_EQ(redacted("caf%E9123-45-6789"), "caf%E9[REDACTED:SSN]");
+}
+
 }  // namespace
 }  // namespace ratestack
