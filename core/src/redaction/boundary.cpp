@@ -131,14 +131,14 @@ bool follows_percent_escape(const Subject& s, std::size_t i) noexcept {
   return i >= s.floor + 3 && s.text[i - 3] == '%' && begins_folded_form(s, i - 3);
 }
 
-// Whether what stands before a number, beyond a sign or two, is not what it seems. Other forms were folded when they
+// Whether what stands before a number, beyond a few signs, is not what it seems. Other forms were folded when they
 // were passed: they call for it themselves.
 bool hides_before(const Subject& s, std::size_t begin) noexcept {
-  constexpr std::size_t kSigns = 2;
+  constexpr std::size_t kSigns = 4;
   for (std::size_t i = begin; i > s.floor && begin - i <= kSigns; --i) {
     const char c = s.text[i - 1];
     const bool escape = c == '\\' || (i < begin && is_letter(c) && s.previous(i, 2) == '\\');
-    if (escape || is_non_ascii(c) || follows_bracketed_word(s, i) || follows_percent_escape(s, i)) return true;
+    if (escape || is_non_ascii(c) || follows_hidden_word(s, i) || follows_percent_escape(s, i)) return true;
     if (!is_any(c, kJoiner) && c != ':' && c != ',') return false;
   }
   return false;

@@ -152,7 +152,7 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
     --i;
     if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
   }
-  if (follows_bracketed_word(s, i) || follows_entity(s, i)) return {Verdict::needs_fold, 0};
+  if (follows_hidden_word(s, i)) return {Verdict::needs_fold, 0};
   // The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
   if (s.form == Form::raw && i < at && s.previous(i) == '\\') return {Verdict::needs_fold, 0};
   const std::string_view local = s.text.substr(i, at - i);
@@ -199,7 +199,7 @@ bool hides_quoted(const Subject& s, std::size_t i) noexcept {
 bool may_follow_hidden(const Subject& s, std::size_t i) noexcept {
   constexpr std::size_t kLongestForm = 12;  // a surrogate pair
   if (s.form == Form::folded) return false;
-  if (follows_bracketed_word(s, i)) return true;
+  if (follows_hidden_word(s, i)) return true;
   for (std::size_t k = i; k > s.floor && i - k < kLongestForm && s.text[k - 1] != '\n'; --k) {
     if (begins_folded_form(s, k - 1) || s.text[k - 1] == '\\') return true;
   }
@@ -212,8 +212,9 @@ Local quoted_before(const Subject& s, std::size_t at) noexcept {
   if (begins_folded_form(s, end)) return {Verdict::needs_fold, 0};
   for (std::size_t i = end; i > s.floor && end - i <= kMaxLocal; --i) {
     const char c = s.text[i - 1];
-    if (c == '\n' || c == '[' || c == ']') return {};
-    if (hides_quoted(s, i - 1)) return {Verdict::needs_fold, 0};
+    if (c == '\n') return {};
+    if (hides_quoted(s, i - 1) || follows_hidden_word(s, i)) return {Verdict::needs_fold, 0};
+    if (c == '[' || c == ']') return {};
     if (c != '"') continue;
     const std::size_t open_depth = backslashes_before(s, i - 1);
     if (open_depth > depth) continue;
@@ -229,7 +230,7 @@ Local quoted_before(const Subject& s, std::size_t at) noexcept {
 
 Match find_email(const Subject& s, std::size_t at) noexcept {
   const char before = s.previous(at);
-  if (at <= s.floor || !(is_any(before, kLocal) || before == '"')) return {};
+  if (at <= s.floor || !(is_any(before, kLocal) || before == '"' || follows_hidden_word(s, at))) return {};
   const Domain domain = domain_behind(s, at + 1);
   if (domain.verdict == Verdict::none) return {};
   const Local local = before == '"' ? quoted_before(s, at) : dot_atom_before(s, at);

@@ -30,7 +30,9 @@ std::size_t line_end(std::string_view text, std::size_t at, std::size_t latest) 
 // What most brackets and backslashes are followed by settles that they stand for themselves.
 bool is_plain_lead(char c, char next) noexcept {
   if (c == '\\') return next != 'u' && next != 'x' && next != '/';
-  if (c == '[' || c == '(' || c == '{' || c == '<') return lower(next) != 'a' && next != '@' && next != ' ';
+  if (c == '[' || c == '(' || c == '{' || c == '<') {
+    return lower(next) != 'a' && lower(next) != 'd' && next != '@' && next != '.' && next != ' ';
+  }
   return false;
 }
 
@@ -124,7 +126,7 @@ bool Finder::Walk::look_at_label(std::size_t at) {
 
 bool Finder::Walk::look_at_email(std::size_t at) {
   const char before = s_.previous(at);
-  if (!is_any(before, kLocal) && before != '"') return false;
+  if (!is_any(before, kLocal) && before != '"' && !follows_hidden_word(s_, at)) return false;
   if (!is_any(s_.at(at + 1), kDomain | kFoldLead | kJoiner)) return false;
   const Match match = find_email(s_, at);
   if (match.verdict == Verdict::none) return false;
@@ -241,9 +243,10 @@ std::size_t Finder::Walk::look_at_number(const Runs& runs) {
 // The number may be the local part of an address, or its beginning: then the address is what goes.
 void Finder::Walk::extend_to_address(Match& match) const {
   std::size_t at = match.span.end;
-  while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal)) ++at;
-  if (s_.at(at) != '@') return;
-  Match email = find_email(s_, at);
+  while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal) && !begins_folded_form(s_, at)) ++at;
+  const bool hidden = begins_folded_form(s_, at) || begins_bracketed_word(s_, at);
+  if (!hidden && s_.at(at) != '@') return;
+  Match email = hidden ? Match{Verdict::needs_fold, PiiKind::email, {}, {}} : find_email(s_, at);
   if (email.verdict == Verdict::needs_fold) match.verdict = Verdict::needs_fold;
   if (email.verdict != Verdict::match || email.span.begin >= match.span.end) return;
   email.span.begin = std::min(email.span.begin, match.span.begin);

@@ -41,8 +41,9 @@ bool leads_bracketed_word(const Subject& s, std::size_t i) noexcept {
   return (c == '[' || c == '(' || c == '{' || c == '<') && begins_bracket(s, i);
 }
 
+namespace {
+
 bool follows_bracketed_word(const Subject& s, std::size_t i) noexcept {
-  if (s.form == Form::folded) return false;
   const auto before = [&] { return i > s.floor ? s.text[i - 1] : '\n'; };
   for (int spaces = 0; spaces < 2 && before() == ' '; ++spaces) --i;
   const char closing = before();
@@ -55,12 +56,18 @@ bool follows_bracketed_word(const Subject& s, std::size_t i) noexcept {
 
 bool follows_entity(const Subject& s, std::size_t i) noexcept {
   constexpr std::size_t kLongestEntity = 12;  // &#x0010FFFF;
-  if (s.form == Form::folded || i <= s.floor || s.text[i - 1] != ';') return false;
+  if (i <= s.floor || s.text[i - 1] != ';') return false;
   std::size_t begin = i - 1;
   while (begin > s.floor && i - begin < kLongestEntity && (is_alnum(s.text[begin - 1]) || s.text[begin - 1] == '#')) {
     --begin;
   }
   return begin > s.floor && s.text[begin - 1] == '&';
+}
+
+}  // namespace
+
+bool follows_hidden_word(const Subject& s, std::size_t i) noexcept {
+  return s.form == Form::raw && (follows_bracketed_word(s, i) || follows_entity(s, i));
 }
 
 }  // namespace ratestack::redaction_detail

@@ -24,7 +24,6 @@ namespace ratestack::redaction_detail {
 
 /// Whether a bracketed word, with a space or two behind it, or an entity ends before `i`: what stands there is not what
 /// it seems.
-[[nodiscard]] bool follows_bracketed_word(const Subject& subject, std::size_t i) noexcept;
-[[nodiscard]] bool follows_entity(const Subject& subject, std::size_t i) noexcept;
+[[nodiscard]] bool follows_hidden_word(const Subject& subject, std::size_t i) noexcept;
 
 }  // namespace ratestack::redaction_detail

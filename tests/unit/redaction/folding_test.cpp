@@ -84,6 +84,7 @@ TEST(Folding, Base64MayBeginBehindANumberWithDigitsOfItsOwn) {
 }
 
 TEST(Folding, ABracketedWordMayFollowDigits) {
+  EXPECT_EQ(redacted("212(dot)555 [dot] 1234, 212 %2E 555%2E1234"), "[REDACTED:PHONE], [REDACTED:PHONE]");
   EXPECT_EQ(redacted("123456789 ( at ) example.com"), "[REDACTED:EMAIL]");
 }
 
@@ -91,6 +92,16 @@ TEST(Folding, AnAtSignBehindBase64LeavesItToNoAddressButOne) {
   EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@ x"), "[REDACTED:EMAIL]@ x");
   EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t ( at ) "), "[REDACTED:EMAIL] ( at ) ");
   EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@example.com"), "[REDACTED:EMAIL]");
+}
+
+TEST(Folding, AnExtensionIsReadFolded) {
+  EXPECT_EQ(redacted("212-555-1234 x5\uFF14!"), "[REDACTED:PHONE]!");
+  EXPECT_EQ(redacted("212-555-1234 e&#120;t. 54!"), "[REDACTED:PHONE]!");
+}
+
+TEST(Folding, ANumberMayBeginAnAddressThatGoesOnHidden) {
+  EXPECT_EQ(redacted("212-555-1234.bob [at] example.com"), "[REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("bob(dot)@example.com"), "[REDACTED:EMAIL]");
 }
 
 TEST(Folding, AnEscapedByteThatIsNoTextIsPassedOver) {
