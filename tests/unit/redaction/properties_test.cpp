@@ -113,16 +113,16 @@ TEST_F(Properties, WhatALabelBringsToLightGoesInTheSameCall) {
   EXPECT_EQ(stream.counts().total(), 2U);
 }
 
-// Raw and folded text must be decided alike: the first pass may fold a place that the second one reads raw, because
-// what called for folding is gone.
+// An escape before it has the whole line read folded. What is decided otherwise then is found or left by what else
+// stands in its line.
 TEST_F(Properties, APlaceIsDecidedAlikeRawAndFolded) {
   for (const char* const text :
-       {"{@x.example\"\\n\"@x.example", "Ym9iQGV4YW1wbGUuY29t\\\\6666QGUuY29u ( at ) ",
-        "%2E\"q\"@x.co Ym9iQGV4YW1wbGUuY29t\\/[REDACTED:EMAIL]", "4111111111111111[dot]b[dot]00442125551234",
-        "x@y.cox%40y.co\\/002125551234", "\u2011\n\"q\"@x.co-\u00e9", "+44 20 7946 0958%2E1234%a123-45-6789",
-        "\u00e9+44 20 7946 0958\\n212\u200b:0044123-45-6789", "212-555-1234\u2011212\xFF%2D123-45-6789"}) {
-    const std::string once = test::redacted(text);
-    EXPECT_EQ(test::redacted(once), once) << text;
+       {"x@y.co\"\\n\"@x.example", "to \"john \\\"q\\\" doe\"@example.com", "\"q\"@x.co-\u00e9",
+        "212-555-1234 x5\uFF14", "Ym9iQGV4YW1wbGUuY29t\\/[REDACTED:EMAIL]", "b[dot]00442125551234", "\\/002125551234",
+        "%2E1234%a123-45-6789", "\\n212\u200b:0044123-45-6789", "212\xFF%2D123-45-6789", "bob(dot)lee@example.com",
+        "212(dot)555 [dot] 1234"}) {
+    const std::string escape = R"(\u0020)";
+    EXPECT_EQ(test::redacted(escape + "\t" + text), escape + test::redacted(std::string("\t") + text)) << text;
   }
 }
 
