@@ -36,8 +36,6 @@ bool is_plain_lead(char c, char next) noexcept {
   return false;
 }
 
-bool is_sign(char c) noexcept { return is_token_char(c) && !is_alnum(c); }
-
 // The scanner cannot see beyond its block: whether a word is long enough is decided here, wherever blocks begin.
 bool is_long_word(std::string_view text, std::size_t at) noexcept {
   if (text.size() - at < kMinTokenBytes) return false;
@@ -74,7 +72,7 @@ class Finder::Walk {
   bool report_token(const Token& token);
   void enter_number(std::size_t ninth_digit);
   void look_at_numbers();
-  bool look_at_words_of(const Run& run);
+  bool look_at_word_of(const Run& run);
   std::size_t look_at_number(const Runs& runs);
   void extend_to_address(Match& match) const;
   void report(const Match& match);
@@ -198,7 +196,7 @@ void Finder::Walk::look_at_numbers() {
     const std::size_t begin = runs[0].begin;
     p_.at = begin;
     if (begin >= stop_) return;
-    if (look_at_words_of(runs[0])) return;
+    if (look_at_word_of(runs[0])) return;
     if (!may_hold_number(s_, runs)) {
       runs.pop();
       continue;
@@ -213,17 +211,15 @@ void Finder::Walk::look_at_numbers() {
   p_ = {runs.end(), 0, Mode::scanning, runs.end()};
 }
 
-// Digits, and signs before them, may begin base64 that goes on in letters behind their cluster: where the scanner would
-// go on.
-bool Finder::Walk::look_at_words_of(const Run& run) {
-  std::size_t begin = run.begin;
-  while (begin > s_.floor && is_sign(s_.text[begin - 1])) --begin;
-  if (!is_alnum(s_.previous(begin))) {
-    std::size_t end = run.end();
-    while (end - begin < kMaxTokenBytes && (is_digit(s_.at(end)) || is_sign(s_.at(end)))) ++end;
-    if (is_letter(s_.at(end)) && look_at_token(begin)) return true;
-  }
-  return begin < run.begin && is_letter(s_.at(run.end())) && look_at_token(run.begin);
+// Digits may begin base64 that goes on in letters behind their cluster, where the scanner would go on. No base64 of
+// text begins with a sign; behind one, a word does (look_at_token).
+bool Finder::Walk::look_at_word_of(const Run& run) {
+  const char before = s_.previous(run.begin);
+  if (is_alnum(before)) return false;
+  std::size_t end = run.end();
+  const std::size_t latest = is_token_char(before) ? end : run.begin + kMaxTokenBytes;
+  while (end < latest && is_token_char(s_.at(end)) && !is_letter(s_.at(end))) ++end;
+  return is_letter(s_.at(end)) && look_at_token(run.begin);
 }
 
 // The end of what is reported for the first run: the run's begin if that is nothing, npos if the walk goes on
