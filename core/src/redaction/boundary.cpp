@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "redaction/characters.hpp"
+#include "redaction/fold_lead.hpp"
 #include "redaction/recognizers.hpp"
 
 namespace ratestack::redaction_detail {
@@ -126,6 +127,23 @@ bool is_count_or_time(const Subject& s, const Run& run) noexcept {
   return long_enough && s.text[run.begin] == '1' && s.previous(run.begin) != '+';
 }
 
+bool follows_percent_escape(const Subject& s, std::size_t i) noexcept {
+  return i >= s.floor + 3 && s.text[i - 3] == '%' && begins_folded_form(s, i - 3);
+}
+
+// Whether what stands before a number, beyond a few signs, is not what it seems. Other forms were folded when they
+// were passed: they call for it themselves.
+bool hides_before(const Subject& s, std::size_t begin) noexcept {
+  constexpr std::size_t kSigns = 4;
+  for (std::size_t i = begin; i > s.floor && begin - i <= kSigns; --i) {
+    const char c = s.text[i - 1];
+    const bool escape = c == '\\' || (i < begin && is_letter(c) && s.previous(i, 2) == '\\');
+    if (escape || is_non_ascii(c) || follows_hidden_word(s, i) || follows_percent_escape(s, i)) return true;
+    if (!is_any(c, kJoiner) && c != ':' && c != ',') return false;
+  }
+  return false;
+}
+
 // One result after the other is looked at and left: a Match that is only passed on costs more than what found it.
 Match find_any(const Subject& subject, const Runs& runs) noexcept {
   if (const Match pan = find_pan(subject, runs); pan.verdict != Verdict::none) return pan;
@@ -143,7 +161,9 @@ bool may_hold_number(const Subject& subject, const Runs& runs) noexcept {
 }
 
 Match find_number(const Subject& subject, const Runs& runs) noexcept {
-  if (runs.dirty() && subject.form == Form::raw) return {Verdict::needs_fold, PiiKind::pan, {}, {}};
+  if (subject.form == Form::raw && (runs.dirty() || hides_before(subject, runs[0].begin))) {
+    return {Verdict::needs_fold, PiiKind::pan, {}, {}};
+  }
   const Match match = find_any(subject, runs);
   if (match.verdict == Verdict::match && is_within_uuid(subject, runs[0].begin)) return {};
   return match;

@@ -84,9 +84,10 @@ bool begins_word(std::string_view text, std::size_t i) noexcept {
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
 }
 
+// A digit ends one: "tel2"; or it is of a number, which is not there the next time.
 bool ends_word(std::string_view text, std::size_t i) noexcept {
   if (i < text.size() && text[i] == 's') ++i;  // the plural
-  if (i == text.size() || !is_alnum(text[i])) return true;
+  if (i == text.size() || !is_letter(text[i])) return true;
   return lower(text[i]) != text[i] && lower(text[i - 1]) == text[i - 1];
 }
 
@@ -165,7 +166,8 @@ Context context_behind(const Subject& s, std::size_t end) noexcept {
   for (std::size_t k = 0; k < word.size() && word[k] != '\n'; ++k) {
     if (begins_folded_form(s, i + k)) return {0, Verdict::needs_fold};
   }
-  return {hints_at(word, 0), Verdict::none};
+  // A word that would keep a number may be gone the next time, with the address that it begins.
+  return {hints_at(word, 0) & ~kSpanIdHint, Verdict::none};
 }
 
 }  // namespace

@@ -19,10 +19,11 @@ constexpr std::size_t kMaxU8Label = 4 * kMaxLabel;
 
 constexpr Match kNeedsFold{Verdict::needs_fold, PiiKind::email, {}, {}};
 
+bool is_continuation(char c) noexcept { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
 // Octets of a character count once: what is not ASCII would be longer in UTF-8 than it is on paper.
 std::size_t characters_in(std::string_view text) noexcept {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
 struct Domain {
@@ -52,25 +53,29 @@ bool is_top_level(std::string_view label) noexcept {
          std::any_of(label.begin(), label.end(), [](char c) { return is_any(c, kLetter | kNonAscii); });
 }
 
-// Passes one label from `i`; where it stopped. Hyphens at the end are left to the text.
-std::size_t label_end(const Subject& s, std::size_t i) noexcept {
+// Passes one label from `i`; where it ends: between characters. Hyphens at the end are left to the text. Or what stops
+// it has to be folded.
+Domain label_at(const Subject& s, std::size_t i) noexcept {
   const std::size_t begin = i;
   while (i - begin <= kMaxU8Label && is_any(s.at(i), kDomain)) {
     if (begins_folded_form(s, i)) break;
     ++i;
   }
+  if (begins_folded_form(s, i) || begins_bracketed_word(s, i)) return {Verdict::needs_fold, 0};
+  while (i > begin && is_continuation(s.at(i))) --i;
   while (i > begin && s.text[i - 1] == '-') --i;
-  return i;
+  return {Verdict::match, i};
 }
 
 Domain name_behind(const Subject& s, std::size_t i) noexcept {
   const std::size_t begin = i;
   Domain found;
   for (bool first = true; i - begin <= kMaxDomain; first = false) {
-    const std::size_t end = label_end(s, i);
-    if (begins_folded_form(s, end) || begins_bracketed_word(s, end)) return {Verdict::needs_fold, 0};
+    const auto [verdict, end] = label_at(s, i);
+    if (verdict == Verdict::needs_fold) return {Verdict::needs_fold, 0};
     if (first && s.at(end) != '.') break;
-    if (end == i || characters_in(s.text.substr(i, end - i)) > kMaxLabel) break;
+    if (end == i || (first && characters_in(s.text.substr(i, end - i)) > kMaxLabel)) break;
+    // Any longer label is taken as well: were the address left, a number found in the label would leave a short one.
     if (!first && is_top_level(s.text.substr(i, end - i))) found = {Verdict::match, end};
     if (s.at(end) != '.') break;
     i = end + 1;
@@ -147,6 +152,7 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
     --i;
     if (begins_folded_form(s, i)) return {Verdict::needs_fold, 0};
   }
+  if (follows_hidden_word(s, i)) return {Verdict::needs_fold, 0};
   // The letter of `\n` belongs to the escape, not to the address: JSON stays JSON.
   if (s.form == Form::raw && i < at && s.previous(i) == '\\') return {Verdict::needs_fold, 0};
   const std::string_view local = s.text.substr(i, at - i);
@@ -155,29 +161,67 @@ Local dot_atom_before(const Subject& s, std::size_t at) noexcept {
   return {Verdict::match, i + begin};
 }
 
+// Quotes are escaped once more for each text that holds the one they stand in: the more backslashes, the deeper within.
+std::size_t backslashes_before(const Subject& s, std::size_t i) noexcept {
+  std::size_t count = 0;
+  while (count < kMaxLocal && i > s.floor + count && s.text[i - count - 1] == '\\') ++count;
+  return count;
+}
+
+struct Quote {
+  std::size_t begin;  // of its backslashes
+  std::size_t depth;
+};
+
+// Another quote as deep, or deeper, stands before it; a text may begin with one.
+bool follows_quote(const Subject& s, Quote open) noexcept {
+  if (s.previous(open.begin) != '"') return false;
+  return open.depth == 0 || (open.begin > s.floor && backslashes_before(s, open.begin - 1) >= open.depth);
+}
+
 // What would be quoted between two quoted words of JSON is not a local part. Brackets are left out of what RFC 5322
 // allows, so that a label is never part of one.
-bool is_quoted_local(const Subject& s, std::size_t open, std::size_t close) noexcept {
-  const std::string_view content = s.text.substr(open + 1, close - open - 1);
+bool is_quoted_local(const Subject& s, Quote open, std::string_view content) noexcept {
   if (content.empty() || content.size() > kMaxLocal ||
       std::string_view(":,]}").find(content.front()) != std::string_view::npos) {
     return false;
   }
-  if (is_alnum(s.previous(open)) || s.previous(open) == '"') return false;
+  if (is_alnum(s.previous(open.begin)) || follows_quote(s, open)) return false;
   return std::any_of(content.begin(), content.end(), [](char c) { return is_any(c, kLetter | kDigit | kNonAscii); });
 }
 
+// Whether folding would change what stands at `i`, between quotes: of the escapes, all but that of a quote.
+bool hides_quoted(const Subject& s, std::size_t i) noexcept {
+  return begins_folded_form(s, i) || (s.form == Form::raw && s.text[i] == '\\' && s.at(i + 1) != '"');
+}
+
+// Whether the character before `i` may be the end of an escape or a foreign form.
+bool may_follow_hidden(const Subject& s, std::size_t i) noexcept {
+  constexpr std::size_t kLongestForm = 12;  // a surrogate pair
+  if (s.form == Form::folded) return false;
+  if (follows_hidden_word(s, i)) return true;
+  for (std::size_t k = i; k > s.floor && i - k < kLongestForm && s.text[k - 1] != '\n'; --k) {
+    if (begins_folded_form(s, k - 1) || s.text[k - 1] == '\\') return true;
+  }
+  return false;
+}
+
 Local quoted_before(const Subject& s, std::size_t at) noexcept {
-  const std::size_t close = at - 1;
-  if (s.form == Form::raw && close > s.floor && s.text[close - 1] == '\\') return {Verdict::needs_fold, 0};
-  for (std::size_t i = close; i > s.floor && close - i <= kMaxLocal; --i) {
+  const std::size_t depth = backslashes_before(s, at - 1);
+  const std::size_t end = at - 1 - depth;
+  if (begins_folded_form(s, end)) return {Verdict::needs_fold, 0};
+  for (std::size_t i = end; i > s.floor && end - i <= kMaxLocal; --i) {
     const char c = s.text[i - 1];
-    if (c == '\n' || c == '[' || c == ']') return {};
-    if (begins_folded_form(s, i - 1)) return {Verdict::needs_fold, 0};
-    if (c != '"' || s.previous(i - 1) == '\\') continue;
-    // What the byte before folds to decides whether the quote opens here.
-    if (s.form == Form::raw && is_non_ascii(s.previous(i - 1))) return {Verdict::needs_fold, 0};
-    return is_quoted_local(s, i - 1, close) ? Local{Verdict::match, i - 1} : Local{};
+    if (c == '\n') return {};
+    if (hides_quoted(s, i - 1) || follows_hidden_word(s, i)) return {Verdict::needs_fold, 0};
+    if (c == '[' || c == ']') return {};
+    if (c != '"') continue;
+    const std::size_t open_depth = backslashes_before(s, i - 1);
+    if (open_depth > depth) continue;
+    const Quote open{i - 1 - open_depth, open_depth};
+    // What the character before folds to decides whether the quote opens here.
+    if ((s.form == Form::raw && open.depth > 1) || may_follow_hidden(s, open.begin)) return {Verdict::needs_fold, 0};
+    return is_quoted_local(s, open, s.text.substr(i, end - i)) ? Local{Verdict::match, open.begin} : Local{};
   }
   return {};
 }
@@ -186,7 +230,7 @@ Local quoted_before(const Subject& s, std::size_t at) noexcept {
 
 Match find_email(const Subject& s, std::size_t at) noexcept {
   const char before = s.previous(at);
-  if (at <= s.floor || !(is_any(before, kLocal) || before == '"')) return {};
+  if (at <= s.floor || !(is_any(before, kLocal) || before == '"' || follows_hidden_word(s, at))) return {};
   const Domain domain = domain_behind(s, at + 1);
   if (domain.verdict == Verdict::none) return {};
   const Local local = before == '"' ? quoted_before(s, at) : dot_atom_before(s, at);

@@ -29,8 +29,10 @@ std::size_t line_end(std::string_view text, std::size_t at, std::size_t latest) 
 
 // What most brackets and backslashes are followed by settles that they stand for themselves.
 bool is_plain_lead(char c, char next) noexcept {
-  if (c == '\\') return next != 'u' && next != 'x';
-  if (c == '[' || c == '(' || c == '{' || c == '<') return lower(next) != 'a' && next != '@' && next != ' ';
+  if (c == '\\') return next != 'u' && next != 'x' && next != '/';
+  if (c == '[' || c == '(' || c == '{' || c == '<') {
+    return lower(next) != 'a' && lower(next) != 'd' && next != '@' && next != '.' && next != ' ';
+  }
   return false;
 }
 
@@ -70,6 +72,7 @@ class Finder::Walk {
   bool report_token(const Token& token);
   void enter_number(std::size_t ninth_digit);
   void look_at_numbers();
+  bool look_at_word_of(const Run& run);
   std::size_t look_at_number(const Runs& runs);
   void extend_to_address(Match& match) const;
   void report(const Match& match);
@@ -121,7 +124,7 @@ bool Finder::Walk::look_at_label(std::size_t at) {
 
 bool Finder::Walk::look_at_email(std::size_t at) {
   const char before = s_.previous(at);
-  if (!is_any(before, kLocal) && before != '"') return false;
+  if (!is_any(before, kLocal) && before != '"' && !follows_hidden_word(s_, at)) return false;
   if (!is_any(s_.at(at + 1), kDomain | kFoldLead | kJoiner)) return false;
   const Match match = find_email(s_, at);
   if (match.verdict == Verdict::none) return false;
@@ -145,9 +148,10 @@ bool Finder::Walk::look_at_token(std::size_t at) {
   const std::size_t longest = is_token_char(before) ? kMaxInnerTokenBytes : kMaxTokenBytes;
   const std::size_t end = token_end(s_.text, at, longest);
   if (end - at > longest) return false;
-  if (begins_folded_form(s_, end)) return fold_token(at);
+  if (begins_folded_form(s_, end) || begins_bracketed_word(s_, end)) return fold_token(at);
   // What goes on in an address is one. What goes on in a label may have been no base64 before.
-  if (s_.at(end) == '@' || is_digit_or_label(s_, end)) return false;
+  const bool goes_on = s_.at(end) == '@' && find_email(s_, end).verdict != Verdict::none;
+  if (goes_on || is_digit_or_label(s_, end)) return false;
   const auto token = decode_token(s_.text, {at, end});
   return token && report_token(*token);
 }
@@ -192,6 +196,7 @@ void Finder::Walk::look_at_numbers() {
     const std::size_t begin = runs[0].begin;
     p_.at = begin;
     if (begin >= stop_) return;
+    if (look_at_word_of(runs[0])) return;
     if (!may_hold_number(s_, runs)) {
       runs.pop();
       continue;
@@ -204,6 +209,17 @@ void Finder::Walk::look_at_numbers() {
     }
   }
   p_ = {runs.end(), 0, Mode::scanning, runs.end()};
+}
+
+// Digits may begin base64 that goes on in letters behind their cluster, where the scanner would go on. No base64 of
+// text begins with a sign; behind one, a word does (look_at_token).
+bool Finder::Walk::look_at_word_of(const Run& run) {
+  const char before = s_.previous(run.begin);
+  if (is_alnum(before)) return false;
+  std::size_t end = run.end();
+  const std::size_t latest = is_token_char(before) ? end : run.begin + kMaxTokenBytes;
+  while (end < latest && is_token_char(s_.at(end)) && !is_letter(s_.at(end))) ++end;
+  return is_letter(s_.at(end)) && look_at_token(run.begin);
 }
 
 // The end of what is reported for the first run: the run's begin if that is nothing, npos if the walk goes on
@@ -223,9 +239,10 @@ std::size_t Finder::Walk::look_at_number(const Runs& runs) {
 // The number may be the local part of an address, or its beginning: then the address is what goes.
 void Finder::Walk::extend_to_address(Match& match) const {
   std::size_t at = match.span.end;
-  while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal)) ++at;
-  if (s_.at(at) != '@') return;
-  Match email = find_email(s_, at);
+  while (at - match.span.end < kReachBack / 2 && is_any(s_.at(at), kLocal) && !begins_folded_form(s_, at)) ++at;
+  const bool hidden = begins_folded_form(s_, at) || begins_bracketed_word(s_, at);
+  if (!hidden && s_.at(at) != '@') return;
+  Match email = hidden ? Match{Verdict::needs_fold, PiiKind::email, {}, {}} : find_email(s_, at);
   if (email.verdict == Verdict::needs_fold) match.verdict = Verdict::needs_fold;
   if (email.verdict != Verdict::match || email.span.begin >= match.span.end) return;
   email.span.begin = std::min(email.span.begin, match.span.begin);

@@ -22,4 +22,8 @@ namespace ratestack::redaction_detail {
   return leads_bracketed_word(subject, i);
 }
 
+/// Whether a bracketed word, with a space or two behind it, or an entity ends before `i`: what stands there is not what
+/// it seems.
+[[nodiscard]] bool follows_hidden_word(const Subject& subject, std::size_t i) noexcept;
+
 }  // namespace ratestack::redaction_detail

@@ -112,6 +112,7 @@ Unit read_percent(std::string_view text, std::size_t i) noexcept {
   return {kNothing, read_percent_byte(text, i).length};
 }
 
+// An escaped quote stays as it is: how often it was escaped tells which quotes belong together.
 char32_t short_escape(char c) noexcept {
   switch (c) {
     case 'n':
@@ -122,7 +123,6 @@ char32_t short_escape(char c) noexcept {
     case 'b':
     case 'f':
       return kMark;
-    case '"':
     case '/':
     case '\\':
       return static_cast<unsigned char>(c);
@@ -235,15 +235,33 @@ Unit read_utf8(std::string_view text, std::size_t i) noexcept {
 
 bool is_wanted(char32_t c) noexcept { return c == '@' || (c >= '0' && c <= '9'); }
 
+// The character before `i`, or at it, beyond a space or two.
+char before_spaces(std::string_view text, std::size_t i) noexcept {
+  for (int spaces = 0; spaces < 2 && i > 0 && text[i - 1] == ' '; ++spaces) --i;
+  return i > 0 ? text[i - 1] : '\n';
+}
+char behind_spaces(std::string_view text, std::size_t i) noexcept {
+  for (int spaces = 0; spaces < 2 && at(text, i) == ' '; ++spaces) ++i;
+  return at(text, i);
+}
+
+// An address's "[at]"; a dot between the groups of a number.
+bool calls_as_bracket(std::string_view text, std::size_t i) noexcept {
+  const Unit unit = read_bracketed(text, i);
+  if (unit.code_point == '@') return true;
+  return unit.code_point == '.' && is_digit(before_spaces(text, i)) && is_digit(behind_spaces(text, i + unit.length));
+}
+
 // Separators whose escape has a letter in it would cut a run of digits in two for the scanner.
 bool calls_as_percent(std::string_view text, std::size_t i) noexcept {
   const Unit unit = read_percent(text, i);
   if (unit.length == 1) return false;
-  if (is_wanted(unit.code_point) || unit.length > 3) return true;
+  if (is_wanted(unit.code_point) || unit.code_point == kNothing || unit.length > 3) return true;
   if (unit.code_point == '+') return is_digit(at(text, i + 3)) || at(text, i + 3) == '%';
   const bool separates =
       unit.code_point == '-' || unit.code_point == '.' || unit.code_point == '/' || unit.code_point == '_';
-  return separates && i > 0 && (is_digit(text[i - 1]) || text[i - 1] == ')');
+  const char before = before_spaces(text, i);
+  return separates && (is_digit(before) || before == ')');
 }
 
 // Pages of 256 code points in which any is folded: most letters of the world are in none.
@@ -302,6 +320,7 @@ bool calls_for_folding(std::string_view text, std::size_t i) noexcept {
     case '%':
       return calls_as_percent(text, i);
     case '\\':
+      if (at(text, i + 1) == '/') return i > 0 && is_digit(text[i - 1]) && is_digit(at(text, i + 2));
       return (at(text, i + 1) == 'u' || at(text, i + 1) == 'x') && read_backslash(text, i).length > 2;
     case '&':
       return read_entity(text, i).length > 1;
@@ -309,7 +328,7 @@ bool calls_for_folding(std::string_view text, std::size_t i) noexcept {
     case '(':
     case '{':
     case '<':
-      return read_bracketed(text, i).code_point == '@';
+      return calls_as_bracket(text, i);
     default:
       return false;
   }

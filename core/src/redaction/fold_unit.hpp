@@ -15,8 +15,8 @@ struct Unit {
 };
 
 /// The unit at `i` < text.size(): UTF-8; `%40` and `%2540`; `\u0040` with any number of backslashes, surrogate pairs,
-/// `\x40` and the short escapes of JSON; `&#64;`, `&#x40;`, `&commat;`; `[at]`, `(dot)`, `[.]`. Escapes never nest but
-/// as said.
+/// `\x40` and the short escapes of JSON but a quote's; `&#64;`, `&#x40;`, `&commat;`; `[at]`, `(dot)`, `[.]`. Escapes
+/// never nest but as said.
 [[nodiscard]] Unit read_unit(std::string_view text, std::size_t i) noexcept;
 
 /// The ASCII character that a code point stands for in numbers and addresses, kNothing, '\x01', or itself.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <vector>
 
 #include "redaction/context.hpp"
 #include "redaction/finder.hpp"
@@ -40,6 +41,13 @@ class JsonRedactor final : public JsonVisitor {
     return {.text = text_.substr(0, span.end), .floor = span.begin, .hints = hints()};
   }
   [[nodiscard]] Hints hints() const;
+  [[nodiscard]] Hints hints_of(Span name) const;
+
+  // A name that became a label says what the label says: that is what is read the next time.
+  struct Renamed {
+    std::size_t begin;
+    Hints hints;
+  };
 
   std::string_view text_;
   const Labels& labels_;
@@ -48,14 +56,20 @@ class JsonRedactor final : public JsonVisitor {
   JsonLexer lexer_;
   Suspects suspects_;
   std::optional<JsonNames> names_;  // made with the first name that becomes a label
+  std::vector<Renamed> renamed_;    // in order of their place
 };
 
 Hints JsonRedactor::hints() const {
   Hints found = 0;
-  for (const Span& name : lexer_.place().names) {
-    found |= hints_in_name(text_.substr(name.begin, std::min(name.end - name.begin, kLongestName)));
-  }
+  for (const Span& name : lexer_.place().names) found |= hints_of(name);
   return found;
+}
+
+Hints JsonRedactor::hints_of(Span name) const {
+  const auto renamed = std::lower_bound(renamed_.begin(), renamed_.end(), name.begin,
+                                        [](const Renamed& one, std::size_t begin) { return one.begin < begin; });
+  if (renamed != renamed_.end() && renamed->begin == name.begin) return renamed->hints;
+  return hints_in_name(text_.substr(name.begin, std::min(name.end - name.begin, kLongestName)));
 }
 
 void JsonRedactor::string(Span span) {
@@ -93,7 +107,9 @@ void JsonRedactor::name(Span span, std::size_t object) {
   if (rewriter.counts().total() == 0) return;
   rewriter.copy_until(span.end);
   if (!names_) names_.emplace(text_);
-  rewriter_.replace(span.begin, span.end, names_->make_unique(object, renamed));
+  renamed = names_->make_unique(object, renamed);
+  renamed_.push_back({span.begin, hints_in_name(std::string_view(renamed).substr(0, kLongestName))});
+  rewriter_.replace(span.begin, span.end, renamed);
   rewriter_.count(rewriter.counts());
 }
 

@@ -5,6 +5,7 @@
 #include "redaction/characters.hpp"
 #include "redaction/context.hpp"
 #include "redaction/country_code.hpp"
+#include "redaction/fold_lead.hpp"
 #include "redaction/recognizers.hpp"
 
 namespace ratestack::redaction_detail {
@@ -20,7 +21,7 @@ constexpr std::size_t kMaxExtensionDigits = 7;
 
 constexpr std::uint64_t kShape334 = 0x433;
 
-Match phone(Span span, Span value) noexcept { return {Verdict::match, PiiKind::phone, span, value}; }
+constexpr Match kNeedsFold{Verdict::needs_fold, PiiKind::phone, {}, {}};
 
 // NANP numbering rules: NXX-NXX-XXXX with N 2 to 9, no N11, and no 9 in the middle of the area code (kept for
 // expansion).
@@ -61,6 +62,21 @@ std::size_t end_with_extension(const Subject& s, std::size_t end) noexcept {
   return i == digits || is_alnum(s.at(i)) ? end : i;
 }
 
+// Whether folding would change what may be an extension.
+bool hides_extension(const Subject& s, std::size_t end) noexcept {
+  constexpr std::size_t kLongestExtension = 24;
+  for (std::size_t i = end; i < end + kLongestExtension; ++i) {
+    if (begins_folded_form(s, i)) return true;
+    if (!is_alnum(s.at(i)) && std::string_view(" ,.;:=#").find(s.at(i)) == std::string_view::npos) return false;
+  }
+  return false;
+}
+
+Match phone(const Subject& s, std::size_t begin, Span value) noexcept {
+  if (hides_extension(s, value.end)) return kNeedsFold;
+  return {Verdict::match, PiiKind::phone, {begin, end_with_extension(s, value.end)}, value};
+}
+
 std::size_t begin_with_bracket(const Subject& s, std::size_t begin) noexcept {
   return begin > s.floor && s.text[begin - 1] == '(' ? begin - 1 : begin;
 }
@@ -80,7 +96,7 @@ Match find_nanp_groups(const Subject& s, const Runs& runs, std::size_t first) no
   if (goes_on_before(s, runs[0])) return {};
   if (area.gap == '.' && (is_letter(s.previous(runs[0].begin)) || !is_open_before(s, runs[0].begin))) return {};
   const Span value{runs[0].begin, line.end()};
-  return phone({begin_with_bracket(s, value.begin), end_with_extension(s, value.end)}, value);
+  return phone(s, begin_with_bracket(s, value.begin), value);
 }
 
 // (212)5551234, 212-5551234: seven digits together need the brackets, or they are as often something else.
@@ -91,7 +107,7 @@ Match find_nanp_pair(const Subject& s, const Runs& runs, std::size_t first) noex
   const char* const rest = s.text.data() + runs[first + 1].begin;
   if (!is_area(s.text.data() + area.begin) || !is_exchange(rest)) return {};
   const Span value{runs[0].begin, runs[first + 1].end()};
-  return phone({begin_with_bracket(s, value.begin), end_with_extension(s, value.end)}, value);
+  return phone(s, begin_with_bracket(s, value.begin), value);
 }
 
 Match find_nanp(const Subject& s, const Runs& runs) noexcept {
@@ -107,11 +123,11 @@ Match find_bare(const Subject& s, const Run& run) noexcept {
   if (run.size != 10 && (run.size != 11 || digits[0] != '1')) return {};
   if (!is_nanp(digits + (run.size - 10)) || !is_open_before(s, run.begin) || !is_open_behind(s, run.end())) return {};
   if (is_part_of_float(s, run.begin, run.end())) return {};
-  const std::size_t end = end_with_extension(s, run.end());
-  const Context context = context_of(s, run.begin, end);
-  if (context.verdict == Verdict::needs_fold) return {Verdict::needs_fold, PiiKind::phone, {}, {}};
-  if ((context.hints & kPhoneHint) == 0) return {};
-  return phone({run.begin, end}, {run.begin, run.end()});
+  const Match match = phone(s, run.begin, {run.begin, run.end()});
+  if (match.verdict == Verdict::needs_fold) return kNeedsFold;
+  const Context context = context_of(s, run.begin, match.span.end);
+  if (context.verdict == Verdict::needs_fold) return kNeedsFold;
+  return (context.hints & kPhoneHint) != 0 ? match : Match{};
 }
 
 // The digits of an international number, group by group, as far as E.164 allows.
@@ -159,7 +175,7 @@ Match find_plus(const Subject& s, const Runs& runs) noexcept {
   if (is_alnum(s.previous(plus)) && !(s.previous(plus, 2) == '\\')) return {};
   const International number = read_international(s, runs, 0);
   if (!is_dialable(number, kMinPlusDigits) || is_digit(s.at(number.end))) return {};
-  return phone({begin_with_bracket(s, plus), end_with_extension(s, number.end)}, {runs[0].begin, number.end});
+  return phone(s, begin_with_bracket(s, plus), {runs[0].begin, number.end});
 }
 
 std::size_t international_prefix(const Subject& s, const Run& run) noexcept {
@@ -180,7 +196,7 @@ Match find_prefixed(const Subject& s, const Runs& runs) noexcept {
   if (!is_open_before(s, runs[0].begin) || is_joined_before(s, runs[0].begin)) return {};
   const International number = read_international(s, runs, skip);
   if (!is_dialable(number, kMinPrefixedDigits) || is_alnum(s.at(number.end))) return {};
-  return phone({runs[0].begin, end_with_extension(s, number.end)}, {runs[0].begin + skip, number.end});
+  return phone(s, runs[0].begin, {runs[0].begin + skip, number.end});
 }
 
 }  // namespace

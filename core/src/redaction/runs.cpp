@@ -26,9 +26,9 @@ char gap_of(std::string_view joiners) noexcept {
 }  // namespace
 
 Runs::Runs(const Subject& subject, std::size_t from) noexcept : subject_(subject), text_(subject.text), at_(from) {
-  while (at_ < text_.size() && is_any(text_[at_], kJoiner)) ++at_;
+  at_ = pass_joiners(at_, text_.size());
   ended_ = !is_digit(subject.at(at_));
-  dirty_ = ended_ && begins_folded_form(subject, at_);
+  dirty_ = dirty_ || (ended_ && begins_folded_form(subject, at_));
   fill();
 }
 
@@ -63,15 +63,21 @@ void Runs::read_run() noexcept {
   ++count_;
 }
 
+// Joiners are as they seem, but for brackets around a dot or an "at".
+std::size_t Runs::pass_joiners(std::size_t i, std::size_t limit) noexcept {
+  for (; i < limit && is_any(text_[i], kJoiner); ++i) {
+    if (text_[i] == '(' && begins_folded_form(subject_, i)) dirty_ = true;
+  }
+  return i;
+}
+
 // Passes what stands behind a run.
 char Runs::read_gap(std::size_t begin) noexcept {
-  const std::size_t limit = std::min(text_.size(), begin + kLongestGapRead);
-  std::size_t end = begin;
-  while (end < limit && is_any(text_[end], kJoiner)) ++end;
+  const std::size_t end = pass_joiners(begin, std::min(text_.size(), begin + kLongestGapRead));
   at_ = end;
   if (end < text_.size() && is_digit(text_[end])) return gap_of(text_.substr(begin, end - begin));
   ended_ = true;
-  dirty_ = dirty_ || begins_folded_form(subject_, end) || begins_folded_form(subject_, end - 1);
+  dirty_ = dirty_ || begins_folded_form(subject_, end);
   return kNoGap;
 }
 

@@ -44,6 +44,7 @@ class Runs {
   [[nodiscard]] std::size_t end() const noexcept { return at_; }
 
  private:
+  std::size_t pass_joiners(std::size_t i, std::size_t limit) noexcept;
   void read_run() noexcept;
   char read_gap(std::size_t begin) noexcept;
   void fill() noexcept;

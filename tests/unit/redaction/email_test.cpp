@@ -68,5 +68,37 @@ TEST(Email, NumbersInAnAddressBelongToIt) {
   EXPECT_EQ(redacted("bob@4111111111111111.com"), "[REDACTED:EMAIL]");
 }
 
+// A number within the label would leave a short one behind once it is redacted: the address would be found then.
+TEST(Email, ALongLabelBehindTheFirstIsTakenForOne) {
+  EXPECT_EQ(redacted("a@x." + std::string(64, 'b')), "[REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("a@x.b212-555-1234" + std::string(64, 'b') + ".com!"), "[REDACTED:EMAIL]!");
+}
+
+TEST(Email, ALabelTooLongToBeReadEndsBetweenCharacters) {
+  std::string label;
+  for (int i = 0; i < 90; ++i) label += "\u4F8B";
+  EXPECT_EQ(redacted("a%40x." + label + "%40x.example"), "[REDACTED:EMAIL][REDACTED:EMAIL]");
+}
+
+TEST(Email, ALocalPartGoesOnBehindABracketedDotOrAnEntity) {
+  EXPECT_EQ(redacted("to bob(dot)lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("to bob [ dot ] lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("to bob&period;lee@example.com"), "to [REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("(root) bob@example.com; bob@example.com"), "(root) [REDACTED:EMAIL]; [REDACTED:EMAIL]");
+}
+
+TEST(Email, QuotesBelongTogetherThatAreEscapedAsOften) {
+  EXPECT_EQ(redacted(R"(to "john \"q\" doe"@example.com now)"), "to [REDACTED:EMAIL] now");
+  EXPECT_EQ(redacted(R"({"to":"\"john doe\"@example.com"})"), R"({"to":"[REDACTED:EMAIL]"})");
+  EXPECT_EQ(redacted(R"({"to":"\"john \\\"q\\\" doe\"@example.com"})"), R"({"to":"[REDACTED:EMAIL]"})");
+  EXPECT_EQ(redacted(R"("{\"to\":\"@example.com\",\"@type.x\":\"y\"}")"),
+            R"("{\"to\":\"@example.com\",\"@type.x\":\"y\"}")");
+}
+
+TEST(Email, ALineFeedIsNoneOfAQuotedLocalPartHoweverItIsWritten) {
+  EXPECT_EQ(redacted("x\"\\n\"@x.example"), "x\"\\n\"@x.example");
+  EXPECT_EQ(redacted("{@x.example\"\\n\"@x.example"), "[REDACTED:EMAIL]\"\\n\"@x.example");
+}
+
 }  // namespace
 }  // namespace ratestack

@@ -50,6 +50,7 @@ TEST(Folding, EscapedDigitsAreDigits) {
   EXPECT_EQ(redacted("\\u0034111111111111111"), "[REDACTED:PAN]");
   EXPECT_EQ(redacted("&#52;111111111111111"), "[REDACTED:PAN]");
   EXPECT_EQ(redacted("%2B14155552671"), "[REDACTED:PHONE]");
+  EXPECT_EQ(redacted(R"("on 05\/01\/2026: 123\/45\/6789")"), R"("on 05\/01\/2026: [REDACTED:SSN]")");
 }
 
 TEST(Folding, Base64OfTextIsLookedInto) {
@@ -75,6 +76,36 @@ TEST(Folding, EscapesOfJsonStayWhole) {
 TEST(Folding, UntouchedBytesStayWhateverStandsBesideThem) {
   EXPECT_EQ(redacted("%20\uFF21\u200B&#65; bob%40example.com \xFF\xFE%41"),
             "%20\uFF21\u200B&#65; [REDACTED:EMAIL] \xFF\xFE%41");
+}
+
+TEST(Folding, Base64MayBeginBehindANumberWithDigitsOfItsOwn) {
+  EXPECT_EQ(redacted("212-515-1234_6666QGUuY29u"), "[REDACTED:PHONE]_[REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("2026-05-01 12 6666QGUuY29u"), "2026-05-01 12 [REDACTED:EMAIL]");
+}
+
+TEST(Folding, ABracketedWordMayFollowDigits) {
+  EXPECT_EQ(redacted("212(dot)555 [dot] 1234, 212 %2E 555%2E1234"), "[REDACTED:PHONE], [REDACTED:PHONE]");
+  EXPECT_EQ(redacted("123456789 ( at ) example.com"), "[REDACTED:EMAIL]");
+}
+
+TEST(Folding, AnAtSignBehindBase64LeavesItToNoAddressButOne) {
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@ x"), "[REDACTED:EMAIL]@ x");
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t ( at ) "), "[REDACTED:EMAIL] ( at ) ");
+  EXPECT_EQ(redacted("Ym9iQGV4YW1wbGUuY29t@example.com"), "[REDACTED:EMAIL]");
+}
+
+TEST(Folding, AnExtensionIsReadFolded) {
+  EXPECT_EQ(redacted("212-555-1234 x5\uFF14!"), "[REDACTED:PHONE]!");
+  EXPECT_EQ(redacted("212-555-1234 e&#120;t. 54!"), "[REDACTED:PHONE]!");
+}
+
+TEST(Folding, ANumberMayBeginAnAddressThatGoesOnHidden) {
+  EXPECT_EQ(redacted("212-555-1234.bob [at] example.com"), "[REDACTED:EMAIL]");
+  EXPECT_EQ(redacted("bob(dot)@example.com"), "[REDACTED:EMAIL]");
+}
+
+TEST(Folding, AnEscapedByteThatIsNoTextIsPassedOver) {
+  EXPECT_EQ(redacted("caf%E9123-45-6789"), "caf%E9[REDACTED:SSN]");
 }
 
 }  // namespace

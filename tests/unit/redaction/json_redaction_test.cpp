@@ -83,5 +83,11 @@ TEST(JsonRedaction, CountsWhatItReplaced) {
   EXPECT_EQ(counts.total(), 3U);
 }
 
+TEST(JsonRedaction, ANameIsContextAsItWillBeReadTheNextTime) {
+  EXPECT_EQ(redacted_json(R"({"212-55-1234ssn":123456789})"), R"({"[REDACTED:SSN]ssn":"[REDACTED:SSN]"})");
+  EXPECT_EQ(redacted_json(R"({"ssn@example.com":[123456789],"a":123456789})"),
+            R"({"[REDACTED:EMAIL]":[123456789],"a":123456789})");
+}
+
 }  // namespace
 }  // namespace ratestack

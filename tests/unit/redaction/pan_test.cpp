@@ -123,5 +123,11 @@ TEST(Pan, DigitsWithinWordsAreNoCard) {
   EXPECT_EQ(redacted("card-4111111111111111 id_4111111111111111"), "card-[REDACTED:PAN] id_[REDACTED:PAN]");
 }
 
+// The name of a span behind a card could be an address that is gone the next time.
+TEST(Pan, OnlyANameBeforeItMakesASpanIdOfIt) {
+  EXPECT_EQ(redacted("span_id=4111111111111111"), "span_id=4111111111111111");
+  EXPECT_EQ(redacted("4111111111111111 span_id@example.com"), "[REDACTED:PAN] [REDACTED:EMAIL]");
+}
+
 }  // namespace
 }  // namespace ratestack

@@ -53,7 +53,24 @@ constexpr std::string_view kPieces[] = {"bob",
                                         "4111111111111111",
                                         "2125551234",
                                         "\n",
-                                        "/"};
+                                        "/",
+                                        "6666QGUuY29u",
+                                        "\\n",
+                                        "\\/",
+                                        "\\\"",
+                                        " ( at ) ",
+                                        "(dot)",
+                                        "%2D",
+                                        "%b1",
+                                        "&period;",
+                                        "span_id",
+                                        "\u2011",
+                                        "123-45-6789",
+                                        "+44 20 7946 0958",
+                                        "x@y.example",
+                                        "\"q\"@y.example",
+                                        "\xF4",
+                                        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
 
 // As a JSON string; bytes that are not UTF-8 are left out.
 std::string quoted(const std::string& text) {
@@ -61,7 +78,7 @@ std::string quoted(const std::string& text) {
   for (const char c : text) {
     if (c == '\n') {
       out += "\\n";
-    } else if (c != '\xFF') {
+    } else if (c != '\xFF' && c != '\xF4') {
       if (c == '"' || c == '\\') out += '\\';
       out += c;
     }
@@ -94,6 +111,19 @@ TEST_F(Properties, WhatALabelBringsToLightGoesInTheSameCall) {
   stream.finish(out);
   EXPECT_EQ(out, "[REDACTED:SSN] ssn[REDACTED:PHONE] x\nordinary\n");
   EXPECT_EQ(stream.counts().total(), 2U);
+}
+
+// An escape before it has the whole line read folded. What is decided otherwise then is found or left by what else
+// stands in its line.
+TEST_F(Properties, APlaceIsDecidedAlikeRawAndFolded) {
+  for (const char* const text :
+       {"x@y.co\"\\n\"@x.example", "to \"john \\\"q\\\" doe\"@example.com", "\"q\"@x.co-\u00e9",
+        "212-555-1234 x5\uFF14", "Ym9iQGV4YW1wbGUuY29t\\/[REDACTED:EMAIL]", "b[dot]00442125551234", "\\/002125551234",
+        "%2E1234%a123-45-6789", "\\n212\u200b:0044123-45-6789", "212\xFF%2D123-45-6789", "bob(dot)lee@example.com",
+        "212(dot)555 [dot] 1234"}) {
+    const std::string escape = R"(\u0020)";
+    EXPECT_EQ(test::redacted(escape + "\t" + text), escape + test::redacted(std::string("\t") + text)) << text;
+  }
 }
 
 TEST_F(Properties, RedactingTwiceIsRedactingOnce) {

@@ -56,5 +56,10 @@ TEST(Ssn, PartsOfLongerNumbersStay) {
   }
 }
 
+TEST(Ssn, AWordEndsWhereANumberBegins) {
+  EXPECT_EQ(redacted("987654321 ssn212-55-1234"), "[REDACTED:SSN] ssn[REDACTED:SSN]");
+  EXPECT_EQ(redacted("tin2: 219099999"), "tin2: [REDACTED:SSN]");
+}
+
 }  // namespace
 }  // namespace ratestack
