@@ -101,8 +101,8 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(const Target& target,
 
 Result<void> PostgresStore::transact(const Work& work) {
   const Deadline deadline = Deadline::in(options_.write_deadline);
-  const std::unique_lock lock(write_mutex_, deadline.left());
-  if (!lock) return Error(StoreError::unavailable, "other transactions of this server take too long");
+  const Turns::Turn turn(write_turns_, deadline);
+  if (!turn.taken()) return Error(StoreError::unavailable, "other transactions of this server take too long");
   auto done = try_until(away_ ? deadline.at_most(options_.probe_deadline) : deadline, work);
   away_ = !done && is_away(done.error());
   return done;

@@ -10,12 +10,12 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
-#include <mutex>
 
 #include "native/service/schema_history.hpp"
 #include "native/service/store.hpp"
 #include "native/storage/postgres/connector.hpp"
 #include "native/storage/postgres/pool.hpp"
+#include "native/storage/postgres/turns.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
 
 namespace ratestack::postgres {
@@ -72,8 +72,8 @@ class PostgresStore final : public service::Store {
   const PostgresOptions options_;
   Connector writers_, readers_;
   Pool pool_;
-  std::timed_mutex write_mutex_;
-  std::unique_ptr<Connection> writer_;  // under write_mutex_, as is what follows
+  Turns write_turns_;
+  std::unique_ptr<Connection> writer_;  // whose turn it is has it, as what follows
   bool away_ = false;                   // the last transaction found no server
   std::atomic<std::uint64_t> retries_{0}, evictions_{0};
 };
