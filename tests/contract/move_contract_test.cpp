@@ -22,15 +22,20 @@ class MoveContract : public StoreContract {
   };
 
   static Result<void> fill(service::Store& store, std::size_t rows) {
-    return store.transact([&](WriteTransaction& transaction) -> Result<void> {
+    auto filled = store.transact([&](WriteTransaction& transaction) -> Result<void> {
       for (int n : {0, 1}) {
         if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "Lender", kNow}); !done) return done;
       }
       const auto user = UserId::parse("usr_00000000000000000000000001").value();
       if (auto done = transaction.insert_user({user, test_org(0), "a@example.com", "hash", kNow}); !done) return done;
-      if (auto done = transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow); !done) return done;
-      return append_to(transaction, rows);
+      return transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow);
     });
+    for (std::size_t at = 0; filled && at < rows; at += 1000) {
+      filled = store.transact([&](WriteTransaction& transaction) {
+        return append_to(transaction, std::min<std::size_t>(1000, rows - at));
+      });
+    }
+    return filled;
   }
   static Result<void> append_to(WriteTransaction& transaction, std::size_t rows) {
     std::vector<AuditEvent> events;

@@ -1,4 +1,6 @@
 // Reading the log: scans in id order, lists newest first by any filter.
+#include <utility>
+
 #include "ratestack/audit/row_facts.hpp"
 #include "tests/contract/store_contract.hpp"
 
@@ -158,8 +160,9 @@ class LongListContract : public StoreContract {
         event.occurred_at = Timestamp::from_micros(i);
       }
       events.push_back(std::move(event));
+      if (i % 1000 != 0) continue;
+      EXPECT_TRUE(append(std::exchange(events, {})));
     }
-    EXPECT_TRUE(append(std::move(events)));
   }
   Ids list(const RowFilter& filter, std::size_t limit = 100) { return ids(store_->list_rows(filter, limit).value()); }
 };

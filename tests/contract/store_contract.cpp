@@ -20,12 +20,15 @@ Result<void> StoreContract::append(std::vector<AuditEvent> events) {
 }
 
 void StoreContract::append_many(std::size_t count) {
-  std::vector<AuditEvent> events;
-  for (std::size_t i = 0; i < count; ++i) {
-    events.push_back(testing::test_event(testing::test_org(static_cast<int>(i % 2))));
+  constexpr std::size_t kMostATransaction = 1000;
+  for (std::size_t done = 0; done < count;) {
+    std::vector<AuditEvent> events;
+    for (; done < count && events.size() < kMostATransaction; ++done) {
+      events.push_back(testing::test_event(testing::test_org(static_cast<int>(done % 2))));
+    }
+    const auto appended = append(std::move(events));
+    ASSERT_TRUE(appended) << appended.error().message();
   }
-  const auto done = append(std::move(events));
-  ASSERT_TRUE(done) << done.error().message();
 }
 
 Result<std::vector<NewAuditRow>> rows_for(WriteTransaction& transaction, std::vector<AuditEvent> events) {

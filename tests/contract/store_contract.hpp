@@ -37,7 +37,7 @@ class StoreContract : public ::testing::TestWithParam<StoreKind> {
 
   /// Appends the events in one transaction, placed by the service's own rules.
   Result<void> append(std::vector<AuditEvent> events);
-  /// `count` events of organisations 0 and 1 in turn, one transaction.
+  /// `count` events of organisations 0 and 1 in turn, a thousand a transaction.
   void append_many(std::size_t count);
 
   std::unique_ptr<TestDatabase> database_;
