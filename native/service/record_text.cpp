@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "native/service/store_error.hpp"
+#include "ratestack/secrets/envelope.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -59,6 +60,43 @@ Result<ApiKey> make_api_key(const ApiKeyColumns& columns) {
                 columns.created_at,
                 columns.expires_at,
                 columns.revoked_at};
+}
+
+Result<SecretRecord> make_secret(const SecretColumns& columns) {
+  auto org = OrgId::parse(columns.org_id);
+  auto id = SecretId::parse(columns.id);
+  const auto kind = parse_secret_kind(columns.kind);
+  if (!org || !id || !kind) return unreadable("secrets");
+  return SecretRecord{std::move(*id),
+                      {std::move(*org), *kind, std::string(columns.name)},
+                      std::string(columns.value),
+                      std::string(columns.fingerprint),
+                      columns.created_at,
+                      columns.updated_at};
+}
+
+Result<WriteFence> make_fence(std::uint64_t epoch, std::string_view write_kid, std::string_view canary,
+                              Timestamp moved_at) {
+  const auto kid = Kid::parse(write_kid);
+  if (!kid) return unreadable("secret_fence");
+  return WriteFence{epoch, *kid, std::string(canary), moved_at};
+}
+
+Result<RekeyJob> make_rekey_job(const RekeyColumns& columns) {
+  const auto target = Kid::parse(columns.target_kid);
+  const auto state = parse_rekey_state(columns.state);
+  auto id = JobId::parse(columns.id);
+  if (!id || !target || !state) return unreadable("secret_rekey");
+  return RekeyJob{std::move(*id),     columns.epoch,       *target,       *state,       columns.started_at,
+                  columns.updated_at, columns.finished_at, columns.total, columns.done, columns.cursor};
+}
+
+std::string envelope_head(const Kid& kid) { return std::string(kEnvelopePrefix) + std::string(kid.view()) + '.'; }
+
+std::string kid_of_head(std::string_view head) {
+  if (head.size() != Kid::kSize + 1 || head.back() != '.') return {};
+  const auto kid = Kid::parse(head.substr(0, Kid::kSize));
+  return kid ? std::string(kid->view()) : std::string();
 }
 
 }  // namespace ratestack::service

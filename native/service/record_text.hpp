@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "native/service/records.hpp"
+#include "native/service/secret_records.hpp"
 #include "ratestack/base/result.hpp"
 
 namespace ratestack::service {
@@ -29,5 +30,29 @@ struct ApiKeyColumns {
   std::optional<Timestamp> expires_at, revoked_at;
 };
 [[nodiscard]] Result<ApiKey> make_api_key(const ApiKeyColumns& columns);
+
+struct SecretColumns {
+  std::string_view id, org_id, kind, name, value, fingerprint;
+  Timestamp created_at, updated_at;
+};
+[[nodiscard]] Result<SecretRecord> make_secret(const SecretColumns& columns);
+[[nodiscard]] Result<WriteFence> make_fence(std::uint64_t epoch, std::string_view write_kid, std::string_view canary,
+                                            Timestamp moved_at);
+
+struct RekeyColumns {
+  std::string_view id;
+  std::uint64_t epoch;
+  std::string_view target_kid, state;
+  Timestamp started_at, updated_at;
+  std::optional<Timestamp> finished_at;
+  std::uint64_t total, done;
+  RekeyCursor cursor;
+};
+[[nodiscard]] Result<RekeyJob> make_rekey_job(const RekeyColumns& columns);
+
+/// How every envelope under `kid` begins: "rs1.<kid>.".
+[[nodiscard]] std::string envelope_head(const Kid& kid);
+/// The kid of what a database answers for the 9 characters behind "rs1."; empty where they are no kid and a dot.
+[[nodiscard]] std::string kid_of_head(std::string_view head);
 
 }  // namespace ratestack::service

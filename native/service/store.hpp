@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "native/service/records.hpp"
+#include "native/service/secret_store.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::service {
@@ -38,6 +39,9 @@ class WriteTransaction {
   virtual Result<void> remember_answer(std::string_view org_id, std::string_view key, const RememberedAnswer& answer,
                                        Timestamp now) = 0;
   virtual Result<void> forget_answers_before(Timestamp time) = 0;
+
+  /// The same transaction's part for secrets; lives as long as it.
+  virtual SecretWriter& secrets() = 0;
 
   /// Runs `step`; when it fails, undoes what it did and leaves the rest of the transaction usable.
   virtual Result<void> nested(const std::function<Result<void>()>& step) = 0;
@@ -123,6 +127,9 @@ class Store {
   virtual Result<std::vector<ApiKey>> list_api_keys(std::string_view after, std::size_t limit) = 0;
   virtual Result<std::vector<KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                        std::size_t limit) = 0;
+
+  /// Lives as long as the store.
+  virtual SecretReader& secrets() = 0;
 
   /// Succeeds if the store answers a trivial read within its deadline. `unavailable`: it cannot be reached. `too_slow`:
   /// it is there, and does not answer.

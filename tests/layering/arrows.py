@@ -18,6 +18,7 @@ CORE_SEES = {
     "crypto": {"base"},
     "audit": FOUNDATION,
     "redaction": FOUNDATION,
+    "secrets": FOUNDATION,
     "url": FOUNDATION,
     "secrets": FOUNDATION,
     "limits": FOUNDATION,

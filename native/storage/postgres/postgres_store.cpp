@@ -86,7 +86,8 @@ PostgresStore::PostgresStore(const Target& target, const PostgresOptions& option
     : options_(options),
       writers_(target, session(options, Session::writing)),
       readers_(target, session(options, Session::reading)),
-      pool_(readers_, options.read_connections) {
+      pool_(readers_, options.read_connections),
+      reading_(pool_, options.read_deadline, retries_) {
   readers_.expect(options.read_connections);
 }
 
@@ -173,39 +174,17 @@ void PostgresStore::evict_stalled(Deadline deadline) {
   if (evicted) evictions_ += *evicted;
 }
 
-template <typename T, typename Read>
-Result<T> PostgresStore::reading(const Scope& scope, std::chrono::milliseconds patience, const Read& read) {
-  const Deadline deadline = Deadline::in(patience);
-  constexpr int kTries = 2;  // a connection that lay idle may have been lost long ago
-  for (int tries = 1;; ++tries) {
-    auto lease = pool_.borrow(deadline);
-    if (!lease) return lease.error();
-    (*lease)->set_scope(scope);
-    Result<T> done = read(**lease, deadline);
-    if (done || !is_transient(done.error())) return done;
-    if (tries == kTries) return final_error(done.error());
-    ++retries_;
-    pool_.drop_idle();
-  }
-}
-
-template <typename T, typename Read>
-Result<T> PostgresStore::reading(const Read& read) {
-  return reading<T>(Scope::platform(), options_.read_deadline, read);
-}
-
 Result<std::vector<AuditRowRecord>> PostgresStore::list_rows(const service::RowFilter& filter, std::size_t limit) {
   const Scope scope = filter.org_id ? Scope::org(*filter.org_id) : Scope::platform();
-  return reading<std::vector<AuditRowRecord>>(scope, options_.read_deadline, [&](Connection& c, Deadline deadline) {
-    return postgres::list_rows(c, filter, limit, deadline);
-  });
+  return reading_.run(
+      scope, [&](Connection& c, Deadline deadline) { return postgres::list_rows(c, filter, limit, deadline); });
 }
 
 Result<LogHead> PostgresStore::log_head() { return reading<LogHead>(read_log_head); }
 
 Result<OrgHead> PostgresStore::org_head(std::string_view org_id) {
-  return reading<OrgHead>(Scope::org(org_id), options_.read_deadline,
-                          [&](Connection& c, Deadline deadline) { return read_org_head(c, org_id, deadline); });
+  return reading_.run(Scope::org(org_id),
+                      [&](Connection& c, Deadline deadline) { return read_org_head(c, org_id, deadline); });
 }
 
 Result<std::unique_ptr<service::AuditScan>> PostgresStore::scan(const service::ScanRange& range) {
@@ -247,7 +226,7 @@ Result<std::vector<service::KeptAnswer>> PostgresStore::list_answers(std::string
 }
 
 Result<void> PostgresStore::ping() {
-  return reading<void>(Scope::platform(), options_.probe_deadline, [](Connection& c, Deadline d) -> Result<void> {
+  return reading_.run(Scope::platform(), options_.probe_deadline, [](Connection& c, Deadline d) -> Result<void> {
     auto answered = c.run(kPing, {}, d);
     if (!answered) return answered.error();
     return {};

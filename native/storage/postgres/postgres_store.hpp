@@ -15,6 +15,8 @@
 #include "native/service/store.hpp"
 #include "native/storage/postgres/connector.hpp"
 #include "native/storage/postgres/pool.hpp"
+#include "native/storage/postgres/reading.hpp"
+#include "native/storage/postgres/secret_reader.hpp"
 #include "native/storage/postgres/turns.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
 
@@ -51,6 +53,7 @@ class PostgresStore final : public service::Store {
   Result<std::vector<service::ApiKey>> list_api_keys(std::string_view after, std::size_t limit) override;
   Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                         std::size_t limit) override;
+  service::SecretReader& secrets() override { return secrets_; }
   Result<void> ping() override;
   [[nodiscard]] service::StoreCounters counters() const override;
 
@@ -65,17 +68,19 @@ class PostgresStore final : public service::Store {
   Result<bool> was_committed(Connection& connection, const LastRow& row, Deadline deadline);
   void evict_stalled(Deadline deadline);
   template <typename T, typename Read>
-  Result<T> reading(const Scope& scope, std::chrono::milliseconds patience, const Read& read);
-  template <typename T, typename Read>
-  Result<T> reading(const Read& read);
+  Result<T> reading(const Read& read) {
+    return reading_.run(Scope::platform(), read);
+  }
 
   const PostgresOptions options_;
+  std::atomic<std::uint64_t> retries_{0}, evictions_{0};
   Connector writers_, readers_;
   Pool pool_;
+  Reading reading_;
+  PostgresSecretReader secrets_{reading_};
   Turns write_turns_;
   std::unique_ptr<Connection> writer_;  // whose turn it is has it, as what follows
   bool away_ = false;                   // the last transaction found no server
-  std::atomic<std::uint64_t> retries_{0}, evictions_{0};
 };
 
 /// Brings the database to this program's schema, as its owner; `server_role` gets a server's rights.

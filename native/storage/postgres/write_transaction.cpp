@@ -91,6 +91,14 @@ Result<void> PostgresWriteTransaction::sending(const std::function<void()>& send
   });
 }
 
+Result<void> PostgresWriteTransaction::send(const Statement& statement, const Params& params) {
+  return sending([&] { connection_.send(statement, params); });
+}
+
+Result<Rows> PostgresWriteTransaction::run(const Statement& statement, const Params& params) {
+  return guarded<Rows>([&] { return connection_.run(statement, params, deadline_); });
+}
+
 Result<Heads> PostgresWriteTransaction::heads(std::span<const std::string> org_ids) {
   return guarded<Heads>([&]() -> Result<Heads> {
     send_heads(connection_, org_ids);

@@ -6,6 +6,7 @@
 
 #include "native/service/store.hpp"
 #include "native/storage/postgres/connection.hpp"
+#include "native/storage/postgres/secret_writer.hpp"
 
 namespace ratestack::postgres {
 
@@ -27,7 +28,12 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   Result<void> remember_answer(std::string_view org_id, std::string_view key, const service::RememberedAnswer& answer,
                                Timestamp now) override;
   Result<void> forget_answers_before(Timestamp time) override;
+  service::SecretWriter& secrets() override { return secrets_; }
   Result<void> nested(const std::function<Result<void>()>& step) override;
+
+  /// For the parts of the transaction: sends a statement, or sends one and waits for its answer.
+  Result<void> send(const Statement& statement, const Params& params);
+  Result<Rows> run(const Statement& statement, const Params& params);
 
   /// On failure nothing of the transaction remains, unless the connection was lost: then nobody knows.
   Result<void> commit();
@@ -57,6 +63,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   bool in_step_ = false;
   std::optional<Error> lost_;
   std::optional<LastRow> last_row_;
+  PostgresSecretWriter secrets_{*this};
 };
 
 }  // namespace ratestack::postgres

@@ -94,6 +94,10 @@ Result<void> Connection::execute(const char* script) {
   return {};
 }
 
+std::uint64_t Connection::changes() const noexcept {
+  return static_cast<std::uint64_t>(sqlite3_changes(database_.get()));
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(database_.get()) == 0; }
 
 bool Connection::read_only() const noexcept { return sqlite3_db_readonly(database_.get(), "main") == 1; }

@@ -36,6 +36,8 @@ class Connection {
   /// Runs a script of statements, not cached.
   Result<void> execute(const char* script);
   [[nodiscard]] bool in_transaction() const noexcept;
+  /// Rows that the last statement wrote.
+  [[nodiscard]] std::uint64_t changes() const noexcept;
   [[nodiscard]] bool read_only() const noexcept;
 
  private:

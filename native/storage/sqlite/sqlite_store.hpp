@@ -12,6 +12,7 @@
 #include "native/service/store.hpp"
 #include "native/storage/sqlite/migrations.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
+#include "native/storage/sqlite/secret_reader.hpp"
 
 namespace ratestack::sqlite {
 
@@ -44,6 +45,7 @@ class SqliteStore final : public service::Store {
   Result<std::vector<service::ApiKey>> list_api_keys(std::string_view after, std::size_t limit) override;
   Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                         std::size_t limit) override;
+  service::SecretReader& secrets() override { return secrets_; }
   Result<void> ping() override;
   /// Always zero: one machine has no connection to lose, and its lock waits in line.
   [[nodiscard]] service::StoreCounters counters() const override { return {}; }
@@ -56,6 +58,7 @@ class SqliteStore final : public service::Store {
   std::mutex write_mutex_;
   std::unique_ptr<Connection> writer_;
   ReadPool readers_;
+  SqliteSecretReader secrets_{readers_};
 };
 
 /// Brings the file to this program's schema; creates it (readable by its owner alone) if it does not exist.

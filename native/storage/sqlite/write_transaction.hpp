@@ -3,13 +3,15 @@
 
 #include "native/service/store.hpp"
 #include "native/storage/sqlite/connection.hpp"
+#include "native/storage/sqlite/secret_writer.hpp"
+#include "native/storage/sqlite/write_guard.hpp"
 
 namespace ratestack::sqlite {
 
 /// Between Transaction::begin and commit of `connection`.
 class SqliteWriteTransaction final : public service::WriteTransaction {
  public:
-  explicit SqliteWriteTransaction(Connection& connection) : connection_(connection) {}
+  explicit SqliteWriteTransaction(Connection& connection) : connection_(connection), guard_(connection) {}
 
   Result<service::Heads> heads(std::span<const std::string> org_ids) override;
   Result<void> append_rows(std::span<const service::NewAuditRow> rows) override;
@@ -20,17 +22,16 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   Result<void> remember_answer(std::string_view org_id, std::string_view key, const service::RememberedAnswer& answer,
                                Timestamp now) override;
   Result<void> forget_answers_before(Timestamp time) override;
+  service::SecretWriter& secrets() override { return secrets_; }
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
   /// Why SQLite has rolled the transaction back by itself, if it has: nothing can be committed then.
-  [[nodiscard]] const std::optional<Error>& lost() const noexcept { return lost_; }
+  [[nodiscard]] const std::optional<Error>& lost() const noexcept { return guard_.lost(); }
 
  private:
-  /// Calls `write` unless the transaction is lost; notices when it becomes so.
-  Result<void> guarded(const std::function<Result<void>()>& write);
-
   Connection& connection_;
-  std::optional<Error> lost_;
+  WriteGuard guard_;
+  SqliteSecretWriter secrets_{connection_, guard_};
 };
 
 }  // namespace ratestack::sqlite

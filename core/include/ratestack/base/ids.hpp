@@ -66,8 +66,16 @@ struct UserTag {
 struct KeyTag {
   static constexpr std::string_view kPrefix = "key_";
 };
+struct SecretTag {
+  static constexpr std::string_view kPrefix = "sec_";
+};
+struct JobTag {
+  static constexpr std::string_view kPrefix = "job_";
+};
 using OrgId = Id<OrgTag>;
 using UserId = Id<UserTag>;
 using KeyId = Id<KeyTag>;
+using SecretId = Id<SecretTag>;
+using JobId = Id<JobTag>;
 
 }  // namespace ratestack
