@@ -1,11 +1,9 @@
 #include "native/cli/export_record.hpp"
 
-#include <array>
-
+#include "native/cli/command_asker.hpp"
 #include "native/service/audit_writer.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
-#include "ratestack/encoding/hex.hpp"
 
 namespace ratestack::cli {
 namespace {
@@ -19,31 +17,19 @@ Result<CanonicalJson> describe_range(const service::LogRange& range) {
   return CanonicalJson::from_value(payload);
 }
 
-std::string new_correlation_id(Entropy& entropy) {
-  std::array<std::uint8_t, 16> bytes{};
-  entropy.fill(bytes);
-  return hex_encode(bytes);
-}
-
-Result<OrgId> platform_id(service::Store& store) {
-  auto platform = store.platform_org();
-  if (!platform) return platform.error();
-  if (!*platform) return Error(service::StoreError::fault, "no platform organisation yet; run: ratestack bootstrap");
-  return (*platform)->id;
-}
-
 Result<AuditEvent> exported_event(const service::LogRange& range, const Installation& installation) {
-  const auto platform = platform_id(*installation.store);
-  if (!platform) return platform.error();
-  auto owner = range.org_id ? OrgId::parse(*range.org_id) : platform;
+  auto asked = command_asker(installation);
+  if (!asked) return asked.error();
+  service::Asker& asker = asked.value();
+  auto owner = range.org_id ? OrgId::parse(*range.org_id) : Result<OrgId>(asker.org_id);
   if (!owner) return owner.error();
   auto payload = describe_range(range);
   if (!payload) return payload.error();
-  return AuditEvent{.acting_as_org_id = *platform,
+  return AuditEvent{.acting_as_org_id = asker.org_id,
                     .action = std::string(kAuditExported),
-                    .actor = {ActorType::system, installation.os_user, std::nullopt, *platform},
-                    .correlation_id = new_correlation_id(installation.entropy),
-                    .occurred_at = installation.clock.now(),
+                    .actor = std::move(asker.actor),
+                    .correlation_id = std::move(asker.correlation_id),
+                    .occurred_at = asker.now,
                     .outcome = "accepted",  // the row commits before the file is written, and so is part of it
                     .payload = std::move(*payload),
                     .request = std::nullopt,

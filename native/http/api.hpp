@@ -10,10 +10,20 @@
 #include "native/service/authenticator.hpp"
 #include "native/service/clock.hpp"
 #include "native/service/pseudonym_keys.hpp"
+#include "native/service/rekey_thread.hpp"
+#include "native/service/secret_vault.hpp"
 #include "native/service/store.hpp"
 #include "native/service/url_judge.hpp"
 
 namespace ratestack::http {
+
+/// What handlers of secrets work with.
+struct SecretParts {
+  service::SecretVault& vault;
+  service::Rekeyer& rekeyer;
+  service::RekeyThread& thread;  // wakes for a job
+  const KeyRing& ring;
+};
 
 struct Api {
   service::Store& store;
@@ -22,6 +32,7 @@ struct Api {
   const service::UrlJudge& urls;
   const service::Clock& clock;
   const service::PseudonymKeys& pseudonym_keys;
+  const SecretParts& secrets;
   Lane& reads;   // short: a list, a key, a large body
   Lane& sweeps;  // long: verify and export; few at a time, so that they leave the processors to others
   ExportFiles& exports;

@@ -2,6 +2,8 @@
 
 #include "native/http/http_error.hpp"
 #include "native/http/problem.hpp"
+#include "native/http/router.hpp"
+#include "ratestack/crypto/secure_wipe.hpp"
 
 namespace ratestack::http {
 
@@ -10,6 +12,14 @@ Exchange::Exchange(Request request, std::string correlation_id, std::unique_ptr<
 
 Exchange::~Exchange() {
   if (!answered_.load()) fail(Error(HttpError::unanswered));
+}
+
+std::string_view Exchange::path_parameter(std::string_view name) const noexcept {
+  return http::path_parameter(route_->pattern, request_.path(), name);
+}
+
+void Exchange::wipe_body() noexcept {
+  secure_wipe({reinterpret_cast<std::uint8_t*>(request_.body.data()), request_.body.size()});
 }
 
 void Exchange::answer(Answer answer) { finish(std::move(answer), {}); }

@@ -35,6 +35,8 @@ class Exchange {
   [[nodiscard]] const Request& request() const noexcept { return request_; }
   [[nodiscard]] const std::string& correlation_id() const noexcept { return correlation_id_; }
   [[nodiscard]] const Query& query() const noexcept { return query_; }
+  /// What stands in the path for "{name}" of the route; a view into the request.
+  [[nodiscard]] std::string_view path_parameter(std::string_view name) const noexcept;
   /// Set for every route that is not public before its handler runs.
   [[nodiscard]] const service::Principal& principal() const { return *principal_; }
 
@@ -42,6 +44,8 @@ class Exchange {
   [[nodiscard]] const Route& route() const noexcept { return *route_; }
   void proven(service::Principal principal) { principal_ = std::move(principal); }
   void asked(Query query) noexcept { query_ = std::move(query); }
+  /// Overwrites the body, once its secret has been taken out.
+  void wipe_body() noexcept;
 
   /// The first answer wins; later ones are dropped.
   void answer(Answer answer);

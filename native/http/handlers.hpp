@@ -17,6 +17,13 @@ void export_audit(Api& api, const ExchangePtr& exchange);
 
 void validate_url(Api& api, const ExchangePtr& exchange);
 
+void put_secret(Api& api, const ExchangePtr& exchange);
+void get_secret(Api& api, const ExchangePtr& exchange);
+void delete_secret(Api& api, const ExchangePtr& exchange);
+void list_secrets(Api& api, const ExchangePtr& exchange);
+void rekey_secrets(Api& api, const ExchangePtr& exchange);
+void get_rotation(Api& api, const ExchangePtr& exchange);
+
 void redact_body(Api& api, const ExchangePtr& exchange);
 
 /// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.

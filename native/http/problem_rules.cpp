@@ -7,6 +7,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/name_resolver.hpp"
+#include "native/service/secret_error.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"
@@ -17,6 +18,7 @@ namespace {
 
 using service::AppendError;
 using service::AuthError;
+using service::KeyFitError;
 using service::RangeError;
 using service::ResolveError;
 using service::StoreError;
@@ -74,6 +76,8 @@ const ProblemRule kRules[] = {
     {StoreError::conflict, 409, "conflict", "That exists already."},
     {StoreError::not_found, 404, "not_found", "There is nothing of that id that you may see."},
 
+    {KeyFitError::no_platform, 409, "no_platform", "There is no platform organisation to record this for."},
+
     // What we cannot do now. The same request may succeed later.
     {HttpError::overloaded, 503, "busy", "Too many requests of this kind are running.", nothing, 1},
     {HttpError::stopping, 503, "unavailable", "The server is stopping.", nothing, 1},
@@ -81,6 +85,12 @@ const ProblemRule kRules[] = {
     {StoreError::busy, 503, "busy", "Too many writes are waiting.", nothing, 1},
     {ResolveError::busy, 503, "busy", "Too many names are being looked up.", nothing, 1},
     {ResolveError::stopping, 503, "unavailable", "The server is stopping.", nothing, 1},
+    {KeyFitError::stale_configuration, 503, "stale_key_configuration",
+     "The master key was rotated and this server was not told the new one.", nothing, 30},
+    {KeyFitError::key_missing, 503, "unavailable", "A master key is missing.", nothing, 60},
+    {KeyFitError::key_wrong, 503, "unavailable", "The master key does not fit the database.", nothing, 60},
+    {KeyFitError::canary_missing, 503, "unavailable", "The database's record of the master key is missing.", nothing,
+     60},
     {StoreError::unavailable, 503, "unavailable", "The database does not answer.", nothing, 1},
     {StoreError::too_slow, 503, "unavailable", "The database does not answer in time.", nothing, 1},
     {StoreError::access_denied, 503, "unavailable", "The database refuses this server.", nothing, 30},

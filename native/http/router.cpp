@@ -26,6 +26,15 @@ bool matches(std::string_view pattern, std::string_view path) noexcept {
   return pattern.empty() && path.empty();
 }
 
+std::string_view path_parameter(std::string_view pattern, std::string_view path, std::string_view name) noexcept {
+  while (!pattern.empty() && !path.empty()) {
+    const std::string_view wanted = next_segment(pattern), given = next_segment(path);
+    if (wanted.size() == name.size() + 2 && wanted.front() == '{' && wanted.substr(1, name.size()) == name)
+      return given;
+  }
+  return {};
+}
+
 Result<const Route*> Router::find(Method method, std::string_view path) const {
   const Method wanted = method == Method::head ? Method::get : method;
   for (const Route& route : routes_) {

@@ -24,6 +24,10 @@ class Router {
   std::span<const Route> routes_;
 };
 
+/// The segment of `path` where `pattern`, which it matches, has "{name}"; empty where it has none. A view into `path`.
+[[nodiscard]] std::string_view path_parameter(std::string_view pattern, std::string_view path,
+                                              std::string_view name) noexcept;
+
 /// Segment by segment; no decoding, no case folding, no trailing slash forgiven.
 [[nodiscard]] bool matches(std::string_view pattern, std::string_view path) noexcept;
 

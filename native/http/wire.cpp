@@ -28,8 +28,10 @@ std::string to_wire(const Answer& answer, AfterAnswer after, SendBody body) {
   out += reason_phrase(answer.status);
   out += "\r\n";
   if (!answer.content_type.empty()) append_header(out, "Content-Type", answer.content_type);
-  // RFC 9110 section 8.6: a 304 has no body, and a length here would be that of the selected representation.
-  if (answer.status != 304) append_header(out, "Content-Length", std::to_string(answer.body.size()));
+  // RFC 9110 section 8.6: a 304 has no body, and a length here would be that of the selected representation; with a 204
+  // the field must not stand at all.
+  if (answer.status != 304 && answer.status != 204)
+    append_header(out, "Content-Length", std::to_string(answer.body.size()));
   append_header(out, "Connection", after == AfterAnswer::close ? "close" : "keep-alive");
   if (!has_header(answer, "Cache-Control")) append_header(out, "Cache-Control", "no-store");
   append_header(out, "X-Content-Type-Options", "nosniff");

@@ -21,6 +21,12 @@ class TestDatabase {
   virtual ~TestDatabase() = default;
   /// Another store over the same database, as another process would open it.
   virtual std::unique_ptr<service::Store> open() = 0;
+  /// Runs SQL behind the store's back, as someone with the database in hand; fails the test on an error.
+  virtual void execute(const std::string& sql) = 0;
+  /// First column of the first row; empty without one.
+  virtual std::string query(const std::string& sql) = 0;
+  /// "table column" of every column that holds texts.
+  virtual std::vector<std::string> text_columns() = 0;
 };
 
 struct StoreKind {

@@ -6,8 +6,9 @@
 namespace ratestack {
 namespace {
 
-constexpr std::array kPlatformActions{kApiKeyCreated,        kAuditExported, kOrgCreated, kOwnerOverride,
-                                      kServicePolicyChanged, kUrlRefused,    kUserCreated};
+constexpr std::array kPlatformActions{kApiKeyCreated,       kAuditExported,        kOrgCreated,   kOwnerOverride,
+                                      kSecretDeleted,       kSecretOpened,         kSecretStored, kSecretsRekeyFinished,
+                                      kSecretsRekeyStarted, kServicePolicyChanged, kUrlRefused,   kUserCreated};
 
 }  // namespace
 

@@ -39,9 +39,9 @@ HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept {
   secure_wipe(block);
 }
 
-Digest HmacSha256Key::tag(ByteSpan message) const noexcept {
+Digest HmacSha256Key::tag(std::initializer_list<ByteSpan> parts) const noexcept {
   Sha256 inner = inner_;
-  inner.update(message);
+  for (const ByteSpan part : parts) inner.update(part);
   const Digest digest = inner.digest();
   Sha256 outer = outer_;
   outer.update(digest.bytes);

@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <cerrno>
+#include <stdexcept>
 #include <utility>
 
 namespace ratestack::postgres {
@@ -100,6 +101,9 @@ Result<void> Connection::configure(const SessionOptions& options, Deadline deadl
   if (encoding == nullptr || std::string_view(encoding) != "UTF8") {
     return Error(StoreError::unsupported, "the database must keep UTF8: CREATE DATABASE ... ENCODING 'UTF8'");
   }
+  // A server's notices may repeat values, and standard error is nobody's to read.
+  PQsetNoticeProcessor(
+      connection_.get(), [](void*, const char*) {}, nullptr);
   if (PQsetnonblocking(connection_.get(), 1) != 0) return Transient::connection_lost;
   return run_script(session_settings(options), deadline);
 }
@@ -114,12 +118,15 @@ void Connection::send(const Statement& statement, const Params& params) {
   pg_conn* const connection = connection_.get();
   const std::string name(statement.name);
   if (PQpipelineStatus(connection) == PQ_PIPELINE_OFF && PQenterPipelineMode(connection) != 1) refused_to_send_ = true;
-  if (!prepared_.contains(name)) {
+  const auto known = prepared_.find(name);
+  if (known != prepared_.end() && known->second != statement.sql)
+    throw std::logic_error("two statements named " + name);
+  if (known == prepared_.end()) {
     if (PQsendPrepare(connection, name.c_str(), std::string(statement.sql).c_str(), 0, nullptr) != 1) {
       refused_to_send_ = true;
       return;
     }
-    prepared_.insert(name);
+    prepared_.emplace(name, statement.sql);
     sent_.push_back({name});
   }
   const Params::Lists lists = params.lists();

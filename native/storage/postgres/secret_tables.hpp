@@ -57,7 +57,7 @@ inline constexpr Statement kQuarantine{
     "WITH noted AS (INSERT INTO secret_quarantine SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], "
     "$5::text[], $6::bigint[]) ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) FROM noted"};
 inline constexpr Statement kRelease{
-    "release",
+    "release_quarantined",
     "DELETE FROM secret_quarantine WHERE table_name = $1 AND column_name = $2 AND row_id = ANY ($3::text[])"};
 inline constexpr Statement kQuarantined{
     "quarantined",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <initializer_list>
 
 #include "ratestack/base/bytes.hpp"
 #include "ratestack/crypto/sha256.hpp"
@@ -18,7 +19,9 @@ namespace ratestack {
 class HmacSha256Key {
  public:
   explicit HmacSha256Key(ByteSpan key) noexcept;
-  [[nodiscard]] Digest tag(ByteSpan message) const noexcept;
+  [[nodiscard]] Digest tag(ByteSpan message) const noexcept { return tag({message}); }
+  /// Of the parts as one message.
+  [[nodiscard]] Digest tag(std::initializer_list<ByteSpan> parts) const noexcept;
 
  private:
   Sha256 inner_;

@@ -1,0 +1,30 @@
+#include "native/cli/command_asker.hpp"
+
+#include <array>
+
+#include "ratestack/encoding/hex.hpp"
+
+namespace ratestack::cli {
+namespace {
+
+std::string new_correlation_id(Entropy& entropy) {
+  std::array<std::uint8_t, 16> bytes{};
+  entropy.fill(bytes);
+  return hex_encode(bytes);
+}
+
+}  // namespace
+
+Result<service::Asker> command_asker(const Installation& installation) {
+  const auto platform = installation.store->platform_org();
+  if (!platform) return platform.error();
+  if (!platform.value())
+    return Error(service::StoreError::fault, "no platform organisation yet; run: ratestack bootstrap");
+  const OrgId& org = platform.value()->id;
+  return service::Asker{{ActorType::system, installation.os_user, std::nullopt, org},
+                        org,
+                        new_correlation_id(installation.entropy),
+                        installation.clock.now()};
+}
+
+}  // namespace ratestack::cli

@@ -1,0 +1,121 @@
+#include "tests/contract/secret_site.hpp"
+
+#include "native/service/password_hash.hpp"
+
+namespace ratestack::contract {
+namespace {
+
+service::Org org_record(const OrgId& id, OrgType type) { return {id, type, "an organisation", Timestamp()}; }
+
+// Organisation 0 is the platform.
+void make_orgs(service::Store& store) {
+  const auto made = store.transact([](service::WriteTransaction& transaction) -> Result<void> {
+    for (int n = 0; n < 4; ++n) {
+      const auto type = n == 0 ? OrgType::platform : OrgType::originator;
+      if (auto done = transaction.insert_org(org_record(test_org(n), type)); !done) return done;
+    }
+    return {};
+  });
+  ASSERT_TRUE(made) << made.error().message();
+}
+
+}  // namespace
+
+Replica::Replica(std::unique_ptr<service::Store> opened, KeyRing ring, const service::Clock& now)
+    : clock(now),
+      store(std::move(opened)),
+      writer(*store, clock),
+      encryptor(std::move(ring), entropy),
+      vault(*store, writer, entropy, encryptor),
+      rekeyer(*store, writer, clock, entropy, encryptor) {}
+
+service::Asker Replica::asker() const {
+  return {{ActorType::system, "tester", std::nullopt, test_org(0)}, test_org(0), "test", clock.now()};
+}
+
+Result<SecretRecord> Replica::put(const SecretName& name, std::string_view value) {
+  std::promise<Result<SecretRecord>> promise;
+  vault.put(name, SecretBytes::copy_of(as_bytes(value)), asker(),
+            [&promise](Result<SecretRecord> stored) { promise.set_value(std::move(stored)); });
+  return promise.get_future().get();
+}
+
+Result<SecretRecord> Replica::remove(const SecretName& name) {
+  std::promise<Result<SecretRecord>> promise;
+  vault.remove(name, asker(), [&promise](Result<SecretRecord> gone) { promise.set_value(std::move(gone)); });
+  return promise.get_future().get();
+}
+
+std::string Replica::open(const SecretName& name) {
+  const auto opened = vault.open(name, service::SecretPurpose::configuration, asker());
+  return opened ? std::string(as_text(opened.value().expose())) : opened.error().code.message();
+}
+
+Result<std::optional<service::RekeyJob>> Replica::rekey() {
+  auto begun = rekeyer.begin(asker());
+  if (!begun || !begun.value()) return begun;
+  auto done = rekeyer.work();
+  if (!done) return done.error();
+  return std::optional<service::RekeyJob>(std::move(done.value()));
+}
+
+SecretName secret_name(int number, int org) {
+  return {test_org(org), SecretKind::config, "name-" + std::to_string(number)};
+}
+
+SecretContract::SecretContract() { make_orgs(*store_); }
+
+std::unique_ptr<Replica> SecretContract::unchecked(char current, std::optional<char> previous) {
+  return std::make_unique<Replica>(database_->open(), testing::test_ring(current, previous), clock_);
+}
+
+std::unique_ptr<Replica> SecretContract::replica(char current, std::optional<char> previous) {
+  auto server = unchecked(current, previous);
+  const auto fits = server->check_keys();
+  EXPECT_TRUE(fits) << fits.error().message();
+  return server;
+}
+
+void SecretContract::put_many(Replica& server, int count) {
+  std::vector<std::future<Result<SecretRecord>>> under_way;
+  for (int n = 0; n < count; ++n) {
+    auto promise = std::make_shared<std::promise<Result<SecretRecord>>>();
+    under_way.push_back(promise->get_future());
+    const std::string value = "value " + std::to_string(n);
+    server.vault.put(secret_name(n), SecretBytes::copy_of(as_bytes(value)), server.asker(),
+                     [promise](Result<SecretRecord> stored) { promise->set_value(std::move(stored)); });
+  }
+  for (auto& stored : under_way) {
+    const auto done = stored.get();
+    ASSERT_TRUE(done) << done.error().message();
+  }
+}
+
+void SecretContract::expect_all_open(Replica& server, int count) {
+  for (int n = 0; n < count; ++n) {
+    const auto record = server.vault.describe(secret_name(n));
+    ASSERT_TRUE(record) << n;
+    const auto place =
+        SecretPlace::of(record.value().name.org_id.view(), "secrets", "value", record.value().id.view()).value();
+    const auto opened = server.encryptor.open(place, record.value().envelope);
+    ASSERT_TRUE(opened) << n << ": " << opened.error().message();
+    ASSERT_EQ(as_text(opened.value().expose()), "value " + std::to_string(n));
+  }
+}
+
+void SecretContract::overwrite(int number, const std::string& envelope) {
+  database_->execute("UPDATE secrets SET value = '" + envelope + "' WHERE name = '" + secret_name(number).name +
+                     "' AND org_id = '" + test_org(1).text() + "'");
+}
+
+std::string SecretContract::envelope_of(int number) {
+  return store_->secrets().find(secret_name(number)).value().value().envelope;
+}
+
+std::uint64_t SecretContract::rows_of(std::string_view action) {
+  service::RowFilter filter;
+  filter.action = std::string(action);
+  return store_->list_rows(filter, 500).value().size();
+}
+
+}  // namespace ratestack::contract
