@@ -45,6 +45,7 @@ Digest Sha256::digest() const noexcept {
   const std::size_t blocks = sha256_kernels::pad(tail, held, total_);
   State state = state_;
   compress(state, tail.data(), blocks);
+  secure_wipe(tail);
   Digest out;
   sha256_kernels::store_digest(state, out);
   return out;
