@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "native/service/key_file.hpp"
+#include "native/service/vector_registers.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -22,6 +23,7 @@ Result<MasterKeys> load_master_keys(const Config& config, Entropy& entropy, Secr
   if (!config.previous_master_key.empty()) {
     keys.previous = SecretBytes::copy_of(config.previous_master_key.expose(), &memory);
   }
+  service::clear_vector_registers();
   return keys;
 }
 

@@ -15,8 +15,9 @@ struct MasterKeys {
 };
 
 /// The settings' keys; where development has none, the one in `config.default_master_key_file()`, made at the first
-/// start. All of it in `memory`, which must outlive the answer. Errors: of key_file.hpp and key_text.hpp, with the
-/// file.
+/// start. All of it in `memory`, which must outlive the answer: to be called before
+/// threads start, which would inherit what copying leaves in registers. Errors: of key_file.hpp and key_text.hpp, with
+/// the file.
 [[nodiscard]] Result<MasterKeys> load_master_keys(const Config& config, Entropy& entropy, SecretMemory& memory);
 
 }  // namespace ratestack::app

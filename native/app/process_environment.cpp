@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "native/app/setting_specs.hpp"
+#include "native/service/vector_registers.hpp"
 #include "ratestack/crypto/secure_wipe.hpp"
 
 namespace ratestack::app {
@@ -50,6 +51,7 @@ SecretTexts take_secret_environment(SecretMemory& memory) {
   for (const SettingSpec& spec : kSettings) {
     if (spec.secrecy == Secrecy::secret) ::unsetenv(std::string(spec.name).c_str());
   }
+  service::clear_vector_registers();
   return out;
 }
 

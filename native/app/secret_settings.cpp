@@ -7,6 +7,7 @@
 #include "native/app/setting_values.hpp"
 #include "native/service/key_file.hpp"
 #include "native/service/key_words.hpp"
+#include "native/service/vector_registers.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -144,6 +145,7 @@ std::set<std::string_view> read_secrets(const CollectedSettings& raw, const Conf
                                         Config& config) {
   SecretReader reader(raw, input, reading);
   reader.read(config);
+  service::clear_vector_registers();
   return std::move(reader).from_credentials();
 }
 
