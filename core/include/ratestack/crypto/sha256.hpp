@@ -20,7 +20,7 @@ namespace ratestack {
 class Sha256 {
  public:
   Sha256() noexcept;
-  ~Sha256() { secure_wipe(pending_); }
+  ~Sha256();
   Sha256(const Sha256&) = default;
   Sha256& operator=(const Sha256&) = default;
   void update(ByteSpan bytes) noexcept;
