@@ -25,7 +25,7 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == outbound::ResolverError::bad_servers) {
     return "RATESTACK_DNS_SERVERS: " + error.context;
   }
-  if (const std::string key = service::explain_key_error(error); !key.empty()) return key;
+  if (std::string key = service::explain_key_error(error); !key.empty()) return key;
   if (error.code.category() == make_error_code(StoreError::fault).category()) return explain(error, config.database);
   return "cannot start: " + error.message();
 }
