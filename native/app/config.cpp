@@ -1,16 +1,14 @@
 #include "native/app/config.hpp"
 
-#include <unistd.h>
-
+#include "native/app/secret_settings.hpp"
 #include "native/app/setting_sources.hpp"
 #include "native/app/setting_specs.hpp"
 #include "native/app/setting_values.hpp"
-#include "native/service/key_file.hpp"
 
 namespace ratestack::app {
 namespace {
 
-/// Turns raw texts into a Config, noting every fault on the way.
+/// Turns raw texts into a Config but for its secrets, noting every fault on the way.
 class Validator {
  public:
   Validator(const RawSettings& raw, ConfigReading& reading) : raw_(raw), reading_(reading) {}
@@ -25,8 +23,6 @@ class Validator {
     config.data_dir = text(kDataDir).value_or("");
     read_database(config);
     read_origin(config);
-    read_token(config);
-    read_pseudonym_key(config);
     return config;
   }
 
@@ -78,38 +74,6 @@ class Validator {
     config.public_origin = std::move(origin);
   }
 
-  [[nodiscard]] std::string token_text() {
-    const auto file = text(kInternalTokenFile);
-    const auto direct = text(kInternalToken);
-    if (file && direct) fault(kInternalTokenFile, "is set beside INTERNAL_TOKEN; keep one of them");
-    if (!file) return direct.value_or("");
-    std::string token = read_small_file(*file, std::string(kInternalTokenFile), reading_.faults).value_or("");
-    while (token.ends_with('\n') || token.ends_with('\r')) token.pop_back();
-    return token;
-  }
-
-  void read_token(Config& config) {
-    config.internal_token = token_text();
-    const std::string weakness = config.internal_token.empty() ? "is not set; services need it to reach /internal"
-                                                               : token_weakness(config.internal_token);
-    if (weakness.empty()) return;
-    if (config.deployment == Deployment::production)
-      fault(kInternalToken, weakness);
-    else
-      reading_.warnings.push_back("INTERNAL_TOKEN " + weakness + " (production would not start)");
-  }
-
-  void read_pseudonym_key(Config& config) {
-    const auto direct = text(kPseudonymKey);
-    const auto file = text(kPseudonymKeyFile);
-    if (file && direct) fault(kPseudonymKeyFile, "is set beside PSEUDONYM_KEY; keep one of them");
-    if (file) config.pseudonym_key_file = *file;
-    if (!direct) return;
-    auto key = service::parse_key_text(*direct);
-    if (!key) return fault(kPseudonymKey, "must be 32 bytes in hex or base64; make one with: openssl rand -hex 32");
-    config.pseudonym_key = std::move(*key);
-  }
-
   const RawSettings& raw_;
   ConfigReading& reading_;
 };
@@ -120,22 +84,35 @@ std::string shown_text(const SettingSpec& spec, const RawSetting& setting, const
     const bool is_server = std::holds_alternative<postgres::Target>(config.database);
     return is_server ? describe(config.database) : "not usable";
   }
-  if (spec.secrecy == Secrecy::open) return setting.text;
-  return "set, " + std::to_string(setting.text.size()) + " characters";
+  return setting.text;
+}
+
+SettingReport report_secret(const SettingSpec& spec, const RawSecrets& secrets,
+                            const std::set<std::string_view>& credentials) {
+  if (credentials.contains(spec.name)) return {std::string(spec.name), "set", SettingSource::credential};
+  const auto found = secrets.find(spec.name);
+  if (found == secrets.end()) return {std::string(spec.name), "not set", SettingSource::built_in};
+  return {std::string(spec.name), "set, " + std::to_string(found->second.text.size()) + " characters",
+          found->second.source};
 }
 
 /// A default that depends on another setting is shown as what it comes to.
 std::string unset_text(const SettingSpec& spec, const Config& config) {
   if (spec.name == kPseudonymKeyFile && config.pseudonym_key.empty())
     return config.default_pseudonym_key_file().string();
+  const bool makes_key = config.deployment == Deployment::development && config.master_key.empty();
+  if (spec.name == kMasterKeyFile && makes_key) return config.default_master_key_file().string();
   return spec.name == kDatabaseUrl ? "sqlite:" + describe(config.database) : "not set";
 }
 
-std::vector<SettingReport> report(const RawSettings& raw, const Config& config) {
+std::vector<SettingReport> report(const CollectedSettings& raw, const Config& config,
+                                  const std::set<std::string_view>& credentials) {
   std::vector<SettingReport> out;
   for (const SettingSpec& spec : kSettings) {
-    const auto found = raw.find(spec.name);
-    if (found == raw.end())
+    const auto found = raw.values.find(spec.name);
+    if (spec.secrecy == Secrecy::secret)
+      out.push_back(report_secret(spec, raw.secrets, credentials));
+    else if (found == raw.values.end())
       out.push_back({std::string(spec.name), unset_text(spec, config), SettingSource::built_in});
     else
       out.push_back({std::string(spec.name), shown_text(spec, found->second, config), found->second.source});
@@ -153,6 +130,8 @@ std::string_view to_string(SettingSource source) noexcept {
       return "environment";
     case SettingSource::file:
       return "file";
+    case SettingSource::credential:
+      return "credential";
     case SettingSource::built_in:
       return "default";
   }
@@ -162,9 +141,9 @@ std::string_view to_string(SettingSource source) noexcept {
 ConfigReading read_config(const ConfigInput& input) {
   ConfigReading reading;
   CollectedSettings collected = collect_settings(input, reading.faults);
-  const RawSettings& raw = collected.values;
-  Config config = Validator(raw, reading).run();
-  reading.settings = report(raw, config);
+  Config config = Validator(collected.values, reading).run();
+  const auto credentials = read_secrets(collected, input, reading, config);
+  reading.settings = report(collected, config, credentials);
   for (ServiceSetting& service : collected.services) {
     reading.settings.push_back({"services." + service.spec.name, describe_service(service.spec), service.source});
     config.services.push_back(std::move(service.spec));
@@ -177,16 +156,6 @@ std::string describe_faults(const std::vector<ConfigFault>& faults) {
   std::string out =
       "the configuration has " + std::to_string(faults.size()) + (faults.size() == 1 ? " fault:" : " faults:");
   for (const ConfigFault& fault : faults) out += "\n  " + fault.setting + ": " + fault.problem;
-  return out;
-}
-
-std::map<std::string, std::string> process_environment() {
-  std::map<std::string, std::string> out;
-  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
-    const std::string_view pair(*entry);
-    const std::size_t equals = pair.find('=');
-    if (equals != std::string_view::npos) out.emplace(pair.substr(0, equals), pair.substr(equals + 1));
-  }
   return out;
 }
 

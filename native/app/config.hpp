@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ struct Config {
   ListenAddress listen;
   std::filesystem::path data_dir;            // need not exist yet
   Database database;                         // need not exist yet where it is a file
-  std::string internal_token;                // empty only in development: /internal/* is then advisory
+  SecretBytes internal_token;                // empty only in development: /internal/* is then advisory
   std::optional<std::string> public_origin;  // "https://host[:port]", no path
   LogLevel log_level = LogLevel::info;
   std::vector<ServicePolicySpec> services;  // what each service may call; valid, with their defaults filled in
@@ -43,15 +44,18 @@ struct Config {
   std::chrono::milliseconds dns_timeout{3000};
   SecretBytes pseudonym_key;                                // PSEUDONYM_KEY; empty: it is in a file
   std::optional<std::filesystem::path> pseudonym_key_file;  // the operator's; absent: default_pseudonym_key_file()
+  SecretBytes master_key;           // empty only in development: load_master_keys then uses default_master_key_file()
+  SecretBytes previous_master_key;  // empty: none; never equal to master_key
 
   /// Where exports wait for nginx to send them.
   [[nodiscard]] std::filesystem::path export_dir() const { return data_dir / "exports"; }
   /// Made at the first start.
   [[nodiscard]] std::filesystem::path default_pseudonym_key_file() const { return data_dir / "pseudonym.key"; }
+  [[nodiscard]] std::filesystem::path default_master_key_file() const { return data_dir / "master.key"; }
 };
 
-enum class SettingSource { flag, environment, file, built_in };
-[[nodiscard]] std::string_view to_string(SettingSource source) noexcept;  // "flag", "environment", "file", "default"
+enum class SettingSource { flag, environment, file, credential, built_in };
+[[nodiscard]] std::string_view to_string(SettingSource source) noexcept;  // as it is called here; built_in: "default"
 
 /// One line of `ratestack config check`.
 struct SettingReport {
@@ -66,10 +70,16 @@ struct ConfigFault {
   std::string problem;
 };
 
+/// Secrets of the environment by their names.
+using SecretTexts = std::map<std::string, SecretBytes, std::less<>>;
+
+/// process_input() makes it for a program.
 struct ConfigInput {
-  std::map<std::string, std::string> flags;        // by the environment's spelling
-  std::map<std::string, std::string> environment;  // process_environment(), or a test's
-  std::optional<std::filesystem::path> file;       // --config; absent: RATESTACK_CONFIG, else none
+  std::map<std::string, std::string> flags;              // by the environment's spelling
+  std::map<std::string, std::string> environment;        // without secrets: one that stands here is not seen
+  std::shared_ptr<const SecretTexts> secrets = nullptr;  // those of the environment; absent: none
+  std::optional<std::filesystem::path> file;             // --config; absent: RATESTACK_CONFIG, else none
+  SecretMemory* memory = nullptr;                        // where Config keeps its secrets; null: the heap
 };
 
 struct ConfigReading {
@@ -79,13 +89,11 @@ struct ConfigReading {
   std::vector<std::string> warnings;  // what development forgives and production would refuse
 };
 
-/// Reads every setting and reports all faults at once. Reads the named files and nothing else; never throws on bad
-/// input.
+/// Reads every setting and reports all faults at once. Reads the named files, and systemd's credentials where the
+/// environment says that there are any, and nothing else; never throws on bad input.
 [[nodiscard]] ConfigReading read_config(const ConfigInput& input);
 
 /// All faults in one message for people, one line each.
 [[nodiscard]] std::string describe_faults(const std::vector<ConfigFault>& faults);
-
-[[nodiscard]] std::map<std::string, std::string> process_environment();
 
 }  // namespace ratestack::app

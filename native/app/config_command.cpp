@@ -32,12 +32,11 @@ cli::ExitCode check(const ConfigInput& input, const cli::Console& console) {
 
 }  // namespace
 
-void add_config_commands(CLI::App& root, cli::Session& session) {
+void add_config_commands(CLI::App& root, cli::Session& session, const ConfigInput& surroundings) {
   CLI::App* config = root.add_subcommand("config", "Look at the settings");
   config->require_subcommand(1);
   CLI::App* command = config->add_subcommand("check", "Print every setting with its source, and all faults");
-  auto input = std::make_shared<ConfigInput>();
-  input->environment = process_environment();
+  auto input = std::make_shared<ConfigInput>(surroundings);
   add_config_flags(*command, *input);
   command
       ->add_option_function<std::string>(

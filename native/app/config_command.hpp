@@ -3,10 +3,12 @@
 
 #include <CLI/App.hpp>
 
+#include "native/app/config.hpp"
 #include "native/cli/session.hpp"
 
 namespace ratestack::app {
 
-void add_config_commands(CLI::App& root, cli::Session& session);
+/// `surroundings`: what process_input() answered.
+void add_config_commands(CLI::App& root, cli::Session& session, const ConfigInput& surroundings);
 
 }  // namespace ratestack::app

@@ -33,8 +33,6 @@ std::unique_ptr<service::Store> open_or_complain(const Database& database, const
 
 }  // namespace
 
-ConfiguredData::ConfiguredData() { input_.environment = process_environment(); }
-
 void ConfiguredData::add_flags(CLI::App& command) { add_database_flags(command, input_); }
 
 std::optional<Config> ConfiguredData::read(const cli::Console& console) const {

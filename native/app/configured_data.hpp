@@ -1,6 +1,8 @@
 // The commands' way to the data: the settings say where it is.
 #pragma once
 
+#include <utility>
+
 #include "native/app/config.hpp"
 #include "native/cli/data_access.hpp"
 #include "native/service/system.hpp"
@@ -9,7 +11,8 @@ namespace ratestack::app {
 
 class ConfiguredData final : public cli::DataAccess {
  public:
-  ConfiguredData();
+  /// `surroundings`: what process_input() answered.
+  explicit ConfiguredData(ConfigInput surroundings) : input_(std::move(surroundings)) {}
   void add_flags(CLI::App& command) override;
   std::optional<cli::Installation> open(const cli::Console& console) override;
   std::optional<cli::MoveEnds> open_ends(const cli::MoveUrls& urls, const cli::Console& console) override;

@@ -5,8 +5,6 @@
 
 namespace ratestack::app {
 
-ConfiguredUrls::ConfiguredUrls() { input_.environment = process_environment(); }
-
 void ConfiguredUrls::add_flags(CLI::App& command) { add_url_flags(command, input_); }
 
 std::optional<cli::UrlTools> ConfiguredUrls::open(const cli::Console& console) {

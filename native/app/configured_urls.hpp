@@ -1,6 +1,8 @@
 // The `url` commands' way to policies and DNS: the settings say which, native/outbound asks.
 #pragma once
 
+#include <utility>
+
 #include "native/app/config.hpp"
 #include "native/cli/url_access.hpp"
 
@@ -8,7 +10,8 @@ namespace ratestack::app {
 
 class ConfiguredUrls final : public cli::UrlAccess {
  public:
-  ConfiguredUrls();
+  /// `surroundings`: what process_input() answered.
+  explicit ConfiguredUrls(ConfigInput surroundings) : input_(std::move(surroundings)) {}
   void add_flags(CLI::App& command) override;
   std::optional<cli::UrlTools> open(const cli::Console& console) override;
 

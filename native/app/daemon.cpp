@@ -35,17 +35,16 @@ Result<std::unique_ptr<service::Store>> open_database(const Database& database) 
 }
 
 // A file that the operator names must be there: a fresh key in its place would give everybody a new pseudonym.
-Result<SecretBytes> pseudonym_secret(const Config& config) {
-  if (!config.pseudonym_key.empty()) return SecretBytes::copy_of(config.pseudonym_key.expose());
-  if (config.pseudonym_key_file) return service::read_key_file(*config.pseudonym_key_file);
-  service::SystemEntropy entropy;
-  return service::read_or_create_key_file(config.default_pseudonym_key_file(), entropy);
+Result<SecretBytes> pseudonym_secret(const Config& config, Entropy& entropy, SecretMemory& memory) {
+  if (!config.pseudonym_key.empty()) return SecretBytes::copy_of(config.pseudonym_key.expose(), &memory);
+  if (config.pseudonym_key_file) return service::read_key_file(*config.pseudonym_key_file, &memory);
+  return service::read_or_create_key_file(config.default_pseudonym_key_file(), entropy, &memory);
 }
 
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys)
+               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, MasterKeys master_keys)
     : request_log_(log),
       store_(std::move(store)),
       writer_(*store_, clock),
@@ -54,6 +53,7 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
       urls_(std::move(urls.validators), *resolver_),
       exports_(std::move(exports)),
       pseudonym_keys_(std::move(pseudonym_keys)),
+      master_keys_(std::move(master_keys)),
       openapi_(http::routes(), version_number()),
       router_(http::routes()),
       correlation_ids_(process_bytes()),
@@ -65,18 +65,21 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
 
 Daemon::~Daemon() { stop(); }
 
-Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, const service::SystemClock& clock,
-                                              telemetry::JsonLog& log) {
+Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory& memory,
+                                              const service::SystemClock& clock, telemetry::JsonLog& log) {
   auto store = open_database(config.database);
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
   if (!exports) return exports.error();
   auto urls = make_url_parts(config);
   if (!urls) return urls.error();
-  auto secret = pseudonym_secret(config);
+  service::SystemEntropy entropy;
+  auto secret = pseudonym_secret(config, entropy, memory);
   if (!secret) return secret.error();
+  auto master_keys = load_master_keys(config, entropy, memory);
+  if (!master_keys) return master_keys.error();
   std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*urls),
-                                            service::PseudonymKeys(std::move(*secret))));
+                                            service::PseudonymKeys(std::move(*secret)), std::move(*master_keys)));
   const auto recorded = service::record_policy_change(*daemon->store_, daemon->writer_, clock.now(), config.services);
   if (!recorded) return recorded.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);

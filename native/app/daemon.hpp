@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "native/app/config.hpp"
+#include "native/app/master_keys.hpp"
 #include "native/app/request_logger.hpp"
 #include "native/app/url_parts.hpp"
 #include "native/http/server.hpp"
@@ -18,8 +19,9 @@ namespace ratestack::app {
 class Daemon {
  public:
   /// Opens the store (creating a fresh one where there is no file) and serves. `log` must outlive the daemon.
-  static Result<std::unique_ptr<Daemon>> start(const Config& config, const service::SystemClock& clock,
-                                               telemetry::JsonLog& log);
+  /// So must `memory`, where its keys live.
+  static Result<std::unique_ptr<Daemon>> start(const Config& config, SecretMemory& memory,
+                                               const service::SystemClock& clock, telemetry::JsonLog& log);
   ~Daemon();
 
   /// Refuses new work, answers what was taken, commits what was accepted. Bounded: a request that does not come to its
@@ -32,7 +34,7 @@ class Daemon {
 
  private:
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys);
+         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, MasterKeys master_keys);
 
   RequestLogger request_log_;
   std::unique_ptr<service::Store> store_;
@@ -42,6 +44,7 @@ class Daemon {
   service::UrlJudge urls_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;
+  MasterKeys master_keys_;
   http::OpenApiDocument openapi_;
   http::Router router_;
   http::CorrelationIds correlation_ids_;

@@ -9,8 +9,11 @@
 #include "native/app/config.hpp"
 #include "native/app/config_flags.hpp"
 #include "native/app/daemon.hpp"
+#include "native/app/process_environment.hpp"
+#include "native/app/process_hardening.hpp"
 #include "native/app/start_words.hpp"
 #include "native/app/version.hpp"
+#include "native/service/locked_memory.hpp"
 #include "ratestack/redaction/pii_redactor.hpp"
 
 namespace {
@@ -57,15 +60,24 @@ void tell_started(telemetry::JsonLog& log, const app::Config& config, steady_clo
   log.write(Level::info, std::move(line));
 }
 
-int serve(const app::Config& config, const sigset_t& stop_signals) {
+void tell_of_memory(telemetry::JsonLog& log, const service::LockedMemory& memory) {
+  const auto shortfall = memory.shortfall();
+  if (!shortfall) return;
+  LogLine line("secret_memory");
+  line.text("problem", *shortfall);
+  log.write(Level::warning, std::move(line));
+}
+
+int serve(const app::Config& config, service::LockedMemory& memory, const sigset_t& stop_signals) {
   const auto since = steady_clock::now();
   const service::SystemClock clock;
   telemetry::JsonLog log(log_options(config.log_level), clock);
-  auto daemon = app::Daemon::start(config, clock, log);
+  auto daemon = app::Daemon::start(config, memory, clock, log);
   if (!daemon) {
     say("ratestackd: " + app::explain_start_failure(daemon.error(), config));
     return kFailed;
   }
+  tell_of_memory(log, memory);
   tell_started(log, config, since);
   int signal = 0;
   sigwait(&stop_signals, &signal);
@@ -86,11 +98,12 @@ int serve(const app::Config& config, const sigset_t& stop_signals) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  app::forbid_core_dumps();
+  service::LockedMemory memory;  // outlives all that holds a secret
+  app::ConfigInput input = app::process_input(memory);
   const sigset_t stop_signals = block_stop_signals();
   CLI::App command("RateStack server: the audited API on a loopback port, for nginx to stand before", "ratestackd");
   command.set_version_flag("--version", app::version_text("ratestackd"));
-  app::ConfigInput input;
-  input.environment = app::process_environment();
   app::add_config_flags(command, input);
   CLI11_PARSE(command, argc, argv);
   const app::ConfigReading reading = app::read_config(input);
@@ -99,5 +112,5 @@ int main(int argc, char** argv) {
     say(app::describe_faults(reading.faults));
     return kUnusable;
   }
-  return serve(*reading.config, stop_signals);
+  return serve(*reading.config, memory, stop_signals);
 }

@@ -26,6 +26,10 @@ inline constexpr std::string_view kInternalTokenFile = "INTERNAL_TOKEN_FILE";
 inline constexpr std::string_view kPublicOrigin = "PUBLIC_ORIGIN";
 inline constexpr std::string_view kPseudonymKey = "PSEUDONYM_KEY";
 inline constexpr std::string_view kPseudonymKeyFile = "PSEUDONYM_KEY_FILE";
+inline constexpr std::string_view kMasterKey = "PRICING_MASTER_KEY";
+inline constexpr std::string_view kMasterKeyFile = "PRICING_MASTER_KEY_FILE";
+inline constexpr std::string_view kPreviousMasterKey = "PRICING_MASTER_KEY_PREVIOUS";
+inline constexpr std::string_view kPreviousMasterKeyFile = "PRICING_MASTER_KEY_PREVIOUS_FILE";
 inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
 inline constexpr std::string_view kDnsServers = "RATESTACK_DNS_SERVERS";
 inline constexpr std::string_view kDnsTimeout = "RATESTACK_DNS_TIMEOUT_MS";
@@ -43,6 +47,12 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kPseudonymKey, "", "", Secrecy::secret, "secret under the pseudonyms of redacted values: 32 bytes, hex or base64"},
     {kPseudonymKeyFile, "pseudonym-key-file", "", Secrecy::open,
      "file that holds PSEUDONYM_KEY (default: pseudonym.key in the data directory, made at the first start)"},
+    {kMasterKey, "", "", Secrecy::secret, "key that secrets are sealed under: 32 bytes, hex or base64"},
+    {kMasterKeyFile, "pricing-master-key-file", "", Secrecy::open,
+     "file that holds PRICING_MASTER_KEY (development: master.key in the data directory, made at the first start)"},
+    {kPreviousMasterKey, "", "", Secrecy::secret, "the key before it, until all is sealed anew"},
+    {kPreviousMasterKeyFile, "pricing-master-key-previous-file", "", Secrecy::open,
+     "file that holds PRICING_MASTER_KEY_PREVIOUS"},
     {kLogLevel, "log-level", "info", Secrecy::open, "debug, info, warning or error"},
     {kDnsServers, "dns-servers", "", Secrecy::open,
      "address:port,... to ask for names (default: the system's servers)"},

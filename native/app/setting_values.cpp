@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <charconv>
-#include <set>
 
 #include "ratestack/url/ip_address.hpp"
 
@@ -83,6 +83,12 @@ bool is_host_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '[' || c == ']' || c == ':';
 }
 
+std::size_t distinct_characters(std::string_view text) {
+  std::bitset<256> seen;
+  for (const char c : text) seen.set(static_cast<unsigned char>(c));
+  return seen.count();
+}
+
 }  // namespace
 
 Parsed<Deployment> parse_deployment(std::string_view text) {
@@ -152,20 +158,20 @@ Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text) {
   return std::chrono::milliseconds(value);
 }
 
+// Copies nothing of the token.
 std::string token_weakness(std::string_view token) {
   constexpr std::string_view kAdvice = "; make one with: openssl rand -base64 48";
   if (token.size() < kMinTokenLength) {
     return "is shorter than " + std::to_string(kMinTokenLength) + " characters" + std::string(kAdvice);
   }
-  std::string lower(token);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const auto is_same = [](char c, char lower) { return (c >= 'A' && c <= 'Z' ? c + 32 : c) == lower; };
   for (const std::string_view placeholder : kPlaceholders) {
-    if (lower.find(placeholder) != std::string::npos) return "is a placeholder, not a secret" + std::string(kAdvice);
+    const auto found = std::search(token.begin(), token.end(), placeholder.begin(), placeholder.end(), is_same);
+    if (found != token.end()) return "is a placeholder, not a secret" + std::string(kAdvice);
   }
   const bool visible = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c <= '~'; });
   if (!visible) return "holds a character that an HTTP header cannot carry" + std::string(kAdvice);
-  if (std::set<char>(token.begin(), token.end()).size() < kMinDistinctCharacters) {
+  if (distinct_characters(token) < kMinDistinctCharacters) {
     return "repeats too few different characters" + std::string(kAdvice);
   }
   return {};

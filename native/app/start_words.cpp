@@ -2,12 +2,11 @@
 
 #include "native/http/server.hpp"
 #include "native/outbound/cares_resolver.hpp"
-#include "native/service/key_file.hpp"
+#include "native/service/key_words.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::app {
 
-using service::KeyFileError;
 using service::StoreError;
 
 std::string listen_text(const ListenAddress& address) {
@@ -26,12 +25,7 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == outbound::ResolverError::bad_servers) {
     return "RATESTACK_DNS_SERVERS: " + error.context;
   }
-  if (error.code == KeyFileError::unreadable) return "cannot read the key file " + error.context;
-  if (error.code == KeyFileError::exposed)
-    return error.context + " can be read by everybody: chmod o= " + error.context;
-  if (error.code == KeyFileError::malformed)
-    return error.context + " holds no key of 32 bytes: restore it from a backup";
-  if (error.code == KeyFileError::cannot_create) return "cannot create the key file " + error.context;
+  if (std::string key = service::explain_key_error(error); !key.empty()) return key;
   if (error.code.category() == make_error_code(StoreError::fault).category()) return explain(error, config.database);
   return "cannot start: " + error.message();
 }

@@ -56,6 +56,7 @@ std::optional<std::string> TomlLines::literal_string() {
 
 std::optional<std::string> TomlLines::basic_string() {
   std::string value;
+  value.reserve(line_.size());  // growing would leave pieces of a secret behind
   line_.remove_prefix(1);
   while (!line_.empty() && front() != '"') {
     if (take('\\')) {

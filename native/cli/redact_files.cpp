@@ -7,6 +7,7 @@
 #include "native/cli/input_file.hpp"
 #include "native/cli/redaction_filter.hpp"
 #include "native/service/key_file.hpp"
+#include "native/service/key_words.hpp"
 #include "native/service/redaction_report.hpp"
 
 namespace ratestack::cli {
@@ -16,14 +17,6 @@ constexpr std::size_t kReadBytes = std::size_t{256} * 1024;
 
 /// How a run over the inputs ended.
 enum class Ending { done, reader_gone, failed };
-
-std::string explain_key_error(const Error& error) {
-  using service::KeyFileError;
-  if (error.code == KeyFileError::exposed)
-    return error.context + " can be read by everybody: chmod o= " + error.context;
-  if (error.code == KeyFileError::malformed) return error.context + " holds no key of 32 bytes (raw, hex or base64)";
-  return "cannot read the key file " + error.context;
-}
 
 std::string explain_redactor_error(const Error& error) {
   if (error.code == RedactionError::allowlist_too_long) return "--allow takes at most 64 values of at most 320 bytes";
@@ -36,7 +29,7 @@ std::optional<PiiRedactor> make_redactor(const RedactFilesOptions& options, cons
   rules.allowed = options.allowed;
   if (!options.key_file.empty()) {
     auto key = service::read_key_file(options.key_file);
-    if (!key) return console.complain(explain_key_error(key.error())), std::nullopt;
+    if (!key) return console.complain(service::explain_key_error(key.error())), std::nullopt;
     rules.pseudonym_key = std::move(*key);
   }
   auto redactor = PiiRedactor::create(std::move(rules));

@@ -4,15 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <array>
 #include <cerrno>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "ratestack/base/error_enum.hpp"
-#include "ratestack/encoding/base64url.hpp"
-#include "ratestack/encoding/hex.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -27,8 +24,6 @@ std::string_view describe(KeyFileError error) {
       return "key_file_unreadable";
     case KeyFileError::exposed:
       return "key_file_exposed";
-    case KeyFileError::malformed:
-      return "key_file_malformed";
     case KeyFileError::cannot_create:
       return "key_file_cannot_be_created";
   }
@@ -62,31 +57,14 @@ std::optional<std::size_t> read_all(int descriptor, MutableByteSpan out) {
   return filled;
 }
 
-std::optional<SecretBytes> key_of(ByteSpan content) {
-  if (content.size() == kKeyBytes) return SecretBytes::copy_of(content);
+Result<SecretBytes> key_of(ByteSpan content, SecretMemory* memory) {
+  if (content.size() == kKeyBytes) {
+    if (is_weak_key(content)) return KeyTextError::weak;
+    return SecretBytes::copy_of(content, memory);
+  }
   std::string_view text = as_text(content);
   while (text.ends_with('\n') || text.ends_with('\r')) text.remove_suffix(1);
-  return parse_key_text(text);
-}
-
-std::optional<SecretBytes> decode_hex(std::string_view text) {
-  bool sound = false;
-  auto key = SecretBytes::generate(kKeyBytes, [&](MutableByteSpan out) { sound = hex_decode_into(text, out); });
-  return sound ? std::optional(std::move(key)) : std::nullopt;
-}
-
-// RFC 4648 section 4 and 5 differ in two characters and the padding.
-std::optional<SecretBytes> decode_base64(std::string_view text) {
-  if (text.ends_with('=')) text.remove_suffix(1);
-  std::string url(text);
-  std::replace(url.begin(), url.end(), '+', '-');
-  std::replace(url.begin(), url.end(), '/', '_');
-  auto bytes = base64url_decode(url);
-  secure_wipe({reinterpret_cast<std::uint8_t*>(url.data()), url.size()});
-  if (!bytes || bytes->size() != kKeyBytes) return std::nullopt;
-  auto key = SecretBytes::copy_of(*bytes);
-  secure_wipe(*bytes);
-  return key;
+  return parse_key_text(text, memory);
 }
 
 bool write_key(const fs::path& file, const SecretBytes& key) {
@@ -98,8 +76,9 @@ bool write_key(const fs::path& file, const SecretBytes& key) {
 
 // Written beside its place and linked into it: link(2) fails where a file stands already, so the first of several
 // processes wins and none sees half a key.
-Result<void> create(const fs::path& file, Entropy& entropy) {
-  const auto key = SecretBytes::generate(kKeyBytes, [&](MutableByteSpan out) { entropy.fill(out); });
+Result<void> create(const fs::path& file, Entropy& entropy, SecretMemory* memory) {
+  const auto key = SecretBytes::generate(
+      kKeyBytes, [&](MutableByteSpan out) { entropy.fill(out); }, memory);
   const fs::path temporary = file.string() + ".part-" + std::to_string(::getpid());
   const bool written = write_key(temporary, key);
   const bool placed = written && (::link(temporary.c_str(), file.c_str()) == 0 || errno == EEXIST);
@@ -118,7 +97,7 @@ boost::system::error_code make_error_code(KeyFileError error) {
   return {static_cast<int>(error), kCategory};
 }
 
-Result<SecretBytes> read_key_file(const fs::path& file) {
+Result<SecretBytes> read_key_file(const fs::path& file, SecretMemory* memory) {
   const Descriptor in(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status {};
   if (in.get() < 0 || ::fstat(in.get(), &status) != 0 || !S_ISREG(status.st_mode)) {
@@ -126,24 +105,20 @@ Result<SecretBytes> read_key_file(const fs::path& file) {
   }
   if ((status.st_mode & S_IRWXO) != 0) return Error(KeyFileError::exposed, file.string());
   std::optional<std::size_t> size;
-  const auto content =
-      SecretBytes::generate(kMaxFileBytes, [&](MutableByteSpan out) { size = read_all(in.get(), out); });
+  const auto content = SecretBytes::generate(
+      kMaxFileBytes, [&](MutableByteSpan out) { size = read_all(in.get(), out); }, memory);
   if (!size) return Error(KeyFileError::unreadable, file.string());
-  auto key = key_of(content.expose().first(*size));
-  if (!key) return Error(KeyFileError::malformed, file.string());
-  return std::move(*key);
+  auto key = key_of(content.expose().first(*size), memory);
+  if (!key) return Error(key.error().code, file.string());
+  return key;
 }
 
-Result<SecretBytes> read_or_create_key_file(const fs::path& file, Entropy& entropy) {
+Result<SecretBytes> read_or_create_key_file(const fs::path& file, Entropy& entropy, SecretMemory* memory) {
   std::error_code ignored;  // what cannot be looked at cannot be read either
   if (!fs::exists(file, ignored)) {
-    if (auto made = create(file, entropy); !made) return made.error();
+    if (auto made = create(file, entropy, memory); !made) return made.error();
   }
-  return read_key_file(file);
-}
-
-std::optional<SecretBytes> parse_key_text(std::string_view text) {
-  return text.size() == 2 * kKeyBytes ? decode_hex(text) : decode_base64(text);
+  return read_key_file(file, memory);
 }
 
 }  // namespace ratestack::service

@@ -20,7 +20,6 @@ CORE_SEES = {
     "redaction": FOUNDATION,
     "secrets": FOUNDATION,
     "url": FOUNDATION,
-    "secrets": FOUNDATION,
     "limits": FOUNDATION,
     "identity": FOUNDATION,
     "policy": FOUNDATION,

@@ -4,6 +4,7 @@ import unittest
 
 from command import OK, UNUSABLE, CommandTest
 
+KEY = "fbffbf030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
 TOKEN = "q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua"
 
 
@@ -25,8 +26,8 @@ class ConfigCheck(CommandTest):
         out, err = self.expect(UNUSABLE, "config", "check",
                                env={"RATESTACK_ENV": "production", "RATESTACK_LISTEN": "0.0.0.0:1",
                                     "DATABASE_URL": "mysql://db", "INTERNAL_TOKEN": "hunter2"})
-        self.assertIn("3 faults", err)
-        for words in ("RATESTACK_LISTEN", "DATABASE_URL: must be sqlite:///", "INTERNAL_TOKEN"):
+        self.assertIn("4 faults", err)
+        for words in ("RATESTACK_LISTEN", "DATABASE_URL: must be sqlite:///", "INTERNAL_TOKEN", "PRICING_MASTER_KEY"):
             self.assertIn(words, err)
         self.assertNotIn("hunter2", out + err)
 
@@ -40,7 +41,7 @@ class ConfigCheck(CommandTest):
         self.assertNotIn("hunter2", out + err)
 
     def test_production_wants_the_database_to_prove_who_it_is(self):
-        production = {"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN}
+        production = {"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN, "PRICING_MASTER_KEY": KEY}
         url = "postgresql://me@db.example/rates"
         self.expect(OK, "config", "check", env=production | {"DATABASE_URL": url})
         _, err = self.expect(UNUSABLE, "config", "check", env=production | {"DATABASE_URL": url + "?sslmode=require"})
@@ -49,9 +50,25 @@ class ConfigCheck(CommandTest):
         self.assertIn("warning: DATABASE_URL", err)
 
     def test_sound_production_passes_and_hides_the_secret(self):
-        out, err = self.expect(OK, "config", "check", env={"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN})
+        env = {"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN, "PRICING_MASTER_KEY": KEY}
+        out, err = self.expect(OK, "config", "check", env=env)
         self.assertIn("set, 32 characters", out)
+        self.assertIn("set, 64 characters", out)
         self.assertNotIn(TOKEN, out + err)
+        self.assertNotIn(KEY, out + err)
+
+    def test_a_key_of_systemds_credentials_is_named_as_such(self):
+        (self.dir / "pricing_master_key").write_text(KEY)
+        (self.dir / "pricing_master_key").chmod(0o400)
+        out, _ = self.expect(OK, "config", "check", env={"CREDENTIALS_DIRECTORY": str(self.dir)})
+        self.assertEqual(self.lines(out)["PRICING_MASTER_KEY"], ["set", "credential"])
+
+    def test_a_key_twice_or_mistyped(self):
+        _, err = self.expect(UNUSABLE, "config", "check", env={"PRICING_MASTER_KEY": KEY, "PRICING_MASTER_KEY_PREVIOUS": KEY.upper()})
+        self.assertIn("is the same key", err)
+        _, err = self.expect(UNUSABLE, "config", "check", env={"PRICING_MASTER_KEY": KEY + ".00000000"})
+        self.assertIn("mistyped", err)
+        self.assertNotIn(KEY, err)
 
     def test_faults_of_a_file_name_its_line(self):
         (self.dir / "r.toml").write_text('env = "development"\nlisten = 127.0.0.1\nportt = 1\n')

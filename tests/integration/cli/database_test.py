@@ -32,7 +32,8 @@ class SetUp(CommandTest):
         self.assertIn("already", self.refused(CONFLICT, "bootstrap"))
 
     def test_production_keys_are_live(self):
-        self.env.update(RATESTACK_ENV="production", INTERNAL_TOKEN="q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua")
+        self.env.update(RATESTACK_ENV="production", INTERNAL_TOKEN="q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua",
+                        PRICING_MASTER_KEY="fbffbf030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
         self.assertTrue(self.installed()["api_key"].startswith("rsk_live_key_"))
 
     def test_orgs_create_refuses_a_taken_address_and_the_platform_type(self):

@@ -59,7 +59,7 @@ class Filter(Redact):
         self.assertEqual(out, b'{"ssn":"[REDACTED:SSN]"}\n{"offset":123456789}\nnot json: [REDACTED:EMAIL]\n')
 
     def test_modes_and_allowed_values(self):
-        (self.dir / "k").write_text("00" * 32)
+        (self.dir / "k").write_text("0f1e" * 16)
         (self.dir / "k").chmod(0o600)
         self.assertEqual(self.filtered(b"4111111111111111", "--mode", "partial")[0], b"[REDACTED:PAN:1111]")
         out, _ = self.filtered(b"a@b.example A@B.EXAMPLE c@d.example", "--mode", "pseudonym", "--key-file", "k", "--allow",
@@ -138,7 +138,7 @@ class Refusals(Redact):
                 self.assertIn(words, self.refused(UNUSABLE, "redact", *arguments))
 
     def test_a_key_that_everybody_may_read(self):
-        (self.dir / "k").write_text("00" * 32)
+        (self.dir / "k").write_text("0f1e" * 16)
         (self.dir / "k").chmod(0o644)
         self.assertIn("chmod", self.refused(UNUSABLE, "redact", "--mode", "pseudonym", "--key-file", "k"))
 

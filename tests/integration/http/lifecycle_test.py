@@ -62,6 +62,7 @@ class Start(unittest.TestCase):
         result = run_server(self.directory, RATESTACK_ENV="production", RATESTACK_LISTEN="0.0.0.0:8080")
         self.assertEqual(result.returncode, 2)
         self.assertIn("INTERNAL_TOKEN", result.stderr)
+        self.assertIn("PRICING_MASTER_KEY", result.stderr)
         self.assertIn("RATESTACK_LISTEN", result.stderr)
 
     def test_listens_on_loopback_alone(self):

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -9,6 +11,7 @@
 #include <vector>
 
 #include "ratestack/crypto/entropy.hpp"
+#include "ratestack/crypto/secure_wipe.hpp"
 #include "watched_heap.hpp"
 
 namespace ratestack {
@@ -93,6 +96,55 @@ TEST(SecretBytes, ComparesContents) {
   EXPECT_NE(make_secret("a secret"), make_secret("b secret"));
   EXPECT_NE(make_secret("a secret"), make_secret("a secre"));
   EXPECT_EQ(SecretBytes(), make_secret(""));
+}
+
+// Notes what it gave out, and in what state it came back.
+class WatchedMemory final : public SecretMemory {
+ public:
+  MutableByteSpan allocate(std::size_t size) override {
+    ++taken;
+    return MutableByteSpan(bytes_).first(size);
+  }
+  void release(MutableByteSpan bytes) noexcept override {
+    ++returned;
+    returned_size = bytes.size();
+    returned_zero = std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+  }
+  [[nodiscard]] const std::uint8_t* data() const { return bytes_.data(); }
+
+  int taken = 0, returned = 0;
+  std::size_t returned_size = 0;
+  bool returned_zero = false;
+
+ private:
+  std::array<std::uint8_t, 64> bytes_{};
+};
+
+TEST(SecretBytes, LivesInTheMemoryThatItWasMadeWithAndReturnsThere) {
+  WatchedMemory memory;
+  {
+    SecretBytes secret = SecretBytes::copy_of(as_bytes(kKey), &memory);
+    EXPECT_EQ(secret.expose().data(), memory.data());
+    SecretBytes moved = make_secret("in the heap");
+    moved = std::move(secret);
+    EXPECT_EQ(as_text(moved.expose()), kKey);
+    EXPECT_EQ(memory.returned, 0);
+  }
+  EXPECT_EQ(memory.taken, 1);
+  EXPECT_EQ(memory.returned, 1);
+  EXPECT_EQ(memory.returned_size, kKey.size());
+  EXPECT_TRUE(memory.returned_zero);
+}
+
+TEST(SecretBytes, ReturnsThereWhenAnotherTakesItsPlace) {
+  WatchedMemory memory;
+  SecretBytes secret = SecretBytes::generate(
+      8, [](MutableByteSpan out) { out[0] = 1; }, &memory);
+  secret = make_secret("in the heap");
+  EXPECT_EQ(memory.returned, 1);
+  EXPECT_TRUE(memory.returned_zero);
+  EXPECT_TRUE(SecretBytes::copy_of({}, &memory).empty());
+  EXPECT_EQ(memory.taken, 1);  // nothing needs no memory
 }
 
 class CountingEntropy : public Entropy {

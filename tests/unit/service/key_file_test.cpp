@@ -5,6 +5,8 @@
 #include <fstream>
 #include <future>
 
+#include "native/service/key_words.hpp"
+#include "native/service/locked_memory.hpp"
 #include "native/service/pseudonym_keys.hpp"
 #include "native/service/system.hpp"
 #include "tests/support/temp_dir.hpp"
@@ -64,8 +66,34 @@ TEST_F(KeyFile, WithoutAKeyIsRefused) {
   for (const std::string& content :
        {std::string(), std::string(31, 'k'), std::string(33, 'k'), std::string(1000, 'a')}) {
     write(content, fs::perms::owner_all);
-    EXPECT_EQ(read_error(), KeyFileError::malformed) << content.size();
+    EXPECT_EQ(read_error(), KeyTextError::malformed) << content.size();
   }
+}
+
+TEST_F(KeyFile, OfOneByteOverAndOverIsRefusedWithItsName) {
+  for (const std::string& content : {std::string(32, '\0'), std::string(32, 'k'), std::string(64, 'a')}) {
+    write(content, fs::perms::owner_all);
+    EXPECT_EQ(read_error(), KeyTextError::weak) << content.size();
+  }
+  EXPECT_EQ(read_key_file(path).error().context, path.string());
+  EXPECT_EQ(explain_key_error(read_key_file(path).error()).substr(0, path.string().size()), path.string());
+}
+
+TEST_F(KeyFile, MayCarryTheKeysChecksum) {
+  const SecretBytes key = counting_key();
+  write(std::string(kHex) + "." + key_fingerprint(key.expose()) + "\n", fs::perms::owner_all);
+  EXPECT_TRUE(read_key_file(path).value() == key);
+  write(std::string(kHex) + ".00000000\n", fs::perms::owner_all);
+  EXPECT_EQ(read_error(), KeyTextError::checksum);
+}
+
+TEST_F(KeyFile, GoesWhereItIsTold) {
+  LockedMemory memory;
+  const SecretBytes key = read_or_create_key_file(path, entropy, &memory).value();
+  const MutableByteSpan next = memory.allocate(kKeyBytes);
+  const auto page = [](const std::uint8_t* at) { return reinterpret_cast<std::uintptr_t>(at) / 4096; };
+  EXPECT_EQ(page(key.expose().data()), page(next.data()));
+  memory.release(next);
 }
 
 TEST_F(KeyFile, ThatEverybodyMayReadIsRefused) {
@@ -81,15 +109,6 @@ TEST_F(KeyFile, ThatIsMissingOrADirectoryIsUnreadable) {
 
 TEST_F(KeyFile, InADirectoryThatIsNotThereCannotBeMade) {
   EXPECT_EQ(read_or_create_key_file(dir.path() / "none" / "k", entropy).error().code, KeyFileError::cannot_create);
-}
-
-TEST(KeyText, TakesBothBase64AlphabetsAndNothingElse) {
-  EXPECT_TRUE(parse_key_text("-_-_AwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8").has_value());
-  EXPECT_TRUE(*parse_key_text("+/+/AwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=") ==
-              *parse_key_text("-_-_AwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"));
-  EXPECT_FALSE(parse_key_text("short").has_value());
-  EXPECT_FALSE(parse_key_text(std::string(64, 'g')).has_value());
-  EXPECT_FALSE(parse_key_text("").has_value());
 }
 
 TEST(PseudonymKeys, DifferByOrganisationAndBySecret) {

@@ -7,34 +7,34 @@
 
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <utility>
 
 #include "ratestack/base/bytes.hpp"
-#include "ratestack/crypto/secure_wipe.hpp"
+#include "ratestack/crypto/secret_memory.hpp"
 
 namespace ratestack {
 
 /// Owns its bytes; they are overwritten before their memory is given back. Movable, not copyable; empty after a move.
-/// Not thread safe. Does not lock its memory against swapping: the process does that once for all of it.
+/// Not thread safe. Lives in the SecretMemory that it was made with, which decides about swap and core dumps and must
+/// outlive it; without one (null) in the heap.
 class SecretBytes {
  public:
   SecretBytes() noexcept = default;  // empty
-  ~SecretBytes() { wipe(); }
+  ~SecretBytes() { clear(); }
   SecretBytes(const SecretBytes&) = delete;
   SecretBytes& operator=(const SecretBytes&) = delete;
   SecretBytes(SecretBytes&& other) noexcept;
   SecretBytes& operator=(SecretBytes&& other) noexcept;
 
   /// The source stays as it is: whoever owns it wipes it.
-  [[nodiscard]] static SecretBytes copy_of(ByteSpan source);
+  [[nodiscard]] static SecretBytes copy_of(ByteSpan source, SecretMemory* memory = nullptr);
 
   /// `size` bytes that `fill(MutableByteSpan)` writes where they will live: for key derivation and random keys, so that
-  /// no copy is ever elsewhere.
+  /// no copy is ever elsewhere. They are zeros before.
   template <std::invocable<MutableByteSpan> Fill>
-  [[nodiscard]] static SecretBytes generate(std::size_t size, Fill&& fill) {
-    SecretBytes out(size);
-    std::forward<Fill>(fill)(MutableByteSpan(out.bytes_.get(), size));
+  [[nodiscard]] static SecretBytes generate(std::size_t size, Fill&& fill, SecretMemory* memory = nullptr) {
+    SecretBytes out(size, memory);
+    std::forward<Fill>(fill)(MutableByteSpan(out.bytes_, size));
     return out;
   }
 
@@ -43,7 +43,7 @@ class SecretBytes {
 
   /// The secret itself. The view ends with this object, with a move from it and with an assignment to it. Do not copy
   /// it into a string, a log or an error.
-  [[nodiscard]] ByteSpan expose() const& noexcept { return {bytes_.get(), size_}; }
+  [[nodiscard]] ByteSpan expose() const& noexcept { return {bytes_, size_}; }
   ByteSpan expose() const&& = delete;  // would outlive its owner
 
   /// In constant time for equal lengths (constant_time.hpp).
@@ -52,11 +52,12 @@ class SecretBytes {
   friend Stream& operator<<(Stream&, const SecretBytes&) = delete;
 
  private:
-  explicit SecretBytes(std::size_t size) : bytes_(std::make_unique<std::uint8_t[]>(size)), size_(size) {}
-  void wipe() noexcept { secure_wipe({bytes_.get(), size_}); }
+  SecretBytes(std::size_t size, SecretMemory* memory);
+  void clear() noexcept;
 
-  std::unique_ptr<std::uint8_t[]> bytes_;
+  std::uint8_t* bytes_ = nullptr;
   std::size_t size_ = 0;
+  SecretMemory* memory_ = nullptr;  // null: the heap
 };
 
 }  // namespace ratestack

@@ -11,13 +11,18 @@
 
 #include "ratestack/base/bytes.hpp"
 #include "ratestack/crypto/digest.hpp"
+#include "ratestack/crypto/secure_wipe.hpp"
 
 namespace ratestack {
 
-/// Incremental SHA-256. Copyable: a copy continues independently. Not thread safe.
+/// Incremental SHA-256. Copyable: a copy continues independently. Not thread safe. What was hashed may be a key, so
+/// neither the object nor `digest` leaves a part of it in memory.
 class Sha256 {
  public:
   Sha256() noexcept;
+  ~Sha256();
+  Sha256(const Sha256&) = default;
+  Sha256& operator=(const Sha256&) = default;
   void update(ByteSpan bytes) noexcept;
   /// Digest of all bytes so far; this object is left unchanged and may go on.
   [[nodiscard]] Digest digest() const noexcept;

@@ -17,4 +17,8 @@ namespace ratestack {
 /// section 3.5) are refused. Errors: bad_length, bad_character, nonzero_tail. Not constant in time.
 [[nodiscard]] Result<std::vector<std::uint8_t>> base64url_decode(std::string_view text);
 
+/// Fills `out` from a text of exactly that many bytes; false, with `out` unspecified, for anything else. Allocates
+/// nothing.
+[[nodiscard]] bool base64url_decode_into(std::string_view text, MutableByteSpan out) noexcept;
+
 }  // namespace ratestack

@@ -22,6 +22,12 @@ void compress(State& state, const std::uint8_t* data, std::size_t blocks) noexce
 
 Sha256::Sha256() noexcept : state_(sha256_kernels::kInitialState) {}
 
+// The state after a key's padded block forges tags as the key does (HMAC).
+Sha256::~Sha256() {
+  secure_wipe({reinterpret_cast<std::uint8_t*>(state_.data()), sizeof state_});
+  secure_wipe(pending_);
+}
+
 void Sha256::update(ByteSpan bytes) noexcept {
   const std::size_t held = total_ % kBlockSize;
   total_ += bytes.size();
@@ -45,6 +51,7 @@ Digest Sha256::digest() const noexcept {
   const std::size_t blocks = sha256_kernels::pad(tail, held, total_);
   State state = state_;
   compress(state, tail.data(), blocks);
+  secure_wipe(tail);
   Digest out;
   sha256_kernels::store_digest(state, out);
   return out;
