@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "native/app/config_flags.hpp"
+#include "native/app/master_keys.hpp"
 #include "native/app/setting_values.hpp"
+#include "native/service/secrets/secret_startup.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -48,6 +50,22 @@ std::optional<cli::Installation> ConfiguredData::open(const cli::Console& consol
   if (!store) return std::nullopt;
   const std::string key_environment = config->deployment == Deployment::production ? "live" : "dev";
   return cli::Installation{std::move(store), clock_, entropy_, os_user(), key_environment, describe(config->database)};
+}
+
+std::unique_ptr<SecretEncryptor> ConfiguredData::open_keys(const cli::Installation& installation,
+                                                           const cli::Console& console) {
+  const auto config = read(console);
+  if (!config) return nullptr;
+  auto ring = load_master_keys(*config, entropy_, memory_);
+  if (!ring) {
+    console.complain(explain_key_failure(ring.error(), *config));
+    return nullptr;
+  }
+  auto encryptor = std::make_unique<SecretEncryptor>(std::move(*ring), entropy_);
+  const auto fit = service::check_keys(*installation.store, *encryptor, clock_.now());
+  if (fit) return encryptor;
+  console.complain(explain_key_failure(fit.error(), *config));
+  return nullptr;
 }
 
 std::optional<cli::MoveEnds> ConfiguredData::open_ends(const cli::MoveUrls& urls, const cli::Console& console) {

@@ -12,9 +12,12 @@ namespace ratestack::app {
 class ConfiguredData final : public cli::DataAccess {
  public:
   /// `surroundings`: what process_input() answered.
-  explicit ConfiguredData(ConfigInput surroundings) : input_(std::move(surroundings)) {}
+  /// Keys come into `memory`, which outlives this.
+  ConfiguredData(ConfigInput surroundings, SecretMemory& memory) : input_(std::move(surroundings)), memory_(memory) {}
   void add_flags(CLI::App& command) override;
   std::optional<cli::Installation> open(const cli::Console& console) override;
+  std::unique_ptr<SecretEncryptor> open_keys(const cli::Installation& installation,
+                                             const cli::Console& console) override;
   std::optional<cli::MoveEnds> open_ends(const cli::MoveUrls& urls, const cli::Console& console) override;
   std::optional<cli::Migrated> migrate(const std::string& server_role, const cli::Console& console) override;
 
@@ -22,6 +25,7 @@ class ConfiguredData final : public cli::DataAccess {
   std::optional<Config> read(const cli::Console& console) const;
 
   ConfigInput input_;
+  SecretMemory& memory_;
   service::SystemClock clock_;
   service::SystemEntropy entropy_;
 };

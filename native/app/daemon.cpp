@@ -7,6 +7,7 @@
 #include "native/http/routes.hpp"
 #include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
+#include "native/service/secrets/secret_startup.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -41,10 +42,22 @@ Result<SecretBytes> pseudonym_secret(const Config& config, Entropy& entropy, Sec
   return service::read_or_create_key_file(config.default_pseudonym_key_file(), entropy, &memory);
 }
 
+void log_rekey(telemetry::JsonLog& log, const Result<service::RekeyJob>& end) {
+  telemetry::LogLine line("rekey");
+  if (!end) {
+    log.write(telemetry::Level::warning, std::move(line.text("problem", end.error().message())));
+    return;
+  }
+  const service::RekeyJob& job = end.value();
+  line.text("job", job.id.view()).text("state", to_string(job.state)).text("target_kid", job.target.view());
+  line.number("done", static_cast<std::int64_t>(job.done)).number("total", static_cast<std::int64_t>(job.total));
+  log.write(telemetry::Level::info, std::move(line));
+}
+
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, MasterKeys master_keys)
+               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, KeyRing master_keys)
     : request_log_(log),
       store_(std::move(store)),
       writer_(*store_, clock),
@@ -53,14 +66,18 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
       urls_(std::move(urls.validators), *resolver_),
       exports_(std::move(exports)),
       pseudonym_keys_(std::move(pseudonym_keys)),
-      master_keys_(std::move(master_keys)),
+      encryptor_(std::move(master_keys), entropy_),
+      vault_(*store_, writer_, entropy_, encryptor_),
+      rekeyer_(*store_, writer_, clock, entropy_, encryptor_),
+      rekey_thread_(rekeyer_, [&log](const Result<service::RekeyJob>& end) { log_rekey(log, end); }),
+      secrets_{vault_, rekeyer_, rekey_thread_, encryptor_.ring()},
       openapi_(http::routes(), version_number()),
       router_(http::routes()),
       correlation_ids_(process_bytes()),
       reads_(kReads),
       sweeps_(kSweeps),
-      api_{*store_, writer_, authenticator_, urls_,    clock,    pseudonym_keys_,
-           reads_,  sweeps_, exports_,       openapi_, stopping_},
+      api_{*store_,  writer_, authenticator_, urls_,    clock,    pseudonym_keys_,
+           secrets_, reads_,  sweeps_,        exports_, openapi_, stopping_},
       dispatcher_(router_, api_, correlation_ids_, request_log_) {}
 
 Daemon::~Daemon() { stop(); }
@@ -80,17 +97,28 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
   if (!master_keys) return master_keys.error();
   std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*urls),
                                             service::PseudonymKeys(std::move(*secret)), std::move(*master_keys)));
-  const auto recorded = service::record_policy_change(*daemon->store_, daemon->writer_, clock.now(), config.services);
-  if (!recorded) return recorded.error();
+  if (auto checked = daemon->check_data(config, clock); !checked) return checked.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);
   if (!server) return server.error();
   daemon->server_ = std::move(*server);
   return daemon;
 }
 
+// A rekey that was stopped with its server goes on with the next one.
+Result<void> Daemon::check_data(const Config& config, const service::SystemClock& clock) {
+  if (auto fit = service::check_keys(*store_, encryptor_, clock.now()); !fit) return fit;
+  const auto recorded = service::record_policy_change(*store_, writer_, clock.now(), config.services);
+  if (!recorded) return recorded;
+  const auto waiting = rekeyer_.has_job();
+  if (!waiting) return waiting.error();
+  if (*waiting) rekey_thread_.wake();
+  return {};
+}
+
 std::size_t Daemon::stop() {
   if (stopping_.exchange(true) || !server_) return 0;
   static_cast<void>(server_->wait_for_answers(kStopPatience));
+  rekey_thread_.stop();
   resolver_->stop();
   writer_.stop();  // before the lanes: an export in a lane waits for the writer
   sweeps_.stop();

@@ -34,7 +34,8 @@ class Daemon {
 
  private:
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, MasterKeys master_keys);
+         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, KeyRing master_keys);
+  Result<void> check_data(const Config& config, const service::SystemClock& clock);
 
   RequestLogger request_log_;
   std::unique_ptr<service::Store> store_;
@@ -44,7 +45,12 @@ class Daemon {
   service::UrlJudge urls_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;
-  MasterKeys master_keys_;
+  service::SystemEntropy entropy_;
+  SecretEncryptor encryptor_;
+  service::SecretVault vault_;
+  service::Rekeyer rekeyer_;
+  service::RekeyThread rekey_thread_;
+  http::SecretParts secrets_;
   http::OpenApiDocument openapi_;
   http::Router router_;
   http::CorrelationIds correlation_ids_;

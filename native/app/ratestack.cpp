@@ -15,6 +15,7 @@
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
 #include "native/cli/redact_commands.hpp"
+#include "native/cli/secrets_commands.hpp"
 #include "native/cli/setup_commands.hpp"
 #include "native/cli/url_commands.hpp"
 #include "native/service/locked_memory.hpp"
@@ -33,17 +34,18 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, 
   root.footer("Each command has its own --help with examples.");
   cli::add_audit_commands(root, session, data);
   cli::add_setup_commands(root, session, data);
+  cli::add_secrets_commands(root, session, data);
   app::add_config_commands(root, session, surroundings);
   cli::add_redact_command(root, session);
   cli::add_edge_commands(root, session);
   cli::add_url_commands(root, session, urls);
 }
 
-cli::ExitCode run(int argc, char** argv, const app::ConfigInput& surroundings) {
+cli::ExitCode run(int argc, char** argv, const app::ConfigInput& surroundings, SecretMemory& memory) {
   cli::Session session{.console = {std::cout, std::cerr, terminal(STDERR_FILENO), terminal(STDOUT_FILENO)},
                        .action = {}};
   CLI::App root("RateStack: audit evidence that anyone can check", "ratestack");
-  app::ConfiguredData data(surroundings);
+  app::ConfiguredData data(surroundings, memory);
   app::ConfiguredUrls urls(surroundings);
   add_commands(root, session, data, urls, surroundings);
   try {
@@ -63,7 +65,7 @@ int main(int argc, char** argv) {
   app::forbid_core_dumps();
   try {
     service::LockedMemory memory;  // outlives all that holds a secret
-    return static_cast<int>(run(argc, argv, app::process_input(memory)));
+    return static_cast<int>(run(argc, argv, app::process_input(memory), memory));
   } catch (const std::exception& fault) {
     std::cerr << "ratestack: internal fault: " << fault.what() << '\n';
     return static_cast<int>(cli::ExitCode::unusable);

@@ -1,13 +1,10 @@
 #include "native/app/start_words.hpp"
 
+#include "native/app/master_keys.hpp"
 #include "native/http/server.hpp"
 #include "native/outbound/cares_resolver.hpp"
-#include "native/service/key_words.hpp"
-#include "native/service/store_error.hpp"
 
 namespace ratestack::app {
-
-using service::StoreError;
 
 std::string listen_text(const ListenAddress& address) {
   const bool v6 = address.host.find(':') != std::string::npos;
@@ -25,8 +22,7 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == outbound::ResolverError::bad_servers) {
     return "RATESTACK_DNS_SERVERS: " + error.context;
   }
-  if (std::string key = service::explain_key_error(error); !key.empty()) return key;
-  if (error.code.category() == make_error_code(StoreError::fault).category()) return explain(error, config.database);
+  if (std::string words = explain_key_failure(error, config); !words.empty()) return words;
   return "cannot start: " + error.message();
 }
 

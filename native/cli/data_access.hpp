@@ -11,7 +11,7 @@
 #include "native/service/clock.hpp"
 #include "native/service/store.hpp"
 #include "ratestack/crypto/entropy.hpp"
-#include "ratestack/secrets/key_ring.hpp"
+#include "ratestack/secrets/secret_encryptor.hpp"
 
 namespace ratestack::cli {
 
@@ -47,8 +47,8 @@ class DataAccess {
   virtual void add_flags(CLI::App& command) = 0;
   /// Nothing after having said on the console what is wrong: settings, a missing, locked or foreign database.
   virtual std::optional<Installation> open(const Console& console) = 0;
-  /// The master keys, held against the database. Likewise.
-  virtual std::optional<KeyRing> open_keys(const Installation& installation, const Console& console) = 0;
+  /// The master keys, held against the database; null likewise.
+  virtual std::unique_ptr<SecretEncryptor> open_keys(const Installation& installation, const Console& console) = 0;
   /// Opens both ends of a move, in whatever database each of these URLs names. Likewise.
   virtual std::optional<MoveEnds> open_ends(const MoveUrls& urls, const Console& console) = 0;
   /// Likewise. `server_role`: the PostgreSQL role that gets a server's rights.

@@ -2,6 +2,7 @@
 
 #include "native/cli/output_file.hpp"
 #include "native/service/system.hpp"
+#include "ratestack/crypto/secure_wipe.hpp"
 #include "ratestack/encoding/base64url.hpp"
 #include "ratestack/secrets/master_key.hpp"
 

@@ -3,8 +3,8 @@
 #include "native/cli/command_asker.hpp"
 #include "native/cli/progress.hpp"
 #include "native/cli/store_words.hpp"
-#include "native/service/rekeyer.hpp"
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/rekeyer.hpp"
+#include "native/service/secrets/secret_error.hpp"
 
 namespace ratestack::cli {
 namespace {
@@ -43,21 +43,20 @@ Result<std::optional<RekeyJob>> run(service::Rekeyer& rekeyer, service::Asker as
 ExitCode rekey_secrets(DataAccess& data, const Console& console) {
   const auto installation = data.open(console);
   if (!installation) return ExitCode::unusable;
-  auto ring = data.open_keys(*installation, console);
-  if (!ring) return ExitCode::unusable;
+  const auto encryptor = data.open_keys(*installation, console);
+  if (!encryptor) return ExitCode::unusable;
   auto asker = command_asker(*installation);
   if (!asker) return console.fail(ExitCode::unusable, explain_error(asker.error(), installation->place));
-  const SecretEncryptor encryptor(std::move(*ring), installation->entropy);
   service::Store& store = *installation->store;
   service::AuditWriter writer(store, installation->clock);
-  service::Rekeyer rekeyer(store, writer, installation->clock, installation->entropy, encryptor);
+  service::Rekeyer rekeyer(store, writer, installation->clock, installation->entropy, *encryptor);
   ProgressLine line(console);
   const auto job = run(rekeyer, std::move(asker.value()), line);
   if (!job) return console.fail(ExitCode::unusable, words_of(job.error(), installation->place));
   const auto quarantined = store.secrets().count_quarantined();
   if (!quarantined) return console.fail(ExitCode::unusable, explain_error(quarantined.error(), installation->place));
   if (job.value()) return report(*job.value(), quarantined.value(), line.elapsed().count(), console);
-  console.out << "nothing to do: every row that opens is under " << encryptor.ring().current().kid().view() << '\n';
+  console.out << "nothing to do: every row that opens is under " << encryptor->ring().current().kid().view() << '\n';
   return quarantined.value() == 0 ? ExitCode::ok : ExitCode::broken;
 }
 

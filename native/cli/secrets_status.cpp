@@ -2,7 +2,7 @@
 
 #include "native/cli/progress.hpp"
 #include "native/cli/store_words.hpp"
-#include "native/service/rotation_status.hpp"
+#include "native/service/secrets/rotation_status.hpp"
 
 namespace ratestack::cli {
 namespace {
@@ -65,9 +65,9 @@ void print_words(const RotationStatus& status, std::ostream& out) {
 ExitCode show_rotation(OutputForm form, DataAccess& data, const Console& console) {
   const auto installation = data.open(console);
   if (!installation) return ExitCode::unusable;
-  const auto ring = data.open_keys(*installation, console);
-  if (!ring) return ExitCode::unusable;
-  const auto status = service::rotation_status(*installation->store, *ring, installation->clock.now());
+  const auto encryptor = data.open_keys(*installation, console);
+  if (!encryptor) return ExitCode::unusable;
+  const auto status = service::rotation_status(*installation->store, encryptor->ring(), installation->clock.now());
   if (!status) return console.fail(ExitCode::unusable, explain_error(status.error(), installation->place));
   if (form == OutputForm::json)
     console.out << service::rotation_report(*status) << '\n';

@@ -2,7 +2,7 @@
 
 #include "native/cli/progress.hpp"
 #include "native/cli/store_words.hpp"
-#include "native/service/verify_secrets.hpp"
+#include "native/service/secrets/verify_secrets.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::cli {
@@ -43,12 +43,11 @@ void print_words(const SecretsVerdict& verdict, std::ostream& out) {
 ExitCode verify_secrets(OutputForm form, DataAccess& data, const Console& console) {
   const auto installation = data.open(console);
   if (!installation) return ExitCode::unusable;
-  auto ring = data.open_keys(*installation, console);
-  if (!ring) return ExitCode::unusable;
-  const SecretEncryptor encryptor(std::move(*ring), installation->entropy);
+  const auto encryptor = data.open_keys(*installation, console);
+  if (!encryptor) return ExitCode::unusable;
   ProgressLine line(console);
   const auto verdict =
-      service::verify_secrets(*installation->store, encryptor, installation->clock.now(), [&](std::uint64_t rows) {
+      service::verify_secrets(*installation->store, *encryptor, installation->clock.now(), [&](std::uint64_t rows) {
         line.show({ProgressUnit::rows, rows, std::nullopt, rows});
       });
   if (!verdict) return console.fail(ExitCode::unusable, explain_error(verdict.error(), installation->place));

@@ -10,8 +10,8 @@
 #include "native/service/authenticator.hpp"
 #include "native/service/clock.hpp"
 #include "native/service/pseudonym_keys.hpp"
-#include "native/service/rekey_thread.hpp"
-#include "native/service/secret_vault.hpp"
+#include "native/service/secrets/rekey_thread.hpp"
+#include "native/service/secrets/secret_vault.hpp"
 #include "native/service/store.hpp"
 #include "native/service/url_judge.hpp"
 

@@ -7,7 +7,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/name_resolver.hpp"
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/secret_error.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"

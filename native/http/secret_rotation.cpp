@@ -1,7 +1,7 @@
 // /v1/admin/secrets: rotation of the master key. The work is the rekeyer's; here it is begun and watched.
 #include "native/http/asker_of.hpp"
 #include "native/http/handlers.hpp"
-#include "native/service/rotation_status.hpp"
+#include "native/service/secrets/rotation_status.hpp"
 
 namespace ratestack::http {
 namespace {

@@ -8,6 +8,7 @@
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/secrets/envelope.hpp"
+#include "ratestack/secrets/webhook_signature.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -27,7 +28,16 @@ Result<SecretName> asked_name(const Exchange& exchange) {
   return SecretName{exchange.principal().org_id, *kind, std::string(name)};
 }
 
-Result<SecretBytes> read_value(std::string_view body) {
+/// What a value of this kind must be, where it is not; null where it is.
+const char* broken_rule(service::SecretKind kind, std::string_view value) {
+  if (value.empty() || value.size() > kMaxSecretBytes) return "must be 1 to 65536 bytes long";
+  if (kind == service::SecretKind::webhook && !WebhookSecrets::parse(value)) {
+    return "must be one to four whsec_ secrets of 24 to 64 bytes, newest first, with one space between two";
+  }
+  return nullptr;
+}
+
+Result<SecretBytes> read_value(service::SecretKind kind, std::string_view body) {
   const auto tree = parse_json(body);
   if (!tree) return tree.error();
   const auto fields = Fields::of(*tree, "");
@@ -35,9 +45,7 @@ Result<SecretBytes> read_value(std::string_view body) {
   if (const auto known = fields->only({"value"}); !known) return known.error();
   const auto value = fields->text("value");
   if (!value) return value.error();
-  if (value->empty() || value->size() > kMaxSecretBytes) {
-    return fields->broken("value", "must be 1 to 65536 bytes long");
-  }
+  if (const char* const rule = broken_rule(kind, *value); rule != nullptr) return fields->broken("value", rule);
   return SecretBytes::copy_of(as_bytes(*value));
 }
 
@@ -94,7 +102,7 @@ void list_now(Api& api, const ExchangePtr& exchange) {
 }
 
 void put_now(Api& api, const ExchangePtr& exchange, const SecretName& name) {
-  auto value = read_value(exchange->request().body);
+  auto value = read_value(name.kind, exchange->request().body);
   exchange->wipe_body();
   if (!value) return exchange->fail(value.error());
   const auto done = [exchange](const Result<SecretRecord>& stored) {

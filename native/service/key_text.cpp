@@ -6,15 +6,12 @@
 
 #include "ratestack/base/error_enum.hpp"
 #include "ratestack/crypto/constant_time.hpp"
-#include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/base64url.hpp"
 #include "ratestack/encoding/hex.hpp"
+#include "ratestack/secrets/master_key.hpp"
 
 namespace ratestack::service {
 namespace {
-
-constexpr std::string_view kFingerprintDomain = "ratestack kid v1";
-constexpr std::size_t kFingerprintDigits = 8;
 
 std::string_view describe(KeyTextError error) {
   switch (error) {
@@ -76,12 +73,7 @@ Result<SecretBytes> parse_key_text(std::string_view text, SecretMemory* memory) 
   return std::move(*key);
 }
 
-std::string key_fingerprint(ByteSpan key) {
-  Sha256 hash;
-  hash.update(as_bytes(kFingerprintDomain));
-  hash.update(key);
-  return hash.digest().to_hex().substr(0, kFingerprintDigits);
-}
+std::string key_fingerprint(ByteSpan key) { return std::string(Kid::of(key).view()); }
 
 bool is_weak_key(ByteSpan key) noexcept {
   return key.empty() || std::all_of(key.begin(), key.end(), [&](std::uint8_t byte) { return byte == key.front(); });

@@ -23,8 +23,8 @@ boost::system::error_code make_error_code(KeyTextError error);
 /// wiped.
 [[nodiscard]] Result<SecretBytes> parse_key_text(std::string_view text, SecretMemory* memory = nullptr);
 
-/// What may be said of a key: the first eight lower-case hex digits of SHA-256("ratestack kid v1" || key). It tells
-/// keys apart and finds typing errors; it does not authenticate.
+/// What may be said of a key: its kid (secrets/master_key.hpp). It tells keys apart and finds typing errors; it does
+/// not authenticate.
 [[nodiscard]] std::string key_fingerprint(ByteSpan key);
 
 /// One byte kKeyBytes times: what fills memory and disks that nobody wrote a key to.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "native/service/read_ahead.hpp"
+#include "native/service/secrets/move_secrets.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -199,6 +200,7 @@ Result<MoveReport> move_installation(Store& from, Store& to, const OnProgress& p
   if (auto moved = move_records<User>(from, to, &Store::list_users); !moved) return moved.error();
   if (auto moved = move_records<ApiKey>(from, to, &Store::list_api_keys); !moved) return moved.error();
   if (auto moved = move_answers(from, to); !moved) return moved.error();
+  if (auto moved = move_secrets(from, to); !moved) return moved.error();
   return LogMove(from, to, progress).run();
 }
 

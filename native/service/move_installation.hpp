@@ -1,5 +1,5 @@
 // Moves an installation from one store to another, of whatever kind: organisations, people, keys, remembered answers,
-// and the log with the same ids, hashes and heads.
+// secrets as they are sealed, and the log with the same ids, hashes and heads.
 #pragma once
 
 #include <cstdint>

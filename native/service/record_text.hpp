@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "native/service/records.hpp"
-#include "native/service/secret_records.hpp"
+#include "native/service/secrets/secret_records.hpp"
 #include "ratestack/base/result.hpp"
 
 namespace ratestack::service {

@@ -14,7 +14,7 @@
 #include <string_view>
 
 #include "native/service/records.hpp"
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::service {

@@ -1,6 +1,7 @@
 // Moving an installation from any kind of store to any other.
 #include "native/service/move_installation.hpp"
 #include "tests/contract/store_contract.hpp"
+#include "tests/support/test_keys.hpp"
 
 namespace ratestack::contract {
 namespace {
@@ -28,6 +29,7 @@ class MoveContract : public StoreContract {
       }
       const auto user = UserId::parse("usr_00000000000000000000000001").value();
       if (auto done = transaction.insert_user({user, test_org(0), "a@example.com", "hash", kNow}); !done) return done;
+      if (auto done = add_secrets(transaction.secrets()); !done) return done;
       return transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow);
     });
     for (std::size_t at = 0; filled && at < rows; at += 1000) {
@@ -36,6 +38,21 @@ class MoveContract : public StoreContract {
       });
     }
     return filled;
+  }
+  static Result<void> add_secrets(service::SecretWriter& secrets) {
+    if (auto done = secrets.set_fence({7, testing::test_kid('a'), "canary", kNow}); !done) return done;
+    if (auto done = secrets.insert(secret()); !done) return done;
+    const service::QuarantinedRow broken{"secrets", "value", secret().id.text(), test_org(1).text(), "tampered", kNow};
+    auto noted = secrets.quarantine({&broken, 1});
+    return noted ? Result<void>() : noted.error();
+  }
+  static service::SecretRecord secret() {
+    return {SecretId::parse("sec_00000000000000000000000001").value(),
+            {test_org(1), service::SecretKind::imap, "main"},
+            "rs1.0123abcd.AAAA",
+            "0123456789abcdef",
+            kNow,
+            kNow};
   }
   static Result<void> append_to(WriteTransaction& transaction, std::size_t rows) {
     std::vector<AuditEvent> events;
@@ -53,6 +70,12 @@ class MoveContract : public StoreContract {
     EXPECT_EQ(store_->list_orgs("", 10).value().size(), 2U);
     EXPECT_EQ(store_->list_users("", 10).value().size(), 1U);
     EXPECT_EQ(store_->list_answers("", "", 10).value().size(), 1U);
+    const auto moved = store_->secrets().find(secret().name).value().value();
+    EXPECT_EQ(moved.id, secret().id);
+    EXPECT_EQ(moved.envelope, secret().envelope);
+    EXPECT_EQ(moved.created_at, kNow);
+    EXPECT_EQ(store_->secrets().fence().value().value().epoch, 7U);
+    EXPECT_EQ(store_->secrets().quarantined(std::nullopt, 10).value().size(), 1U);
   }
 };
 

@@ -1,8 +1,8 @@
 // Rotation over every store: whole, shared, interrupted, taken back, and with rows that do not open.
 #include <thread>
 
-#include "native/service/reseal.hpp"
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/reseal.hpp"
+#include "native/service/secrets/secret_error.hpp"
 #include "ratestack/secrets/envelope.hpp"
 #include "tests/contract/secret_site.hpp"
 

@@ -1,5 +1,5 @@
 // Which keys a server may start with, and which it may write under.
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/secret_error.hpp"
 #include "tests/contract/secret_site.hpp"
 
 namespace ratestack::contract {

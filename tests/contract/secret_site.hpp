@@ -8,12 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "native/service/rekeyer.hpp"
-#include "native/service/rotation_status.hpp"
-#include "native/service/secret_startup.hpp"
-#include "native/service/secret_vault.hpp"
+#include "native/service/secrets/rekeyer.hpp"
+#include "native/service/secrets/rotation_status.hpp"
+#include "native/service/secrets/secret_startup.hpp"
+#include "native/service/secrets/secret_vault.hpp"
+#include "native/service/secrets/verify_secrets.hpp"
 #include "native/service/system.hpp"
-#include "native/service/verify_secrets.hpp"
 #include "tests/contract/store_contract.hpp"
 #include "tests/support/set_clock.hpp"
 #include "tests/support/test_keys.hpp"

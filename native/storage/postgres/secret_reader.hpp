@@ -1,7 +1,7 @@
 // service::SecretReader over the store's reading connections.
 #pragma once
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 
 namespace ratestack::postgres {
 

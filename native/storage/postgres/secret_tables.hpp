@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "native/storage/postgres/connection.hpp"
 
 namespace ratestack::postgres {

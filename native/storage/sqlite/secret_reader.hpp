@@ -1,7 +1,7 @@
 // service::SecretReader over the reading connections.
 #pragma once
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
 
 namespace ratestack::sqlite {

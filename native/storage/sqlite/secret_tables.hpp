@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "native/storage/sqlite/connection.hpp"
 
 namespace ratestack::sqlite {

@@ -1,7 +1,7 @@
 // service::SecretWriter over the one writing connection.
 #pragma once
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "native/storage/sqlite/write_guard.hpp"
 
 namespace ratestack::sqlite {

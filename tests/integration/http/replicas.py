@@ -1,6 +1,7 @@
 """Several ratestackd over one real PostgreSQL, and where asked nginx before them."""
 
 import os
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from installation import Installation, binaries  # noqa: E402
 from postgres_server import Cluster  # noqa: E402
 
 OWNER, SERVER, DATABASE = "ratestack_owner", "ratestack_server", "ratestack"
+MASTER_KEY = secrets.token_hex(32)  # servers of one database share it
 
 
 def literal(value):
@@ -27,9 +29,10 @@ class Replica(Installation):
     def __init__(self, cluster, directory=None):
         super().__init__(directory)
         self.cluster = cluster
+        self.master_key = MASTER_KEY
 
     def environment(self, **more):
-        return super().environment(**{"DATABASE_URL": self.cluster.url(SERVER, DATABASE)} | more)
+        return super().environment(**{"DATABASE_URL": self.cluster.url(SERVER, DATABASE), "PRICING_MASTER_KEY": self.master_key} | more)
 
     def sql(self, statement, values=()):
         for value in values:

@@ -11,6 +11,7 @@
 #include "native/storage/sqlite/sqlite_store.hpp"
 #include "tests/support/set_clock.hpp"
 #include "tests/support/temp_dir.hpp"
+#include "tests/support/test_keys.hpp"
 #include "tests/unit/http/principals.hpp"
 #include "tests/unit/http/recorded.hpp"
 
@@ -94,7 +95,14 @@ class DispatcherTest : public ::testing::Test {
   Lane sweeps{{.threads = 1, .max_queued = 1}};
   std::atomic<bool> stopping{false};
   service::PseudonymKeys pseudonym_keys{SecretBytes::generate(32, [](MutableByteSpan) {})};
-  Api api{*store, writer, authenticator, urls, clock, pseudonym_keys, reads, sweeps, exports, openapi, stopping};
+  service::SystemEntropy sealing;
+  SecretEncryptor encryptor{testing::test_ring('a'), sealing};
+  service::SecretVault vault{*store, writer, sealing, encryptor};
+  service::Rekeyer rekeyer{*store, writer, clock, sealing, encryptor};
+  service::RekeyThread rekey_thread{rekeyer, [](const auto&) {}};
+  SecretParts secrets{vault, rekeyer, rekey_thread, encryptor.ring()};
+  Api api{*store,  writer, authenticator, urls,    clock,   pseudonym_keys,
+          secrets, reads,  sweeps,        exports, openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "ratestack/secrets/secret_encryptor.hpp"
 
 namespace ratestack::service {

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "native/service/rekeyer.hpp"
+#include "native/service/secrets/rekeyer.hpp"
 
 namespace ratestack::service {
 

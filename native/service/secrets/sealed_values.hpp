@@ -1,8 +1,8 @@
 // Sealing within a write transaction, and the places that rows are sealed for.
 #pragma once
 
-#include "native/service/secret_error.hpp"
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_error.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "ratestack/secrets/secret_encryptor.hpp"
 
 namespace ratestack::service {

@@ -1,4 +1,4 @@
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/secret_error.hpp"
 
 #include "ratestack/base/error_enum.hpp"
 

@@ -1,8 +1,8 @@
-#include "native/service/reseal.hpp"
+#include "native/service/secrets/reseal.hpp"
 
 #include <algorithm>
 
-#include "native/service/sealed_values.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/secrets/envelope.hpp"
 
 namespace ratestack::service {

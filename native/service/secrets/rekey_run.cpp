@@ -1,11 +1,11 @@
-#include "native/service/rekey_run.hpp"
+#include "native/service/secrets/rekey_run.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <thread>
 
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/secret_error.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/hex.hpp"
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "native/service/secret_columns.hpp"
-#include "native/service/secret_records.hpp"
+#include "native/service/secrets/secret_columns.hpp"
+#include "native/service/secrets/secret_records.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::service {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "native/service/secret_store.hpp"
+#include "native/service/secrets/secret_store.hpp"
 #include "ratestack/secrets/key_ring.hpp"
 
 namespace ratestack::service {

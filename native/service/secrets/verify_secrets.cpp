@@ -1,6 +1,6 @@
-#include "native/service/verify_secrets.hpp"
+#include "native/service/secrets/verify_secrets.hpp"
 
-#include "native/service/sealed_values.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 
 namespace ratestack::service {
 namespace {

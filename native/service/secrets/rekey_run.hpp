@@ -4,8 +4,8 @@
 #include <future>
 #include <string>
 
-#include "native/service/rekeyer.hpp"
-#include "native/service/reseal.hpp"
+#include "native/service/secrets/rekeyer.hpp"
+#include "native/service/secrets/reseal.hpp"
 
 namespace ratestack::service {
 

@@ -1,4 +1,4 @@
-#include "native/service/secret_records.hpp"
+#include "native/service/secrets/secret_records.hpp"
 
 #include <array>
 #include <utility>

@@ -1,11 +1,11 @@
-#include "native/service/rekeyer.hpp"
+#include "native/service/secrets/rekeyer.hpp"
 
 #include <array>
 
-#include "native/service/rekey_run.hpp"
-#include "native/service/reseal.hpp"
-#include "native/service/sealed_values.hpp"
-#include "native/service/secret_census.hpp"
+#include "native/service/secrets/rekey_run.hpp"
+#include "native/service/secrets/reseal.hpp"
+#include "native/service/secrets/sealed_values.hpp"
+#include "native/service/secrets/secret_census.hpp"
 #include "ratestack/audit/platform_action.hpp"
 
 namespace ratestack::service {

@@ -1,4 +1,4 @@
-#include "native/service/rekey_thread.hpp"
+#include "native/service/secrets/rekey_thread.hpp"
 
 #include <chrono>
 #include <utility>

@@ -1,10 +1,10 @@
-#include "native/service/secret_vault.hpp"
+#include "native/service/secrets/secret_vault.hpp"
 
 #include <algorithm>
 #include <array>
 #include <memory>
 
-#include "native/service/sealed_values.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/audit/platform_action.hpp"
 
 namespace ratestack::service {

@@ -1,4 +1,4 @@
-#include "native/service/sealed_values.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 
 namespace ratestack::service {
 namespace {

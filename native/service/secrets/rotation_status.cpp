@@ -1,8 +1,8 @@
-#include "native/service/rotation_status.hpp"
+#include "native/service/secrets/rotation_status.hpp"
 
 #include <cmath>
 
-#include "native/service/rekeyer.hpp"
+#include "native/service/secrets/rekeyer.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::service {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "native/service/secret_census.hpp"
+#include "native/service/secrets/secret_census.hpp"
 #include "native/service/store.hpp"
 
 namespace ratestack::service {

@@ -1,4 +1,4 @@
-#include "native/service/secret_census.hpp"
+#include "native/service/secrets/secret_census.hpp"
 
 namespace ratestack::service {
 namespace {

@@ -1,7 +1,7 @@
 // What a process must know before it touches secrets: that its keys are those of the database.
 #pragma once
 
-#include "native/service/secret_error.hpp"
+#include "native/service/secrets/secret_error.hpp"
 #include "native/service/store.hpp"
 #include "ratestack/secrets/secret_encryptor.hpp"
 
