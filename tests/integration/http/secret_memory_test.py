@@ -11,12 +11,13 @@ import secrets
 import signal
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from client import request  # noqa: E402
-from installation import Installation, binaries  # noqa: E402
+from installation import READY_BOUND, Installation, binaries  # noqa: E402
 
 TOKEN = "q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua"
 PR_CAPBSET_DROP, CAP_IPC_LOCK = 24, 14
@@ -124,6 +125,10 @@ class SecretMemory(unittest.TestCase):
                 self.assertTrue("lo" in region.flags or self.warned(), f"{name} as {spelling} in {region}, without a warning")
 
     def warned(self):
+        """Whether the server said that its memory is not locked, which it does before it says that it started."""
+        end = time.monotonic() + READY_BOUND
+        while not any(line["event"] == "started" for line in self.site.log_lines()) and time.monotonic() < end:
+            time.sleep(0.005)  # lines are written by a thread of their own
         return any(line["event"] == "secret_memory" for line in self.site.log_lines())
 
     def check_environment(self, *needles):
