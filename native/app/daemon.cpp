@@ -8,6 +8,7 @@
 #include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
 #include "native/service/secrets/secret_startup.hpp"
+#include "native/service/vector_registers.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -107,6 +108,7 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
 // A rekey that was stopped with its server goes on with the next one.
 Result<void> Daemon::check_data(const Config& config, const service::SystemClock& clock) {
   if (auto fit = service::check_keys(*store_, encryptor_, clock.now()); !fit) return fit;
+  service::clear_vector_registers();  // threads that start from here on would inherit what a key left in them
   const auto recorded = service::record_policy_change(*store_, writer_, clock.now(), config.services);
   if (!recorded) return recorded;
   const auto waiting = rekeyer_.has_job();

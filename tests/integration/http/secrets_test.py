@@ -188,10 +188,11 @@ class Rotation(unittest.TestCase):
         ended = subprocess.run([binaries() / "ratestackd"], env=site.environment(**environment), capture_output=True, text=True, check=False,
                                timeout=30)
         self.assertNotEqual(ended.returncode, 0)
-        self.assertEqual(len(ended.stderr.strip().splitlines()), 1, ended.stderr)
+        said = [line for line in ended.stderr.splitlines() if "warning:" not in line]
+        self.assertEqual(len(said), 1, ended.stderr)
         for key in environment.values():
             self.assertNotIn(key, ended.stderr)
-        return ended.stderr
+        return said[0]
 
     def test_starts_that_are_refused_say_why(self):
         site = self.site()
@@ -243,9 +244,12 @@ class Rotation(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
         self.assertIn("5 resealed", done.stdout)
         self.assertIn("The previous key can go.", run(site, "secrets", "status", **keys(new, KEY_A)).stdout)
+        site.sql("PRAGMA wal_checkpoint(TRUNCATE)")
         before = site.database.read_bytes()
         self.assertIn("nothing to do", run(site, "secrets", "rekey", **keys(new, KEY_A)).stdout)
         self.assertEqual(site.database.read_bytes(), before)
+        log = site.database.with_name(site.database.name + "-wal")
+        self.assertEqual(log.stat().st_size if log.exists() else 0, 0)
         site.sql("UPDATE secrets SET value = 'plaintext' WHERE name = 'n3'")
         found = run(site, "secrets", "verify", **keys(new))
         self.assertEqual(found.returncode, 1)
