@@ -28,6 +28,7 @@ build_core_package() { npm_build wasm/package; }
 build_pages() { npm_build portal-bff; }
 
 build_module() {
+  "$ROOT/scripts/lib/mbedtls_source.sh" || return 1
   build_preset wasm || return 1
   local package=$ROOT/wasm/package
   [ -e "$package/dist/index.js" ] || rm -f "$ROOT/build/stamps/core-package"

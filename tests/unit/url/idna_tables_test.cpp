@@ -1,6 +1,8 @@
 // The generated tables, over all of Unicode: properties that hold whatever the version is.
 #include <gtest/gtest.h>
 
+#include <tuple>
+
 #include "url/idna/mapping.hpp"
 #include "url/idna/normalization.hpp"
 #include "url/idna/tables.hpp"
@@ -28,10 +30,10 @@ void expect_ascending_from_zero(RangeTable table) {
 }
 
 TEST(IdnaTables, RangesAscendFromZero) {
-  expect_ascending_from_zero(kMappings);
-  expect_ascending_from_zero(kProperties);
-  expect_ascending_from_zero(kCombiningClasses);
-  EXPECT_EQ(kMappings.size(), kMappingValues.size());
+  expect_ascending_from_zero(tables().mappings);
+  expect_ascending_from_zero(tables().properties);
+  expect_ascending_from_zero(tables().combining_classes);
+  EXPECT_EQ(tables().mappings.size(), tables().mapping_values.size());
 }
 
 TEST(IdnaTables, WhatIsMappedOnceIsMappedNoFurther) {
@@ -64,9 +66,10 @@ TEST(IdnaTables, SurrogatesNoncharactersAndControlCharactersOfDirectionAreNotVal
 }
 
 TEST(IdnaTables, PairsComposeInOneWay) {
-  for (std::size_t i = 1; i < kCompositions.size(); ++i) {
-    const Decomposition& before = kDecompositions[kCompositions[i - 1]];
-    const Decomposition& entry = kDecompositions[kCompositions[i]];
+  const auto& [entries, indices] = std::tie(tables().decompositions, tables().compositions);
+  for (std::size_t i = 1; i < indices.size(); ++i) {
+    const Decomposition& before = entries[indices[i - 1]];
+    const Decomposition& entry = entries[indices[i]];
     ASSERT_TRUE(before.first < entry.first || (before.first == entry.first && before.second < entry.second)) << i;
   }
 }

@@ -10,6 +10,19 @@ export interface CoreExports {
   rs_canonicalize(text: number, size: number, out: number): number;
   rs_is_canonical(text: number, size: number): number;
   rs_sha256(data: number, size: number, out: number): void;
+  rs_hmac_sha256(key: number, keySize: number, data: number, size: number, out: number): void;
+  rs_hkdf_sha256(
+    key: number,
+    keySize: number,
+    salt: number,
+    saltSize: number,
+    info: number,
+    infoSize: number,
+    out: number,
+    outSize: number,
+  ): number;
+  rs_aead_seal(call: number, plaintext: number, size: number, out: number): void;
+  rs_aead_open(call: number, sealed: number, size: number, out: number): number;
   rs_export_verifier_new(): number;
   rs_export_verifier_update(handle: number, data: number, size: number): number;
   rs_export_verifier_accept_rows(handle: number, lines: number, size: number, facts: number, count: number): number;
@@ -47,6 +60,8 @@ export const redactedSize = 40;
 /** Sizes of abi::MadeValidator and abi::UrlVerdictOut. */
 export const madeValidatorSize = 12;
 export const urlVerdictSize = 28;
+/** Size of abi::AeadCall. */
+export const aeadCallSize = 16;
 
 const functionNames = [
   "_initialize",
@@ -56,6 +71,10 @@ const functionNames = [
   "rs_canonicalize",
   "rs_is_canonical",
   "rs_sha256",
+  "rs_hmac_sha256",
+  "rs_hkdf_sha256",
+  "rs_aead_seal",
+  "rs_aead_open",
   "rs_export_verifier_new",
   "rs_export_verifier_update",
   "rs_export_verifier_accept_rows",

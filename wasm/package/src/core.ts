@@ -1,4 +1,5 @@
 import { checkModule, digestSize } from "./abi.js";
+import { aeadOpen, aeadSeal, hkdfSha256, hmacSha256, type AeadParameters, type HkdfParameters } from "./crypto.js";
 import { ExportVerifier } from "./export_verifier.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
@@ -60,6 +61,25 @@ export class RatestackCore {
         return instance.read(out, digestSize);
       }),
     );
+  }
+
+  hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+    return hmacSha256(this.#living(), key, message);
+  }
+
+  /** HKDF-SHA-256 (RFC 5869). Throws CoreError `bad_length`. */
+  hkdfSha256(parameters: HkdfParameters): Uint8Array {
+    return hkdfSha256(this.#living(), parameters);
+  }
+
+  /** AES-256-GCM: the ciphertext, then the tag of 16 bytes. Throws CoreError `bad_length`. */
+  aeadSeal(parameters: AeadParameters, plaintext: Uint8Array): Uint8Array {
+    return aeadSeal(this.#living(), parameters, plaintext);
+  }
+
+  /** The opposite; null where key, IV or associated data are others, or a byte was altered. Which cannot be told. */
+  aeadOpen(parameters: AeadParameters, sealed: Uint8Array): Uint8Array | null {
+    return aeadOpen(this.#living(), parameters, sealed);
   }
 
   /** A verifier for one export file, in an instance of its own: close it when done. */

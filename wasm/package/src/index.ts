@@ -1,4 +1,5 @@
 export { RatestackCore } from "./core.js";
+export type { AeadParameters, HkdfParameters } from "./crypto.js";
 export { CoreError, CoreTrapError } from "./errors.js";
 export { serveRowExaminer, type ExaminerPort } from "./examiner_port.js";
 export { ExportVerifier } from "./export_verifier.js";

@@ -60,6 +60,17 @@ export class CoreInstance {
     }
   }
 
+  /** The same for secrets: the memory is wiped before it is freed, also after a trap. */
+  withWipedMemory<T>(size: number, body: (data: number) => T): T {
+    return this.withMemory(size, (data) => {
+      try {
+        return body(data);
+      } finally {
+        new Uint8Array(this.#exports.memory.buffer, data, size).fill(0);
+      }
+    });
+  }
+
   withBytes<T>(bytes: Uint8Array, body: (span: Span) => T): T {
     return this.withMemory(bytes.length, (data) => {
       this.write(data, bytes);

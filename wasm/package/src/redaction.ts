@@ -21,13 +21,11 @@ function openRedactorHandle(instance: CoreInstance, options: RedactionOptions = 
   // Callers without types: another mode than the one meant must not pass unseen.
   if (!modes.includes(mode)) throw new CoreError("unknown_mode", mode);
   return instance.withText(JSON.stringify({ mode, allow }), (text) =>
-    instance.withBytes(key, (secret) =>
+    instance.withWipedMemory(key.length, (secret) =>
       instance.withMemory(madeRedactorSize, (out) => {
-        const status = instance.run((core) =>
-          core.rs_redactor_new(text.data, text.size, secret.data, secret.size, out),
-        );
-        // The module keeps a copy of its own; this one would wait in free memory for somebody to read it.
-        instance.write(secret.data, new Uint8Array(secret.size));
+        instance.write(secret, key);
+        // The module keeps a copy of its own.
+        const status = instance.run((core) => core.rs_redactor_new(text.data, text.size, secret, key.length, out));
         if (status === Status.failed) throw instance.refusal(out);
         instance.check(status);
         const handle = instance.readWords(out, madeRedactorSize).getUint32(bufferSize, true);

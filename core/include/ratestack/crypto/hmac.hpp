@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <initializer_list>
 
 #include "ratestack/base/bytes.hpp"
 #include "ratestack/crypto/sha256.hpp"
@@ -15,13 +14,17 @@ namespace ratestack {
 [[nodiscard]] Digest hmac_sha256(ByteSpan key, ByteSpan message) noexcept;
 
 /// One key, many messages: the two blocks of padded key are hashed once. Copyable; safe to use from any number of
-/// threads. Holds states derived from the key, which forge tags as the key itself does: treat it as the key.
+/// threads. Holds states derived from the key, which forge tags as the key itself does: they are wiped with it.
 class HmacSha256Key {
  public:
   explicit HmacSha256Key(ByteSpan key) noexcept;
-  [[nodiscard]] Digest tag(ByteSpan message) const noexcept { return tag({message}); }
-  /// Of the parts as one message.
-  [[nodiscard]] Digest tag(std::initializer_list<ByteSpan> parts) const noexcept;
+  ~HmacSha256Key();
+  HmacSha256Key(const HmacSha256Key&) noexcept = default;
+  HmacSha256Key& operator=(const HmacSha256Key&) noexcept = default;
+
+  [[nodiscard]] Digest tag(ByteSpan message) const noexcept;
+  /// The tag of the parts one after the other. Where one ends is not part of it: that is the caller's to make plain.
+  [[nodiscard]] Digest tag_of_parts(std::span<const ByteSpan> parts) const noexcept;
 
  private:
   Sha256 inner_;

@@ -1,3 +1,5 @@
+// AES-256-GCM by mbedTLS 2.28: Debian's library natively (AES-NI and carry-less multiplication where the processor has
+// them), its gcm.c and aes.c in the module.
 #include <mbedtls/gcm.h>
 
 #include <cstdlib>
@@ -8,46 +10,51 @@
 namespace ratestack {
 namespace {
 
-constexpr unsigned kKeyBits = 8 * kAeadKeyBytes;
-
-/// mbedtls_gcm_free zeroises what the key became.
-class Context {
+// The key schedule and what is derived from it: freeing overwrites both.
+class GcmContext {
  public:
-  explicit Context(const AeadParameters& parameters) noexcept {
-    mbedtls_gcm_init(&gcm_);
-    if (mbedtls_gcm_setkey(&gcm_, MBEDTLS_CIPHER_ID_AES, parameters.key.data(), kKeyBits) != 0) std::abort();
+  explicit GcmContext(std::span<const std::uint8_t, kAeadKeyBytes> key) noexcept {
+    mbedtls_gcm_init(&context_);
+    // For a key of 256 bits, this can fail in one way: the key schedule lives on the heap.
+    if (mbedtls_gcm_setkey(&context_, MBEDTLS_CIPHER_ID_AES, key.data(), kAeadKeyBytes * 8) != 0) std::abort();
   }
-  Context(const Context&) = delete;
-  Context& operator=(const Context&) = delete;
-  ~Context() { mbedtls_gcm_free(&gcm_); }
-  [[nodiscard]] mbedtls_gcm_context* get() noexcept { return &gcm_; }
+  ~GcmContext() { mbedtls_gcm_free(&context_); }
+  GcmContext(const GcmContext&) = delete;
+  GcmContext& operator=(const GcmContext&) = delete;
+
+  mbedtls_gcm_context* get() noexcept { return &context_; }
 
  private:
-  mbedtls_gcm_context gcm_{};
+  mbedtls_gcm_context context_;
 };
 
 }  // namespace
 
 void aead_seal(const AeadParameters& parameters, ByteSpan plaintext, MutableByteSpan sealed) noexcept {
-  Context context(parameters);
-  const ByteSpan data = parameters.associated_data;
-  const MutableByteSpan tag = sealed.last(kAeadTagBytes);
-  const int status = mbedtls_gcm_crypt_and_tag(context.get(), MBEDTLS_GCM_ENCRYPT, plaintext.size(),
-                                               parameters.iv.data(), kAeadIvBytes, data.data(), data.size(),
-                                               plaintext.data(), sealed.data(), kAeadTagBytes, tag.data());
+  if (sealed.size() != plaintext.size() + kAeadTagBytes) std::abort();
+  const ByteSpan associated = parameters.associated_data;
+  GcmContext context(parameters.key);
+  const int status = mbedtls_gcm_crypt_and_tag(
+      context.get(), MBEDTLS_GCM_ENCRYPT, plaintext.size(), parameters.iv.data(), kAeadIvBytes, associated.data(),
+      associated.size(), plaintext.data(), sealed.data(), kAeadTagBytes, sealed.data() + plaintext.size());
+  // The sizes were beyond GCM's: what stands in `sealed` is no ciphertext, and nobody may take it for one.
   if (status != 0) std::abort();
 }
 
 bool aead_open(const AeadParameters& parameters, ByteSpan sealed, MutableByteSpan plaintext) noexcept {
-  Context context(parameters);
-  const ByteSpan data = parameters.associated_data;
-  const ByteSpan ciphertext = sealed.first(sealed.size() - kAeadTagBytes), tag = sealed.last(kAeadTagBytes);
-  // In constant time over the tag; zeroes the plaintext where it does not fit.
-  const int status =
-      mbedtls_gcm_auth_decrypt(context.get(), ciphertext.size(), parameters.iv.data(), kAeadIvBytes, data.data(),
-                               data.size(), tag.data(), kAeadTagBytes, ciphertext.data(), plaintext.data());
-  if (status != 0) secure_wipe(plaintext);
-  return status == 0;
+  if (sealed.size() < kAeadTagBytes || plaintext.size() != sealed.size() - kAeadTagBytes) {
+    secure_wipe(plaintext);
+    return false;
+  }
+  const ByteSpan associated = parameters.associated_data;
+  GcmContext context(parameters.key);
+  // Compares the tags in constant time and zeroes the plaintext where they differ.
+  const int status = mbedtls_gcm_auth_decrypt(context.get(), plaintext.size(), parameters.iv.data(), kAeadIvBytes,
+                                              associated.data(), associated.size(), sealed.data() + plaintext.size(),
+                                              kAeadTagBytes, sealed.data(), plaintext.data());
+  if (status == 0) return true;
+  secure_wipe(plaintext);  // for errors other than the tag's too
+  return false;
 }
 
 }  // namespace ratestack

@@ -11,7 +11,7 @@ namespace {
 constexpr char32_t kZeroWidthNonJoiner = 0x200C;
 constexpr char32_t kZeroWidthJoiner = 0x200D;
 
-bool has(char32_t c, std::uint8_t property) noexcept { return (value_of(kProperties, c) & property) != 0; }
+bool has(char32_t c, std::uint8_t property) noexcept { return (value_of(tables().properties, c) & property) != 0; }
 
 bool is_transparent(char32_t c) noexcept { return has(c, kTransparent); }
 
@@ -23,7 +23,7 @@ bool breaks_a_join(std::u32string_view before, std::u32string_view after) noexce
 }
 
 bool follows_virama(std::u32string_view before) noexcept {
-  return !before.empty() && value_of(kCombiningClasses, before.back()) == kVirama;
+  return !before.empty() && value_of(tables().combining_classes, before.back()) == kVirama;
 }
 
 // RFC 5892 appendix A.1 and A.2, "ContextJ".
@@ -45,7 +45,7 @@ constexpr unsigned set_of(Class... classes) noexcept {
 }
 
 unsigned bidi_bit(char32_t c) noexcept {
-  return bit(static_cast<BidiClass>(value_of(kProperties, c) & kBidiClassBits));
+  return bit(static_cast<BidiClass>(value_of(tables().properties, c) & kBidiClassBits));
 }
 
 using enum BidiClass;

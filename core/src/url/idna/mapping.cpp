@@ -12,16 +12,16 @@ struct Range {
 };
 
 Range find_range(char32_t c) noexcept {
-  const std::size_t index = range_of(kMappings, c);
-  const std::uint32_t word = kMappings[index];
-  return {static_cast<Mapping>(word & 0xFF), word >> 8, kMappingValues[index]};
+  const std::size_t index = range_of(tables().mappings, c);
+  const std::uint32_t word = tables().mappings[index];
+  return {static_cast<Mapping>(word & 0xFF), word >> 8, tables().mapping_values[index]};
 }
 
 bool is_mapped_alternate(const Range& range, char32_t c) noexcept { return (c - range.first) % 2 == 0; }
 
 void append_text(std::u32string& out, std::int32_t value) {
   const auto word = static_cast<std::uint32_t>(value);
-  out.append(kMappingTexts.substr(word >> 8, word & 0xFF));
+  out.append(tables().mapping_texts, word >> 8, word & 0xFF);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ constexpr char32_t code_point_of(char32_t character) noexcept { return character
 constexpr char32_t class_of(char32_t character) noexcept { return character >> kClassShift; }
 
 char32_t with_class(char32_t c) noexcept {
-  return static_cast<char32_t>(value_of(kCombiningClasses, c)) << kClassShift | c;
+  return static_cast<char32_t>(value_of(tables().combining_classes, c)) << kClassShift | c;
 }
 
 constexpr bool is_in(char32_t c, char32_t base, char32_t count) noexcept { return c >= base && c - base < count; }
@@ -35,8 +35,9 @@ void append_hangul_decomposed(std::u32string& out, char32_t syllable) {
 void append_decomposed(std::u32string& out, char32_t c) {
   if (is_in(c, kSBase, kSCount)) return append_hangul_decomposed(out, c);
   const auto before = [](const Decomposition& entry, char32_t wanted) { return entry.composite < wanted; };
-  const auto found = std::lower_bound(kDecompositions.begin(), kDecompositions.end(), c, before);
-  if (found == kDecompositions.end() || found->composite != c) {
+  const std::vector<Decomposition>& entries = tables().decompositions;
+  const auto found = std::lower_bound(entries.begin(), entries.end(), c, before);
+  if (found == entries.end() || found->composite != c) {
     out += with_class(c);
     return;
   }
@@ -68,12 +69,14 @@ char32_t compose_hangul(char32_t first, char32_t second) noexcept {
 char32_t compose(char32_t first, char32_t second) noexcept {
   if (const char32_t syllable = compose_hangul(first, second)) return syllable;
   const std::uint64_t wanted = std::uint64_t{first} << 32 | second;
-  const auto pair_at = [](std::uint16_t i) {
-    return std::uint64_t{kDecompositions[i].first} << 32 | kDecompositions[i].second;
+  const std::vector<Decomposition>& entries = tables().decompositions;
+  const std::vector<std::uint16_t>& indices = tables().compositions;
+  const auto pair_at = [&entries](std::uint16_t i) {
+    return std::uint64_t{entries[i].first} << 32 | entries[i].second;
   };
-  const auto found = std::lower_bound(kCompositions.begin(), kCompositions.end(), wanted,
+  const auto found = std::lower_bound(indices.begin(), indices.end(), wanted,
                                       [&](std::uint16_t i, std::uint64_t pair) { return pair_at(i) < pair; });
-  return found != kCompositions.end() && pair_at(*found) == wanted ? kDecompositions[*found].composite : 0;
+  return found != indices.end() && pair_at(*found) == wanted ? entries[*found].composite : 0;
 }
 
 // Canonical composition: each character with the last starter, unless one between them blocks it (D115). Leaves code
