@@ -1,7 +1,6 @@
 #include "ratestack/crypto/hmac.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 #include "ratestack/crypto/secure_wipe.hpp"
 
@@ -31,12 +30,6 @@ void absorb(Sha256& hash, Block block, std::uint8_t pad) noexcept {
   secure_wipe(block);
 }
 
-// A state after the padded key stands for the key.
-void wipe_state(Sha256& hash) noexcept {
-  static_assert(std::is_trivially_copyable_v<Sha256>);
-  secure_wipe({reinterpret_cast<std::uint8_t*>(&hash), sizeof hash});
-}
-
 }  // namespace
 
 HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept {
@@ -46,23 +39,15 @@ HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept {
   secure_wipe(block);
 }
 
-HmacSha256Key::~HmacSha256Key() {
-  wipe_state(inner_);
-  wipe_state(outer_);
-}
-
 Digest HmacSha256Key::tag(ByteSpan message) const noexcept { return tag_of_parts({&message, 1}); }
 
 Digest HmacSha256Key::tag_of_parts(std::span<const ByteSpan> parts) const noexcept {
   Sha256 inner = inner_;
   for (const ByteSpan part : parts) inner.update(part);
   const Digest digest = inner.digest();
-  wipe_state(inner);
   Sha256 outer = outer_;
   outer.update(digest.bytes);
-  const Digest tag = outer.digest();
-  wipe_state(outer);
-  return tag;
+  return outer.digest();
 }
 
 Digest hmac_sha256(ByteSpan key, ByteSpan message) noexcept { return HmacSha256Key(key).tag(message); }
