@@ -21,6 +21,8 @@ class TestDatabase {
   virtual ~TestDatabase() = default;
   /// Another store over the same database, as another process would open it.
   virtual std::unique_ptr<service::Store> open() = 0;
+  /// A file, or a URL as the server's role.
+  virtual std::string place() = 0;
   /// Runs SQL behind the store's back, as someone with the database in hand; fails the test on an error.
   virtual void execute(const std::string& sql) = 0;
   /// First column of the first row; empty without one.

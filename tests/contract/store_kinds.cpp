@@ -22,6 +22,7 @@ class SqliteDatabase final : public TestDatabase {
  public:
   SqliteDatabase() { EXPECT_TRUE(sqlite::migrate(file())); }
   std::unique_ptr<service::Store> open() override { return std::move(sqlite::SqliteStore::open(file()).value()); }
+  std::string place() override { return file().string(); }
   void execute(const std::string& sql) override { EXPECT_EQ(testing::RawSqlite(file()).run(sql), ""); }
   std::string query(const std::string& sql) override { return testing::RawSqlite(file()).query(sql); }
   std::vector<std::string> text_columns() override {
@@ -38,6 +39,7 @@ class SqliteDatabase final : public TestDatabase {
 class PostgresTestDatabase final : public TestDatabase {
  public:
   std::unique_ptr<service::Store> open() override { return database_.open(); }
+  std::string place() override { return testing::postgres_url("ratestack_server", database_.name()); }
   void execute(const std::string& sql) override { EXPECT_EQ(database_.as("postgres").run(sql), ""); }
   std::string query(const std::string& sql) override { return database_.as("postgres").query(sql); }
   std::vector<std::string> text_columns() override {

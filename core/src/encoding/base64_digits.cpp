@@ -3,20 +3,24 @@
 namespace ratestack::base64 {
 namespace {
 
-// RFC 4648 table 1, but for its last two.
-constexpr std::string_view kCommonDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-
-constexpr char digit(std::uint32_t value, Alphabet alphabet) noexcept {
-  if (value < kCommonDigits.size()) return kCommonDigits[value];
-  return value == 62 ? alphabet.digit_62 : alphabet.digit_63;
+// The first digit that is none.
+Fault bad_character(std::string_view digits, const Alphabet& alphabet) noexcept {
+  std::size_t at = 0;
+  while (at < digits.size() && alphabet.value(digits[at]) >= 0) ++at;
+  return {BinaryTextError::bad_character, at};
 }
 
-constexpr int digit_value(char c, Alphabet alphabet) noexcept {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == alphabet.digit_62) return 62;
-  return c == alphabet.digit_63 ? 63 : -1;
+/// What is left of a text behind its groups of four digits: two or three, or none.
+std::optional<Fault> decode_tail(std::string_view digits, const Alphabet& alphabet, MutableByteSpan out) noexcept {
+  std::int32_t bits = 0;
+  for (const char c : digits) bits = bits << 6 | alphabet.value(c);
+  if (bits < 0) return Fault{BinaryTextError::bad_character};
+  const auto spare = static_cast<unsigned>(digits.size() * 6 % 8);
+  // RFC 4648 section 3.5: bits after the last byte are zero, or one byte string would have several texts.
+  if ((static_cast<unsigned>(bits) & ((1U << spare) - 1)) != 0) return Fault{BinaryTextError::nonzero_tail};
+  bits >>= spare;
+  for (std::size_t i = out.size(); i > 0; bits >>= 8) out[--i] = static_cast<std::uint8_t>(bits);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -25,16 +29,19 @@ Error Fault::as_error() const {
   return {error, error == BinaryTextError::bad_character ? "byte " + std::to_string(at) : std::string()};
 }
 
-std::string encode(ByteSpan bytes, Alphabet alphabet) {
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);  // with room for padding
-  std::uint32_t bits = 0;
-  int held = 0;  // how many low bits of `bits` are not yet written
-  for (const std::uint8_t byte : bytes) {
-    bits = (bits << 8 | byte) & 0xFFFF;
-    for (held += 8; held >= 6; held -= 6) text += digit(bits >> (held - 6) & 0x3F, alphabet);
+std::string encode(ByteSpan bytes, const Alphabet& alphabet) {
+  std::string text((bytes.size() * 4 + 2) / 3, '\0');
+  std::size_t at = 0;
+  for (; bytes.size() >= 3; bytes = bytes.subspan(3), at += 4) {
+    const std::uint32_t bits = std::uint32_t{bytes[0]} << 16U | std::uint32_t{bytes[1]} << 8U | bytes[2];
+    text[at] = alphabet.digit(bits >> 18U);
+    text[at + 1] = alphabet.digit(bits >> 12U);
+    text[at + 2] = alphabet.digit(bits >> 6U);
+    text[at + 3] = alphabet.digit(bits);
   }
-  if (held > 0) text += digit(bits << (6 - held) & 0x3F, alphabet);
+  if (bytes.empty()) return text;
+  const std::uint32_t bits = std::uint32_t{bytes[0]} << 16U | (bytes.size() == 2 ? std::uint32_t{bytes[1]} << 8U : 0U);
+  for (std::uint32_t shift = 18; at < text.size(); shift -= 6) text[at++] = alphabet.digit(bits >> shift);
   return text;
 }
 
@@ -43,20 +50,22 @@ std::optional<std::size_t> decoded_size(std::size_t digits) noexcept {
   return digits / 4 * 3 + digits % 4 * 3 / 4;
 }
 
-std::optional<Fault> decode(std::string_view digits, Alphabet alphabet, MutableByteSpan out) noexcept {
-  std::uint32_t bits = 0;
-  int held = 0;
-  std::size_t filled = 0;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    const int value = digit_value(digits[i], alphabet);
-    if (value < 0) return Fault{BinaryTextError::bad_character, i};
-    bits = (bits << 6 | static_cast<std::uint32_t>(value)) & 0xFFFF;
-    held += 6;
-    if (held >= 8) out[filled++] = static_cast<std::uint8_t>(bits >> (held -= 8));
+std::optional<Fault> decode(std::string_view digits, const Alphabet& alphabet, MutableByteSpan out) noexcept {
+  const std::size_t groups = digits.size() / 4;
+  for (std::size_t group = 0; group < groups; ++group) {
+    const char* const in = digits.data() + 4 * group;
+    // One digit that is none makes all of it negative.
+    const std::int32_t bits =
+        alphabet.value(in[0]) << 18 | alphabet.value(in[1]) << 12 | alphabet.value(in[2]) << 6 | alphabet.value(in[3]);
+    if (bits < 0) return bad_character(digits, alphabet);
+    std::uint8_t* const bytes = out.data() + 3 * group;
+    bytes[0] = static_cast<std::uint8_t>(bits >> 16);
+    bytes[1] = static_cast<std::uint8_t>(bits >> 8);
+    bytes[2] = static_cast<std::uint8_t>(bits);
   }
-  // RFC 4648 section 3.5: bits after the last byte are zero, or one byte string would have several texts.
-  if ((bits & ((1U << held) - 1)) != 0) return Fault{BinaryTextError::nonzero_tail};
-  return std::nullopt;
+  const auto fault = decode_tail(digits.substr(4 * groups), alphabet, out.subspan(3 * groups));
+  if (fault && fault->error == BinaryTextError::bad_character) return bad_character(digits, alphabet);
+  return fault;
 }
 
 }  // namespace ratestack::base64

@@ -162,11 +162,12 @@ Result<bool> RekeyRun::supersede(SecretWriter& secrets) {
 // Moves the job's cursor over the next stretch; nothing behind the last row of the last column.
 Result<std::optional<Stretch>> RekeyRun::claim(SecretWriter& secrets, RekeyJob& job) const {
   for (; job.cursor.column < kSecretColumns.size(); job.cursor = {job.cursor.column + 1, 0}) {
-    SealedRange range{.after = job.cursor.row, .limit = stretch_rows_, .not_under = job.target};
+    SealedRange range{.after = job.cursor.row, .limit = stretch_rows_};
     const auto end = secrets.end_of_stretch(kSecretColumns.at(job.cursor.column), range);
     if (!end) return end.error();
     if (!end.value()) continue;
     range.up_to = *end.value();
+    range.not_under = job.target;  // when it is read: looking at each row's key would hold the transaction up
     job.cursor.row = range.up_to;
     return std::optional<Stretch>({job.cursor.column, range});
   }

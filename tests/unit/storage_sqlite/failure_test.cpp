@@ -1,7 +1,5 @@
 // What the outside world does to a database file, and the word that the store has for it.
 #include <gtest/gtest.h>
-#include <sys/fsuid.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +8,7 @@
 
 #include "native/service/audit_service.hpp"
 #include "native/service/chain_placer.hpp"
+#include "tests/support/file_faults.hpp"
 #include "tests/support/log_builder.hpp"
 #include "tests/support/redacted_events.hpp"
 #include "tests/support/sqlite_file.hpp"
@@ -18,7 +17,9 @@ namespace ratestack::sqlite {
 namespace {
 
 using service::StoreError;
+using testing::AsNobody;
 using testing::RawSqlite;
+using testing::SmallDisk;
 using testing::SqliteFile;
 using testing::TempDir;
 
@@ -37,16 +38,6 @@ Result<void> append(SqliteStore& store, std::size_t rows = 1, std::size_t payloa
 }
 
 boost::system::error_code open_error(const std::filesystem::path& path) { return SqliteStore::open(path).error().code; }
-
-/// While this lives, this thread's file accesses are those of a user without rights; root obeys no permission
-/// otherwise.
-class AsNobody {
- public:
-  AsNobody() { ::setfsuid(65534); }
-  ~AsNobody() { ::setfsuid(::geteuid()); }
-  AsNobody(const AsNobody&) = delete;
-  AsNobody& operator=(const AsNobody&) = delete;
-};
 
 TEST(SqliteFailure, AMissingFileIsNotFoundAndNotMade) {
   TempDir directory;
@@ -143,23 +134,6 @@ TEST(SqliteFailure, AReadOnlyDirectoryIsNamed) {
   EXPECT_EQ(open_error(file.path()), code_of(StoreError::read_only));
   EXPECT_EQ(migrate(file.directory() / "new.db").error().code, code_of(StoreError::read_only));
 }
-
-/// A file system of a fixed size; absent where the system does not let us mount one.
-class SmallDisk {
- public:
-  SmallDisk() { mounted_ = ::mount("tmpfs", directory_.path().c_str(), "tmpfs", 0, "size=4m,mode=0700") == 0; }
-  ~SmallDisk() {
-    if (mounted_) ::umount2(directory_.path().c_str(), MNT_DETACH);
-  }
-  SmallDisk(const SmallDisk&) = delete;
-  SmallDisk& operator=(const SmallDisk&) = delete;
-  [[nodiscard]] bool mounted() const { return mounted_; }
-  [[nodiscard]] std::filesystem::path path() const { return directory_.path(); }
-
- private:
-  TempDir directory_;
-  bool mounted_ = false;
-};
 
 TEST(SqliteFailure, AFullDiskLosesNothingAndRecoversWithoutARestart) {
   SmallDisk disk;

@@ -26,6 +26,7 @@ Sha256::Sha256() noexcept : state_(sha256_kernels::kInitialState) {}
 Sha256::~Sha256() {
   secure_wipe({reinterpret_cast<std::uint8_t*>(state_.data()), sizeof state_});
   secure_wipe(pending_);
+  secure_wipe({reinterpret_cast<std::uint8_t*>(&total_), sizeof total_});
 }
 
 void Sha256::update(ByteSpan bytes) noexcept {
