@@ -1,53 +1,102 @@
 #include "ratestack/crypto/hmac.hpp"
 
 #include <algorithm>
+#include <cstring>
 
+#include "crypto/sha256/big_endian.hpp"
+#include "crypto/sha256/kernels.hpp"
+#include "crypto/sha256/padding.hpp"
 #include "ratestack/crypto/secure_wipe.hpp"
 
 namespace ratestack {
 namespace {
 
-constexpr std::size_t kBlockBytes = 64;
+using sha256_kernels::kBlockSize;
+using sha256_kernels::kernels;
+using sha256_kernels::State;
+
 constexpr std::uint8_t kInnerPad = 0x36;
 constexpr std::uint8_t kOuterPad = 0x5C;
-using Block = std::array<std::uint8_t, kBlockBytes>;
+using Block = std::array<std::uint8_t, kBlockSize>;
+
+// What most messages fit into, with their padding: keys are derived from such ones, a million times in a rotation.
+using Room = std::array<std::uint8_t, 4 * kBlockSize>;
+constexpr std::size_t kPaddingBytes = 1 + sizeof(std::uint64_t);  // at least
+constexpr std::size_t kMaxShort = sizeof(Room) - kPaddingBytes;
 
 // RFC 2104 section 2: keys longer than a block are hashed first; shorter ones are filled up with zeros.
 Block block_from(ByteSpan key) noexcept {
   Block block{};
-  if (key.size() <= kBlockBytes) {
+  if (key.size() <= kBlockSize) {
     std::copy(key.begin(), key.end(), block.begin());
   } else {
-    const Digest digest = sha256(key);
+    Digest digest = sha256(key);
     std::copy(digest.bytes.begin(), digest.bytes.end(), block.begin());
+    secure_wipe(digest.bytes);
   }
   return block;
 }
 
-void absorb(Sha256& hash, Block block, std::uint8_t pad) noexcept {
-  for (std::uint8_t& byte : block) byte ^= pad;
-  hash.update(block);
-  secure_wipe(block);
+Block padded_with(const Block& key, std::uint8_t pad) noexcept {
+  Block block;
+  std::transform(key.begin(), key.end(), block.begin(),
+                 [pad](std::uint8_t byte) { return static_cast<std::uint8_t>(byte ^ pad); });
+  return block;
+}
+
+// FIPS 180-4, 5.1.1, for what follows a block of padded key: `size` bytes at `data`, which has room. Answers the
+// blocks.
+std::size_t pad(std::uint8_t* data, std::size_t size) noexcept {
+  const std::size_t blocks = (size + kPaddingBytes + kBlockSize - 1) / kBlockSize;
+  const std::size_t length_at = blocks * kBlockSize - sizeof(std::uint64_t);
+  data[size] = 0x80;
+  std::memset(data + size + 1, 0, length_at - size - 1);
+  sha256_kernels::store_be64(data + length_at, (kBlockSize + size) * 8);
+  return blocks;
+}
+
+// The digest of a message whose first block, of padded key, made `state`.
+Digest finish_short(State state, std::span<const ByteSpan> parts) noexcept {
+  Room room;
+  std::size_t size = 0;
+  for (const ByteSpan part : parts) {
+    std::copy(part.begin(), part.end(), room.begin() + static_cast<std::ptrdiff_t>(size));
+    size += part.size();
+  }
+  const std::size_t blocks = pad(room.data(), size);
+  kernels().single.front().compress(state, room.data(), blocks);
+  secure_wipe(MutableByteSpan(room).first(blocks * kBlockSize));
+  Digest digest;
+  sha256_kernels::store_digest(state, digest);
+  return digest;
 }
 
 }  // namespace
 
 HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept {
   Block block = block_from(key);
-  absorb(inner_, block, kInnerPad);
-  absorb(outer_, block, kOuterPad);
-  secure_wipe(block);
+  Block inner = padded_with(block, kInnerPad);
+  Block outer = padded_with(block, kOuterPad);
+  kernels().single.front().compress_pair(inner_.state_, inner.data(), outer_.state_, outer.data());
+  inner_.total_ = outer_.total_ = kBlockSize;
+  for (Block* secret : {&block, &inner, &outer}) secure_wipe(*secret);
 }
 
 Digest HmacSha256Key::tag(ByteSpan message) const noexcept { return tag_of_parts({&message, 1}); }
 
 Digest HmacSha256Key::tag_of_parts(std::span<const ByteSpan> parts) const noexcept {
+  const Digest digest = digest_of_parts(parts);
+  const ByteSpan only = digest.bytes;
+  return finish_short(outer_.state_, {&only, 1});
+}
+
+Digest HmacSha256Key::digest_of_parts(std::span<const ByteSpan> parts) const noexcept {
+  std::size_t size = 0;
+  for (const ByteSpan part : parts) size += part.size();
+  if (size <= kMaxShort) return finish_short(inner_.state_, parts);
   Sha256 inner = inner_;
   for (const ByteSpan part : parts) inner.update(part);
-  const Digest digest = inner.digest();
-  Sha256 outer = outer_;
-  outer.update(digest.bytes);
-  return outer.digest();
+  return inner.digest();
 }
 
 Digest hmac_sha256(ByteSpan key, ByteSpan message) noexcept { return HmacSha256Key(key).tag(message); }

@@ -59,6 +59,21 @@ TEST_P(SingleKernelTest, LeavesTheStateAloneWithoutBlocks) {
   EXPECT_EQ(state, kInitialState);
 }
 
+TEST_P(SingleKernelTest, TakesTwoBlocksAtOnceAsOneAfterTheOther) {
+  std::mt19937 random(13);
+  const test::Message blocks(2 * kBlockSize, random);
+  const std::uint8_t* const first = blocks.bytes().data();
+  State expected_a = kInitialState;
+  State expected_b{1, 2, 3, 4, 5, 6, 7, 8};
+  State a = expected_a;
+  State b = expected_b;
+  GetParam().compress(expected_a, first, 1);
+  GetParam().compress(expected_b, first + kBlockSize, 1);
+  GetParam().compress_pair(a, first, b, first + kBlockSize);
+  EXPECT_EQ(a, expected_a);
+  EXPECT_EQ(b, expected_b);
+}
+
 INSTANTIATE_TEST_SUITE_P(Kernels, SingleKernelTest, testing::ValuesIn(kernels().single),
                          [](const auto& kernel) { return test_name(kernel.param.name); });
 

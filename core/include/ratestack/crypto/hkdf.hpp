@@ -5,7 +5,7 @@
 
 namespace ratestack {
 
-inline constexpr std::size_t kMaxHkdfBytes = 255 * 32;  // RFC 5869 section 2.3
+inline constexpr std::size_t kMaxHkdfBytes = std::size_t{255} * 32;  // RFC 5869 section 2.3
 
 /// Fills `out`, at most kMaxHkdfBytes (more is a fault and fills nothing), from `key` (IKM), `salt` (may be empty) and
 /// `info`, which names the purpose: different purposes give independent keys. The keys derived on the way are wiped;

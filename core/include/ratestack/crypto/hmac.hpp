@@ -23,6 +23,8 @@ class HmacSha256Key {
   [[nodiscard]] Digest tag_of_parts(std::span<const ByteSpan> parts) const noexcept;
 
  private:
+  [[nodiscard]] Digest digest_of_parts(std::span<const ByteSpan> parts) const noexcept;  // the inner one
+
   Sha256 inner_;
   Sha256 outer_;
 };

@@ -28,6 +28,8 @@ class Sha256 {
   [[nodiscard]] Digest digest() const noexcept;
 
  private:
+  friend class HmacSha256Key;  // goes on from a state with one message, without the detour through `pending_`
+
   std::array<std::uint32_t, 8> state_;
   std::array<std::uint8_t, 64> pending_{};
   std::uint64_t total_ = 0;  // bytes; SHA-256 itself ends at 2^61 of them

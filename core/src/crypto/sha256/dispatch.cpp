@@ -14,12 +14,18 @@
 namespace ratestack::sha256_kernels {
 namespace {
 
-constexpr SingleKernel kPortable{"portable", compress_portable};
+template <Compress kCompress>
+void one_after_the_other(State& a, const std::uint8_t* block_a, State& b, const std::uint8_t* block_b) noexcept {
+  kCompress(a, block_a, 1);
+  kCompress(b, block_b, 1);
+}
+
+constexpr SingleKernel kPortable{"portable", compress_portable, one_after_the_other<compress_portable>};
 constexpr LinkKernel kOneByOne{"one by one", hash_links_one_by_one, 1, 0};
 
 #if defined(__x86_64__)
 
-constexpr SingleKernel kShaNi{"sha-ni", compress_sha_ni};
+constexpr SingleKernel kShaNi{"sha-ni", compress_sha_ni, compress_pair_sha_ni};
 constexpr LinkKernel kShaNi4{"sha-ni x4", hash_links_sha_ni, 4, 2};
 constexpr LinkKernel kAvx512{"avx-512 x16", hash_links_avx512, 16, 10};
 
@@ -48,7 +54,8 @@ Kernels runnable() noexcept {
 #else
 
 #if defined(__wasm_simd128__)
-constexpr std::array kSingle{SingleKernel{"simd128", compress_simd128}, kPortable};
+constexpr std::array kSingle{SingleKernel{"simd128", compress_simd128, one_after_the_other<compress_simd128>},
+                             kPortable};
 constexpr std::array kLinks{LinkKernel{"simd128 x4", hash_links_simd128, 4, 3}, kOneByOne};
 #else
 constexpr std::array kSingle{kPortable};

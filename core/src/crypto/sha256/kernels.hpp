@@ -17,10 +17,14 @@ inline constexpr std::size_t kBlockSize = 64;
 /// Folds `blocks` consecutive 64-byte blocks into `state`. `data` needs no alignment.
 using Compress = void (*)(State& state, const std::uint8_t* data, std::size_t blocks) noexcept;
 
-/// One message at a time.
+/// Folds one block of each into its state.
+using CompressPair = void (*)(State& a, const std::uint8_t* block_a, State& b, const std::uint8_t* block_b) noexcept;
+
+/// One message at a time; two blocks at once for HMAC, whose key comes in two paddings.
 struct SingleKernel {
   const char* name;
   Compress compress;
+  CompressPair compress_pair;
 };
 
 /// out[i] = SHA-256( links[i] ); `out` is as long as `links`.

@@ -108,6 +108,14 @@ RATESTACK_SHA_NI void compress_sha_ni(State& state, const std::uint8_t* data, st
   store(state, v);
 }
 
+RATESTACK_SHA_NI void compress_pair_sha_ni(State& a, const std::uint8_t* block_a, State& b,
+                                           const std::uint8_t* block_b) noexcept {
+  Variables v[2] = {load(a), load(b)};
+  compress_block<2>(v, {block_a, block_b}, 0);
+  store(a, v[0]);
+  store(b, v[1]);
+}
+
 void hash_links_sha_ni(std::span<const ChainLink> links, std::span<Digest> out) noexcept {
   hash_links<ShaNiLanes>(links, out);
 }

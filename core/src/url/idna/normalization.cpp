@@ -1,6 +1,9 @@
 #include "url/idna/normalization.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
 
 #include "url/idna/tables.hpp"
 
@@ -45,14 +48,32 @@ void append_decomposed(std::u32string& out, char32_t c) {
   if (found->second != 0) append_decomposed(out, found->second);
 }
 
-// Canonical ordering: each run of marks by combining class, equal ones as they came.
+// By combining class, equal ones as they came: sorted as class, then place in the run, with the code point carried
+// along.
+void sort_run(std::span<char32_t> marks) {
+  constexpr int kPlaceShift = 21;  // code points have as many bits
+  constexpr int kSortedClassShift = 56;
+  std::vector<std::uint64_t> keys;
+  keys.reserve(marks.size());
+  for (const char32_t mark : marks) {
+    keys.push_back(std::uint64_t{class_of(mark)} << kSortedClassShift | std::uint64_t{keys.size()} << kPlaceShift |
+                   code_point_of(mark));
+  }
+  std::sort(keys.begin(), keys.end());
+  std::transform(keys.begin(), keys.end(), marks.begin(), [](std::uint64_t key) {
+    const auto code_point = static_cast<char32_t>(key & ((1U << kPlaceShift) - 1));
+    return static_cast<char32_t>(key >> kSortedClassShift) << kClassShift | code_point;
+  });
+}
+
+// Canonical ordering: each run of marks by itself.
 void order_marks(std::u32string& text) {
   const auto is_starter = [](char32_t c) { return class_of(c) == 0; };
-  const auto by_class = [](char32_t a, char32_t b) { return class_of(a) < class_of(b); };
   for (auto run = text.begin(); run != text.end();) {
     run = std::find_if_not(run, text.end(), is_starter);
     const auto end = std::find_if(run, text.end(), is_starter);
-    std::stable_sort(run, end, by_class);
+    const auto length = static_cast<std::size_t>(end - run);
+    if (length > 1) sort_run({&*run, length});
     run = end;
   }
 }

@@ -109,14 +109,11 @@ class Encoder {
   void encode() {
     take_basic();
     if (handled_ > 0) out_ += '-';
-    const auto code_point_at = [this](std::uint16_t position) { return label_[position]; };
-    const auto by_code_point = [&](std::uint16_t a, std::uint16_t b) { return code_point_at(a) < code_point_at(b); };
-    std::stable_sort(others_.begin(), others_.end(), by_code_point);
-    char32_t next = kInitialCodePoint;
-    for (std::span<const std::uint16_t> rest = others_; !rest.empty();) {
-      const char32_t c = code_point_at(rest.front());
-      const auto end =
-          std::find_if(rest.begin(), rest.end(), [&](auto position) { return code_point_at(position) != c; });
+    std::sort(others_.begin(), others_.end());
+    std::uint32_t next = kInitialCodePoint;
+    for (std::span<const Place> rest = others_; !rest.empty();) {
+      const std::uint32_t c = code_point_of(rest.front());
+      const auto end = std::find_if(rest.begin(), rest.end(), [c](Place place) { return code_point_of(place) != c; });
       const auto equal = rest.first(static_cast<std::size_t>(end - rest.begin()));
       delta_ += (c - next) * (handled_ + 1);
       append_all(equal);
@@ -126,10 +123,15 @@ class Encoder {
   }
 
  private:
+  // A code point << 32 | where it stands: in this form they are sorted by code points, equal ones as they stand.
+  using Place = std::uint64_t;
+  static std::uint32_t code_point_of(Place place) noexcept { return static_cast<std::uint32_t>(place >> 32); }
+  static std::uint32_t position_of(Place place) noexcept { return static_cast<std::uint32_t>(place); }
+
   void take_basic() {
     for (std::size_t i = 0; i < label_.size(); ++i) {
       if (label_[i] >= kInitialCodePoint) {
-        others_.push_back(static_cast<std::uint16_t>(i));
+        others_.push_back(Place{label_[i]} << 32 | i);
         continue;
       }
       out_ += static_cast<char>(label_[i]);
@@ -139,10 +141,10 @@ class Encoder {
   }
 
   // Where one code point stands. Each smaller one that is passed on the way counts one, and so does the end.
-  void append_all(std::span<const std::uint16_t> positions) {
+  void append_all(std::span<const Place> places) {
     std::uint32_t passed = 0;
-    for (const std::uint16_t position : positions) {
-      const std::uint32_t before = smaller_.count_before(position);
+    for (const Place place : places) {
+      const std::uint32_t before = smaller_.count_before(position_of(place));
       delta_ += before - passed;
       append_integer(out_, delta_, bias_);
       bias_.adapt(delta_, ++handled_);
@@ -150,13 +152,13 @@ class Encoder {
       passed = before;
     }
     delta_ += smaller_.count_before(label_.size()) - passed + 1;
-    for (const std::uint16_t position : positions) smaller_.insert(position);
+    for (const Place place : places) smaller_.insert(position_of(place));
   }
 
   std::string& out_;
   std::u32string_view label_;
-  std::vector<std::uint16_t> others_;  // positions of what is not ASCII
-  PositionSet smaller_;                // positions of what is smaller than the code point at hand
+  std::vector<Place> others_;  // what is not ASCII
+  PositionSet smaller_;        // positions of what is smaller than the code point at hand
   Bias bias_;
   std::uint32_t delta_ = 0;
   std::uint32_t handled_ = 0;
