@@ -44,7 +44,7 @@ suite_typescript() {
 suite_portal() { build_portal && run_vitest portal portal-bff; }
 
 suite_asan() {
-  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -E '^HttpIntegration[.](kill9|replicas|slow_peers)$'
+  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -E '^HttpIntegration[.](kill9|replicas|slow_peers)$|RekeyKill9'
 }
 
 # Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that
