@@ -6,6 +6,7 @@
 #include "native/storage/sqlite/sqlite_store.hpp"
 #include "tests/contract/secret_site.hpp"
 #include "tests/support/file_faults.hpp"
+#include "tests/support/sqlite_file.hpp"
 
 namespace ratestack::contract {
 namespace {
@@ -43,13 +44,14 @@ class RekeyFailure : public ::testing::Test {
 };
 
 TEST_F(RekeyFailure, AFullDiskStopsItAndLosesNothing) {
-  testing::SmallDisk disk;
+  testing::SmallDisk disk(24);
   if (!disk.mounted()) GTEST_SKIP() << "needs the right to mount a tmpfs";
   const auto file = disk.path() / "store.db";
   ASSERT_NO_FATAL_FAILURE(fill(file));
   const auto rotating = server(file, 'b', 'a');
   ASSERT_TRUE(rotating->rekeyer.begin(rotating->asker()));
   {
+    testing::RawSqlite(file).run("PRAGMA wal_checkpoint(TRUNCATE)");  // or the log would have room inside
     std::ofstream filler(disk.path() / "filler");
     const auto room = std::filesystem::space(disk.path()).available;
     filler << std::string(room > 100'000 ? room - 100'000 : 0, 'x');

@@ -5,6 +5,8 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <string>
+
 #include "tests/support/temp_dir.hpp"
 
 namespace ratestack::testing {
@@ -22,7 +24,10 @@ class AsNobody {
 /// A file system of a fixed size; absent where the system does not let us mount one.
 class SmallDisk {
  public:
-  SmallDisk() { mounted_ = ::mount("tmpfs", directory_.path().c_str(), "tmpfs", 0, "size=4m,mode=0700") == 0; }
+  explicit SmallDisk(int megabytes = 4) {
+    const std::string options = "size=" + std::to_string(megabytes) + "m,mode=0700";
+    mounted_ = ::mount("tmpfs", directory_.path().c_str(), "tmpfs", 0, options.c_str()) == 0;
+  }
   ~SmallDisk() {
     if (mounted_) ::umount2(directory_.path().c_str(), MNT_DETACH);
   }

@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kFirstStretch = 256;
 constexpr std::size_t kMostRows = 8192;
 constexpr std::size_t kStretchBytes = std::size_t{4} << 20;
+constexpr std::size_t kUnderWay = 3;  // one is written; resealing a row costs more than writing it
 constexpr std::chrono::milliseconds kLookAgain{50};
 constexpr std::string_view kActor = "ratestack-rekey";
 
@@ -65,7 +66,7 @@ Result<RekeyJob> RekeyRun::run(const OnRekey& go_on) {
 
 // A failed transaction leaves a stretch undone; it is found again by whoever goes over the rows next.
 Result<RekeyRun::Pass> RekeyRun::pass(const OnRekey& go_on) {
-  std::array<Resealing, 2> under_way;
+  std::array<Resealing, kUnderWay> under_way;
   std::size_t turn = 0;
   const auto begin_next = [&](const ResealedStretch* finished) -> Result<void> {
     const auto next = exchange(finished);
@@ -76,7 +77,7 @@ Result<RekeyRun::Pass> RekeyRun::pass(const OnRekey& go_on) {
   for (turn = 0; turn < under_way.size(); ++turn) {
     if (auto begun = begin_next(nullptr); !begun) return begun.error();
   }
-  for (turn = 0; under_way.at(turn).valid(); turn = 1 - turn) {
+  for (turn = 0; under_way.at(turn).valid(); turn = (turn + 1) % under_way.size()) {
     const auto resealed = under_way.at(turn).get();
     if (!resealed) return resealed.error();
     fit_stretch(resealed.value());

@@ -9,8 +9,8 @@
 
 namespace ratestack::service {
 
-/// Two stretches are on their way at once: while one is written by the calling thread, the next is read and resealed by
-/// another.
+/// A few stretches are on their way at once: while one is written by the calling thread, the next are read and resealed
+/// by others.
 class RekeyRun {
  public:
   RekeyRun(Rekeyer& rekeyer, RekeyJob job);

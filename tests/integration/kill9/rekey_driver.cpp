@@ -48,6 +48,8 @@ int run(const std::string& place, char current, char previous, std::int64_t seco
       rekeyer.begin({{ActorType::system, "driver", std::nullopt, org}, org, "rekey-driver", clock.now()});
   if (!begun) return 2;
   if (!begun.value()) return 0;
+  std::putchar('b');  // whoever wants to kill in the middle of the work waits for this
+  std::fflush(stdout);
   const auto done = rekeyer.work();
   return done ? 0 : 3;
 }

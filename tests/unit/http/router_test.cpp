@@ -64,6 +64,13 @@ TEST(RouteTable, NamesOnlySchemasThatExist) {
   }
 }
 
+TEST(Router, TellsWhatStandsInThePath) {
+  EXPECT_EQ(path_parameter("/v1/secrets/{kind}/{name}", "/v1/secrets/imap/main", "kind"), "imap");
+  EXPECT_EQ(path_parameter("/v1/secrets/{kind}/{name}", "/v1/secrets/imap/main", "name"), "main");
+  EXPECT_EQ(path_parameter("/v1/secrets/{kind}/{name}", "/v1/secrets/imap/main", "nam"), "");
+  EXPECT_EQ(path_parameter("/v1/secrets", "/v1/secrets", "name"), "");
+}
+
 TEST(OpenApi, DescribesEveryRouteWithItsRule) {
   const OpenApiDocument document(routes(), "1.2.3");
   const JsonValue json = parse_json(document.text()).value();
@@ -71,7 +78,9 @@ TEST(OpenApi, DescribesEveryRouteWithItsRule) {
   EXPECT_EQ(json.at("info").at("version"), "1.2.3");
   for (const Route& route : routes()) {
     const JsonValue& path = json.at("paths").at({route.pattern.data(), route.pattern.size()});
-    const JsonValue& operation = path.at(route.method == Method::get ? "get" : "post");
+    std::string method(to_string(route.method));
+    for (char& c : method) c = static_cast<char>(c - 'A' + 'a');
+    const JsonValue& operation = path.at(method);
     EXPECT_EQ(operation.at("security").as_array().empty(), route.access.is_public());
     const auto needed = route.access.capability();
     EXPECT_EQ(operation.as_object().contains("x-capability"), needed.has_value());
