@@ -52,16 +52,21 @@ RekeyRun::RekeyRun(Rekeyer& rekeyer, RekeyJob job)
     : parts_(rekeyer), job_(std::move(job)), worker_(new_worker(rekeyer.entropy_)), stretch_rows_(kFirstStretch) {}
 
 Result<RekeyJob> RekeyRun::run(const OnRekey& go_on) {
+  const auto done = work(go_on);
+  static_cast<void>(leave());  // a lease that stays runs out by itself
+  if (!done) return done.error();
+  return job_;
+}
+
+Result<void> RekeyRun::work(const OnRekey& go_on) {
   for (;;) {
     const auto end = pass(go_on);
     if (!end) return end.error();
-    if (end.value() != Pass::out_of_rows) break;
+    if (end.value() != Pass::out_of_rows) return {};
     const auto ended = settle(go_on);
     if (!ended) return ended.error();
-    if (ended.value()) break;
+    if (ended.value()) return {};
   }
-  static_cast<void>(leave());  // a lease that stays runs out by itself
-  return job_;
 }
 
 // A failed transaction leaves a stretch undone; it is found again by whoever goes over the rows next.

@@ -26,6 +26,7 @@ class RekeyRun {
   };
   using Resealing = std::future<Result<ResealedStretch>>;
 
+  Result<void> work(const OnRekey& go_on);
   Result<Pass> pass(const OnRekey& go_on);
   Result<std::optional<Stretch>> exchange(const ResealedStretch* finished);
   Result<void> write(WriteTransaction& transaction, const ResealedStretch* finished, std::optional<Stretch>& next);

@@ -86,7 +86,7 @@ TEST_P(RekeyKill9, TwoHundredRoundsLoseNothing) {
     // Mostly among the rows; every fifth time anywhere, the start included.
     const bool anywhere = round % 5 == 4;
     if (!anywhere) driver.wait_for_work();
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % (anywhere ? 40'000 : 8'000)));
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % (anywhere ? 40'000 : 25'000)));
     driver.kill();
     if (second) second->kill();
     const auto census = reader->status().census;
