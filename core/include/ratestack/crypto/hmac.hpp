@@ -29,8 +29,8 @@ class HmacSha256Key {
  private:
   [[nodiscard]] Digest digest_of_parts(std::span<const ByteSpan> parts) const noexcept;  // the inner one
 
-  Sha256 inner_;
-  Sha256 outer_;
+  std::array<std::uint32_t, 8> inner_;  // SHA-256 after one block: the key in its inner padding
+  std::array<std::uint32_t, 8> outer_;
 };
 
 }  // namespace ratestack
