@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "crypto/sha256/big_endian.hpp"
+#include "crypto/sha256/constants.hpp"
 #include "crypto/sha256/kernels.hpp"
 #include "crypto/sha256/padding.hpp"
 #include "ratestack/crypto/secure_wipe.hpp"
@@ -71,32 +72,50 @@ Digest finish_short(State state, std::span<const ByteSpan> parts) noexcept {
   return digest;
 }
 
+// The same for a message that is the inner digest: sizes known beforehand cost nothing.
+Digest finish_outer(State state, const Digest& inner) noexcept {
+  Block block{};
+  std::copy(inner.bytes.begin(), inner.bytes.end(), block.begin());
+  block[Digest::kSize] = 0x80;
+  sha256_kernels::store_be64(block.data() + kBlockSize - sizeof(std::uint64_t), (kBlockSize + Digest::kSize) * 8);
+  kernels().single.front().compress(state, block.data(), 1);
+  Digest digest;
+  sha256_kernels::store_digest(state, digest);
+  return digest;
+}
+
+// A state after the padded key stands for the key.
+void wipe_state(State& state) noexcept { secure_wipe({reinterpret_cast<std::uint8_t*>(state.data()), sizeof state}); }
+
 }  // namespace
 
-HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept {
+HmacSha256Key::HmacSha256Key(ByteSpan key) noexcept
+    : inner_(sha256_kernels::kInitialState), outer_(sha256_kernels::kInitialState) {
   Block block = block_from(key);
   Block inner = padded_with(block, kInnerPad);
   Block outer = padded_with(block, kOuterPad);
-  kernels().single.front().compress_pair(inner_.state_, inner.data(), outer_.state_, outer.data());
-  inner_.total_ = outer_.total_ = kBlockSize;
+  kernels().single.front().compress_pair(inner_, inner.data(), outer_, outer.data());
   for (Block* secret : {&block, &inner, &outer}) secure_wipe(*secret);
+}
+
+HmacSha256Key::~HmacSha256Key() {
+  wipe_state(inner_);
+  wipe_state(outer_);
 }
 
 Digest HmacSha256Key::tag(ByteSpan message) const noexcept { return tag_of_parts({&message, 1}); }
 
 Digest HmacSha256Key::tag_of_parts(std::span<const ByteSpan> parts) const noexcept {
-  const Digest digest = digest_of_parts(parts);
-  const ByteSpan only = digest.bytes;
-  return finish_short(outer_.state_, {&only, 1});
+  return finish_outer(outer_, digest_of_parts(parts));
 }
 
 Digest HmacSha256Key::digest_of_parts(std::span<const ByteSpan> parts) const noexcept {
   std::size_t size = 0;
   for (const ByteSpan part : parts) size += part.size();
-  if (size <= kMaxShort) return finish_short(inner_.state_, parts);
-  Sha256 inner = inner_;
+  if (size <= kMaxShort) return finish_short(inner_, parts);
+  Sha256 inner(inner_, kBlockSize);
   for (const ByteSpan part : parts) inner.update(part);
-  return inner.digest();
+  return inner.digest();  // it wipes itself
 }
 
 Digest hmac_sha256(ByteSpan key, ByteSpan message) noexcept { return HmacSha256Key(key).tag(message); }

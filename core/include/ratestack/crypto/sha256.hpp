@@ -28,7 +28,8 @@ class Sha256 {
   [[nodiscard]] Digest digest() const noexcept;
 
  private:
-  friend class HmacSha256Key;  // goes on from a state with one message, without the detour through `pending_`
+  friend class HmacSha256Key;  // goes on from a state
+  Sha256(const std::array<std::uint32_t, 8>& state, std::uint64_t total) noexcept : state_(state), total_(total) {}
 
   std::array<std::uint32_t, 8> state_;
   std::array<std::uint8_t, 64> pending_{};
