@@ -176,6 +176,22 @@ class SecretMemory(unittest.TestCase):
         self.assertEqual(len(made), 32)
         self.check_process(("the master key", spellings(made)))
 
+    def test_keys_that_have_been_used(self):
+        """Values sealed, opened and resealed by the server's threads: no stack and no heap keeps a part of a master key."""
+        self.site.start(PRICING_MASTER_KEY_FILE=self.file("current", self.current))
+        operator = self.site.add_key(self.site.add_org("PLATFORM"), "integration.manage platform.operate")
+        for n in range(50):
+            stored = request(self.site.port, "PUT", f"/v1/secrets/config/n{n}", operator, {"value": f"value {n}"})
+            self.assertEqual(stored.status, 200, stored.body)
+        self.site.stop()
+        self.site.start(PRICING_MASTER_KEY_FILE=self.file("next", self.previous), PRICING_MASTER_KEY_PREVIOUS_FILE=str(self.site.dir / "current"))
+        self.assertEqual(request(self.site.port, "POST", "/v1/admin/secrets/rekey", operator).status, 202)
+        end = time.monotonic() + READY_BOUND
+        while not request(self.site.port, "GET", "/v1/admin/secrets/rotation", operator).json["safe_to_drop_previous"]:
+            self.assertLess(time.monotonic(), end, "the rekey did not end in time")
+            time.sleep(0.02)
+        self.check_process(("the key before", spellings(self.current)), ("the master key", spellings(self.previous)))
+
     def test_where_nothing_can_be_locked_the_server_warns_and_serves(self):
         self.site.prepare = forbid_locking
         self.site.start(PRICING_MASTER_KEY_FILE=self.file("current", self.current))

@@ -31,6 +31,11 @@ class RowSecurity : public ::testing::Test {
     if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "L", now}); !done) return done;
     if (auto done = transaction.insert_user({user, test_org(n), digit + "@x.example", "h", now}); !done) return done;
     if (auto done = transaction.insert_api_key({key, test_org(n), "k", {}, {}, now, {}, {}}); !done) return done;
+    const auto secret = SecretId::parse("sec_0000000000000000000000000" + digit).value();
+    const service::SecretName name{test_org(n), service::SecretKind::imap, "main"};
+    if (auto done = transaction.secrets().insert({secret, name, "rs1.", "f", now, now}); !done) return done;
+    const service::QuarantinedRow broken{"secrets", "value", secret.text(), test_org(n).text(), "tampered", now};
+    if (auto noted = transaction.secrets().quarantine({&broken, 1}); !noted) return noted.error();
     return transaction.remember_answer(test_org(n).view(), "key", {{}, 201, "{}"}, now);
   }
   /// The server's role, reading for `scope`; nobody at all where it is empty.
@@ -44,7 +49,8 @@ class RowSecurity : public ::testing::Test {
   PostgresDatabase database_;
 };
 
-constexpr const char* kTables[] = {"common_audit_log", "audit_org_heads", "users", "api_keys", "idempotent_answers"};
+constexpr const char* kTables[] = {"common_audit_log", "audit_org_heads",  "users", "api_keys", "idempotent_answers",
+                                   "secrets",          "secret_quarantine"};
 
 TEST_F(RowSecurity, ASessionThatSaysNothingSeesNothing) {
   for (const char* table : kTables) {
@@ -72,6 +78,8 @@ TEST_F(RowSecurity, ASessionOfOneOrganisationCannotWriteForAnother) {
   EXPECT_THAT(session.run("INSERT INTO api_keys SELECT 'key_x', '" + test_org(0).text() +
                           "', name, secret_hash, capabilities, created_at, NULL, NULL FROM api_keys"),
               HasSubstr("row-level security"));
+  EXPECT_EQ(session.run("UPDATE secrets SET value = 'mine'"), "");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM secrets WHERE value = 'mine'"), "1");
   EXPECT_EQ(session.run("DELETE FROM idempotent_answers"), "");
   EXPECT_EQ(server("*").query("SELECT count(*) FROM idempotent_answers"), "1");
   EXPECT_EQ(session.run("UPDATE audit_org_heads SET seq = 99"), "");
