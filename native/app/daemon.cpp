@@ -109,8 +109,9 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
 Result<void> Daemon::check_data(const Config& config, const service::SystemClock& clock) {
   if (auto fit = service::check_keys(*store_, encryptor_, clock.now()); !fit) return fit;
   service::clear_vector_registers();  // threads that start from here on would inherit what a key left in them
-  const auto recorded = service::record_policy_change(*store_, writer_, clock.now(), config.services);
-  if (!recorded) return recorded;
+  if (auto recorded = service::record_policy_change(*store_, writer_, clock.now(), config.services); !recorded) {
+    return recorded;
+  }
   const auto waiting = rekeyer_.has_job();
   if (!waiting) return waiting.error();
   if (*waiting) rekey_thread_.wake();

@@ -27,7 +27,7 @@ void add_keygen(CLI::App& secrets, Session& session) {
 
 /// A command over the database whose answer can be JSON.
 template <typename Command>
-void add_report(CLI::App& command, Session& session, DataAccess& data, const Command& run, const char* footer) {
+void add_report(CLI::App& command, Session& session, DataAccess& data, Command run, const char* footer) {
   auto form = std::make_shared<OutputForm>(OutputForm::words);
   command.add_flag_callback(
       "--json", [form] { *form = OutputForm::json; }, "print it as JSON");

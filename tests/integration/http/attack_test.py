@@ -4,12 +4,13 @@
 import json
 import socket
 import sys
+import time
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from client import event, exchange, request, statuses  # noqa: E402
-from installation import Installation, now_micros  # noqa: E402
+from installation import READY_BOUND, Installation, now_micros  # noqa: E402
 
 ONE = "/v1/audit/events"
 
@@ -351,12 +352,20 @@ class Protocol(Attack):
 class Logs(Attack):
     def test_lines_name_patterns_and_hold_no_secret(self):
         request(self.site.port, "GET", f"{ONE}?actor=jane.doe@example.com", self.tenant, headers={"X-Correlation-Id": "logged-1"})
-        request(self.site.port, "GET", "/secret-path-4111111111111111")
+        request(self.site.port, "GET", "/secret-path-4111111111111111", headers={"X-Correlation-Id": "logged-2"})
+        self.wait_for_line("logged-2")
         lines = [line for line in self.site.log_lines() if line.get("correlation_id") == "logged-1"]
         self.assertEqual([(line["route"], line["status"], line["method"]) for line in lines], [(ONE, 200, "GET")])
         text = self.site.log.read_text()
         for secret in (self.tenant.text[-43:], "jane.doe", "4111111111111111"):
             self.assertNotIn(secret, text)
+
+    def wait_for_line(self, correlation_id):
+        """Lines are written by a thread of their own, in their order."""
+        end = time.monotonic() + READY_BOUND
+        while not any(line.get("correlation_id") == correlation_id for line in self.site.log_lines()):
+            self.assertLess(time.monotonic(), end, "the line was not written in time")
+            time.sleep(0.005)
 
 
 if __name__ == "__main__":

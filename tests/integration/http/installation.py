@@ -129,7 +129,8 @@ class Installation:
         return self.server.wait(timeout)
 
     def log_lines(self):
-        return [json.loads(line) for line in self.log.read_text().splitlines() if line.startswith("{")]
+        whole, _, _ = self.log.read_text().rpartition("\n")  # the last line may be on its way
+        return [json.loads(line) for line in whole.splitlines() if line.startswith("{")]
 
     def sql(self, statement, values=()):
         with sqlite3.connect(self.database, timeout=30) as connection:
