@@ -15,9 +15,9 @@ std::optional<Fault> decode_tail(std::string_view digits, const Alphabet& alphab
   std::int32_t bits = 0;
   for (const char c : digits) bits = bits << 6 | alphabet.value(c);
   if (bits < 0) return Fault{BinaryTextError::bad_character};
-  const auto spare = static_cast<unsigned>(digits.size() * 6 % 8);
+  const int spare = static_cast<int>(digits.size() * 6 % 8);
   // RFC 4648 section 3.5: bits after the last byte are zero, or one byte string would have several texts.
-  if ((static_cast<unsigned>(bits) & ((1U << spare) - 1)) != 0) return Fault{BinaryTextError::nonzero_tail};
+  if ((bits & ((1 << spare) - 1)) != 0) return Fault{BinaryTextError::nonzero_tail};
   bits >>= spare;
   for (std::size_t i = out.size(); i > 0; bits >>= 8) out[--i] = static_cast<std::uint8_t>(bits);
   return std::nullopt;
