@@ -22,7 +22,7 @@ class NoEntropy final : public Entropy {
 KeyRing ring() {
   auto bytes = SecretBytes::generate(kMasterKeyBytes,
                                      [](MutableByteSpan out) { std::fill(out.begin(), out.end(), std::uint8_t{'a'}); });
-  return std::move(KeyRing::create(std::move(MasterKey::from(std::move(bytes)).value()), std::nullopt).value());
+  return KeyRing::create(MasterKey::from(std::move(bytes)).value(), std::nullopt).value();
 }
 
 }  // namespace
