@@ -126,7 +126,7 @@ void Connection::send(const Statement& statement, const Params& params) {
       refused_to_send_ = true;
       return;
     }
-    prepared_.emplace(name, statement.sql);
+    prepared_.emplace(name, std::string(statement.sql));
     sent_.push_back({name});
   }
   const Params::Lists lists = params.lists();

@@ -21,7 +21,7 @@ struct pg_conn;
 
 namespace ratestack::postgres {
 
-/// A statement that each connection prepares at its first use, under its name. Both live as long as the program.
+/// A statement that each connection prepares at its first use, under its name.
 struct Statement {
   std::string_view name;
   std::string_view sql;
@@ -108,8 +108,8 @@ class Connection {
   Result<void> receive_rest(Deadline deadline);
 
   std::unique_ptr<pg_conn, Finish> connection_;
-  std::map<std::string, std::string_view, std::less<>> prepared_;  // name to SQL: two of one name are a fault
-  std::vector<Sent> sent_;                                         // and not received yet
+  std::map<std::string, std::string, std::less<>> prepared_;  // name to SQL: two of one name are a fault
+  std::vector<Sent> sent_;                                    // and not received yet
   std::string scope_;
   char* copy_buffer_ = nullptr;
   bool broken_ = false;
