@@ -191,10 +191,9 @@ Result<bool> RekeyRun::settle(const OnRekey& go_on) {
   }
   const auto job = parts_.store_.secrets().job();
   if (!job) return job.error();
-  if (!job.value() || job.value()->id != job_.id || job.value()->state != RekeyState::running) {
-    if (job.value()) job_ = *job.value();
-    return true;
-  }
+  const JobId ours = job_.id;
+  if (job.value()) job_ = *job.value();  // with what the others have done since
+  if (!job.value() || job_.id != ours || job_.state != RekeyState::running) return true;
   const auto left = parts_.has_rows_to_do(job_.target);
   if (!left) return left.error();
   auto done = left.value() ? begin_anew() : close();
