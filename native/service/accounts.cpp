@@ -1,7 +1,6 @@
 #include "native/service/accounts.hpp"
 
-#include <array>
-
+#include "native/service/new_id.hpp"
 #include "native/service/password_hash.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
@@ -15,13 +14,6 @@ struct Records {
   User admin;
   ApiKey key;
 };
-
-template <typename AnyId>
-AnyId new_id(Timestamp now, Entropy& entropy) {
-  std::array<std::uint8_t, kUlidEntropyBytes> random{};
-  entropy.fill(random);
-  return AnyId::make(now, random);
-}
 
 std::string lower_case(std::string text) {
   for (char& c : text) {

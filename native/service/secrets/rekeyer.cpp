@@ -1,7 +1,6 @@
 #include "native/service/secrets/rekeyer.hpp"
 
-#include <array>
-
+#include "native/service/new_id.hpp"
 #include "native/service/secrets/rekey_run.hpp"
 #include "native/service/secrets/reseal.hpp"
 #include "native/service/secrets/sealed_values.hpp"
@@ -27,12 +26,6 @@ Result<AuditEvent> started_event(Asker asker, const KeyRing& ring, std::uint64_t
                     .payload = std::move(canonical.value()),
                     .request = std::move(asker.request),
                     .resource = std::nullopt};
-}
-
-JobId new_job_id(Timestamp now, Entropy& entropy) {
-  std::array<std::uint8_t, kUlidEntropyBytes> random{};
-  entropy.fill(random);
-  return JobId::make(now, random);
 }
 
 bool is_live(const std::optional<RekeyJob>& job, const WriteFence& fence) {
@@ -109,7 +102,7 @@ Result<void> Rekeyer::open_job(WriteTransaction& transaction, std::uint64_t tota
   auto job = secrets.take_job();
   if (!job) return job.error();
   out = is_live(job.value(), fence) ? std::move(job.value())
-                                    : RekeyJob{.id = new_job_id(now, entropy_),
+                                    : RekeyJob{.id = new_id<JobId>(now, entropy_),
                                                .epoch = fence.epoch,
                                                .target = target,
                                                .started_at = now,

@@ -13,8 +13,11 @@ struct SecretColumn {
   std::string_view table, column;
 };
 
+/// Of the vault.
+inline constexpr SecretColumn kSecretValues{"secrets", "value"};
+
 inline constexpr auto kSecretColumns = std::to_array<SecretColumn>({
-    {"secrets", "value"},
+    kSecretValues,
 });
 
 /// Sealed too, but moved with the fence and not row by row.

@@ -1,9 +1,9 @@
 #include "native/service/secrets/secret_vault.hpp"
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
+#include "native/service/new_id.hpp"
 #include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/audit/platform_action.hpp"
 
@@ -11,7 +11,6 @@ namespace ratestack::service {
 namespace {
 
 constexpr std::size_t kMaxName = 64;
-constexpr SecretColumn kValues = kSecretColumns[0];
 
 constexpr bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
 
@@ -58,12 +57,6 @@ void submit(AuditWriter& writer, Change change, SecretVault::Described done) {
   writer.submit(std::move(job));
 }
 
-SecretId new_secret_id(Timestamp now, Entropy& entropy) {
-  std::array<std::uint8_t, kUlidEntropyBytes> random{};
-  entropy.fill(random);
-  return SecretId::make(now, random);
-}
-
 }  // namespace
 
 std::string_view to_string(SecretPurpose purpose) noexcept {
@@ -108,9 +101,9 @@ Result<void> SecretVault::store_value(WriteTransaction& transaction, const Secre
   if (!there) return there.error();
   const bool is_new = !*there;
   SecretRecord record =
-      is_new ? SecretRecord{new_secret_id(now, entropy_), name, {}, {}, now, now} : std::move(*there.value());
+      is_new ? SecretRecord{new_id<SecretId>(now, entropy_), name, {}, {}, now, now} : std::move(*there.value());
   record.updated_at = now;
-  const auto place = place_of(kValues, name.org_id.view(), record.id.view());
+  const auto place = place_of(kSecretValues, name.org_id.view(), record.id.view());
   if (!place) return place.error();
   auto envelope = encryptor_.seal(*place, value.expose(), *kid);
   if (!envelope) return envelope.error();
@@ -140,7 +133,7 @@ Result<SecretBytes> SecretVault::open(const SecretName& name, SecretPurpose purp
   const auto record = describe(name);
   if (!record) return record.error();
   const SecretRecord& sealed = record.value();
-  const auto place = place_of(kValues, sealed.name.org_id.view(), sealed.id.view());
+  const auto place = place_of(kSecretValues, sealed.name.org_id.view(), sealed.id.view());
   if (!place) return place.error();
   auto opened = encryptor_.open(*place, sealed.envelope);
   JsonObject payload{{"purpose", to_string(purpose)}};

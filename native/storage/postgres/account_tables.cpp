@@ -1,6 +1,7 @@
 #include "native/storage/postgres/account_tables.hpp"
 
 #include "native/service/record_text.hpp"
+#include "native/storage/postgres/take.hpp"
 
 namespace ratestack::postgres {
 namespace {
@@ -64,29 +65,6 @@ Result<KeptAnswer> take_kept_answer(const Rows& rows, int i) {
                     rows.time(i, 5)};
 }
 
-template <typename T>
-using Take = Result<T> (*)(const Rows&, int);
-
-template <typename T>
-Result<std::vector<T>> all(const Result<Rows>& rows, Take<T> take) {
-  if (!rows) return rows.error();
-  std::vector<T> records;
-  for (int i = 0; i < rows->size(); ++i) {
-    auto record = take(*rows, i);
-    if (!record) return record.error();
-    records.push_back(std::move(*record));
-  }
-  return records;
-}
-
-template <typename T>
-Result<std::optional<T>> first(const Result<Rows>& rows, Take<T> take) {
-  auto records = all(rows, take);
-  if (!records) return records.error();
-  if (records->empty()) return std::optional<T>();
-  return std::optional<T>(std::move(records->front()));
-}
-
 Params page(std::string_view after, std::size_t limit) {
   return std::move(Params().add(after).add(std::uint64_t{limit}));
 }
@@ -126,15 +104,15 @@ void send_forget_answers(Connection& connection, Timestamp before) {
 }
 
 Result<std::optional<Org>> read_org(Connection& connection, const OrgId& id, Deadline deadline) {
-  return first(connection.run(kOrg, Params().add(id.view()), deadline), take_org);
+  return take_first(connection.run(kOrg, Params().add(id.view()), deadline), take_org);
 }
 
 Result<std::optional<Org>> read_platform_org(Connection& connection, Deadline deadline) {
-  return first(connection.run(kPlatformOrg, {}, deadline), take_org);
+  return take_first(connection.run(kPlatformOrg, {}, deadline), take_org);
 }
 
 Result<std::optional<ApiKey>> read_api_key(Connection& connection, const KeyId& id, Deadline deadline) {
-  return first(connection.run(kKey, Params().add(id.view()), deadline), take_api_key);
+  return take_first(connection.run(kKey, Params().add(id.view()), deadline), take_api_key);
 }
 
 Result<std::optional<RememberedAnswer>> read_answer(Connection& connection, std::string_view org_id,
@@ -147,23 +125,23 @@ Result<std::optional<RememberedAnswer>> read_answer(Connection& connection, std:
 
 Result<std::vector<Org>> list_orgs(Connection& connection, std::string_view after, std::size_t limit,
                                    Deadline deadline) {
-  return all(connection.run(kOrgs, page(after, limit), deadline), take_org);
+  return take_all(connection.run(kOrgs, page(after, limit), deadline), take_org);
 }
 
 Result<std::vector<User>> list_users(Connection& connection, std::string_view after, std::size_t limit,
                                      Deadline deadline) {
-  return all(connection.run(kUsers, page(after, limit), deadline), take_user);
+  return take_all(connection.run(kUsers, page(after, limit), deadline), take_user);
 }
 
 Result<std::vector<ApiKey>> list_api_keys(Connection& connection, std::string_view after, std::size_t limit,
                                           Deadline deadline) {
-  return all(connection.run(kKeys, page(after, limit), deadline), take_api_key);
+  return take_all(connection.run(kKeys, page(after, limit), deadline), take_api_key);
 }
 
 Result<std::vector<KeptAnswer>> list_answers(Connection& connection, std::string_view after_org,
                                              std::string_view after_key, std::size_t limit, Deadline deadline) {
-  return all(connection.run(kAnswers, Params().add(after_org).add(after_key).add(std::uint64_t{limit}), deadline),
-             take_kept_answer);
+  return take_all(connection.run(kAnswers, Params().add(after_org).add(after_key).add(std::uint64_t{limit}), deadline),
+                  take_kept_answer);
 }
 
 }  // namespace ratestack::postgres

@@ -8,6 +8,7 @@
 
 #include "native/service/secrets/secret_store.hpp"
 #include "native/storage/postgres/connection.hpp"
+#include "native/storage/postgres/take.hpp"
 
 namespace ratestack::postgres {
 
@@ -99,30 +100,5 @@ struct SealedColumnSql {
 [[nodiscard]] Result<service::KidCount> take_count(const Rows& rows, int i);
 [[nodiscard]] Result<service::QuarantinedRow> take_quarantined(const Rows& rows, int i);
 [[nodiscard]] std::optional<std::int64_t> take_end(const Rows& rows);
-
-template <typename T>
-using TakeRow = Result<T> (*)(const Rows&, int);
-
-template <typename T>
-Result<std::vector<T>> take_all(const Result<Rows>& rows, TakeRow<T> take) {
-  if (!rows) return rows.error();
-  std::vector<T> records;
-  records.reserve(static_cast<std::size_t>(rows->size()));
-  for (int i = 0; i < rows->size(); ++i) {
-    auto record = take(*rows, i);
-    if (!record) return record.error();
-    records.push_back(std::move(record.value()));
-  }
-  return records;
-}
-
-template <typename T>
-Result<std::optional<T>> take_first(const Result<Rows>& rows, TakeRow<T> take) {
-  if (!rows) return rows.error();
-  if (rows->empty()) return std::optional<T>();
-  auto record = take(*rows, 0);
-  if (!record) return record.error();
-  return std::optional<T>(std::move(record.value()));
-}
 
 }  // namespace ratestack::postgres

@@ -10,11 +10,9 @@ using namespace secret_statements;  // NOLINT(google-build-using-namespace): the
 
 namespace {
 
-constexpr SecretColumn kValues{"secrets", "value"};
-
 Params release_params(const std::string& row_id) {
   const service::Resealed only{0, row_id, {}, {}};
-  return postgres::release_params(kValues, {&only, 1});
+  return postgres::release_params(service::kSecretValues, {&only, 1});
 }
 
 Result<std::uint64_t> count_of(const Result<Rows>& rows) {

@@ -1,6 +1,7 @@
 #include "native/storage/sqlite/account_tables.hpp"
 
 #include "native/service/record_text.hpp"
+#include "native/storage/sqlite/take.hpp"
 
 namespace ratestack::sqlite {
 namespace {
@@ -35,29 +36,6 @@ RememberedAnswer take_answer(const Statement& row, int column) {
 
 Result<KeptAnswer> take_kept_answer(const Statement& row) {
   return KeptAnswer{std::string(row.text(0)), std::string(row.text(1)), take_answer(row, 2), row.time(5)};
-}
-
-template <typename T>
-using Take = Result<T> (*)(const Statement&);
-
-template <typename T>
-Result<std::optional<T>> first(Statement& select, Take<T> take) {
-  auto row = select.step();
-  if (!row) return row.error();
-  if (!*row) return std::optional<T>();
-  auto record = take(select);
-  if (!record) return record.error();
-  return std::optional<T>(std::move(*record));
-}
-
-template <typename T>
-Result<std::vector<T>> all(Statement& select, Take<T> take) {
-  std::vector<T> records;
-  for (auto record = first(select, take);; record = first(select, take)) {
-    if (!record) return record.error();
-    if (!*record) return records;
-    records.push_back(std::move(**record));
-  }
 }
 
 // The page behind an id.

@@ -1,6 +1,7 @@
 #include "native/storage/sqlite/secret_tables.hpp"
 
 #include "native/service/record_text.hpp"
+#include "native/storage/sqlite/take.hpp"
 
 namespace ratestack::sqlite {
 namespace {
@@ -52,31 +53,6 @@ Result<QuarantinedRow> take_quarantined(const Statement& row) {
 
 Result<KidCount> take_count(const Statement& row) { return KidCount{service::kid_of_head(row.text(0)), row.count(1)}; }
 
-template <typename T>
-using Take = Result<T> (*)(const Statement&);
-
-template <typename T>
-Result<std::vector<T>> all(Statement& select, Take<T> take) {
-  std::vector<T> records;
-  for (auto row = select.step();; row = select.step()) {
-    if (!row) return row.error();
-    if (!*row) return records;
-    auto record = take(select);
-    if (!record) return record.error();
-    records.push_back(std::move(*record));
-  }
-}
-
-template <typename T>
-Result<std::optional<T>> first(Statement& select, Take<T> take) {
-  auto row = select.step();
-  if (!row) return row.error();
-  if (!*row) return std::optional<T>();
-  auto record = take(select);
-  if (!record) return record.error();
-  return std::optional<T>(std::move(*record));
-}
-
 Result<std::uint64_t> number(Statement& select) {
   auto row = select.step();
   if (!row) return row.error();
@@ -120,8 +96,6 @@ Result<void> release_all(Connection& connection, const SecretColumn& column, std
   }
   return {};
 }
-
-constexpr SecretColumn kValues{"secrets", "value"};
 
 }  // namespace
 
@@ -172,14 +146,14 @@ Result<void> update_secret(Connection& connection, const SecretRecord& record) {
   if (!update) return update.error();
   update->bind(std::string_view(record.envelope)).bind(std::string_view(record.fingerprint));
   if (auto done = update->bind(record.updated_at).bind(record.id.view()).run(); !done) return done;
-  return release(connection, kValues, record.id.view());
+  return release(connection, service::kSecretValues, record.id.view());
 }
 
 Result<void> delete_secret(Connection& connection, const SecretRecord& record) {
   auto remove = connection.prepare("DELETE FROM secrets WHERE id = ?");
   if (!remove) return remove.error();
   if (auto done = remove->bind(record.id.view()).run(); !done) return done;
-  return release(connection, kValues, record.id.view());
+  return release(connection, service::kSecretValues, record.id.view());
 }
 
 // The head of what is no envelope of this version is cut to nothing, so that no plaintext comes out here.
