@@ -8,28 +8,52 @@
 namespace ratestack::service {
 namespace {
 
+template <typename Enum, std::size_t kCount, typename Contains>
+std::string names_of(const Contains& contains) {
+  std::string names;
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const auto member = static_cast<Enum>(i);
+    if (!contains(member)) continue;
+    if (!names.empty()) names += ' ';
+    names += to_string(member);
+  }
+  return names;
+}
+
+template <typename Visit>
+void for_each_name(std::string_view names, const Visit& visit) {
+  while (!names.empty()) {
+    const std::string_view name = names.substr(0, names.find(' '));
+    visit(name);
+    names.remove_prefix(std::min(names.size(), name.size() + 1));
+  }
+}
+
 Error unreadable(const char* table) { return Error(StoreError::corrupt, std::string("unreadable record in ") + table); }
 
 }  // namespace
 
 std::string capability_names(CapabilitySet set) {
-  std::string names;
-  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
-    const auto capability = static_cast<Capability>(i);
-    if (!set.contains(capability)) continue;
-    if (!names.empty()) names += ' ';
-    names += to_string(capability);
-  }
-  return names;
+  return names_of<Capability, kCapabilityCount>([set](Capability c) { return set.contains(c); });
 }
 
 CapabilitySet parse_capability_names(std::string_view names) {
   CapabilitySet set;
-  while (!names.empty()) {
-    const std::string_view name = names.substr(0, names.find(' '));
+  for_each_name(names, [&set](std::string_view name) {
     if (const auto capability = parse_capability(name)) set = set.with(*capability);
-    names.remove_prefix(std::min(names.size(), name.size() + 1));
-  }
+  });
+  return set;
+}
+
+std::string role_names(RoleSet set) {
+  return names_of<Role, kRoleCount>([set](Role role) { return set.contains(role); });
+}
+
+RoleSet parse_role_names(std::string_view names) {
+  RoleSet set;
+  for_each_name(names, [&set](std::string_view name) {
+    if (const auto role = parse_role(name)) set = set.with(*role);
+  });
   return set;
 }
 
@@ -40,12 +64,13 @@ Result<Org> make_org(std::string_view id, std::string_view type, std::string_vie
   return Org{std::move(*org_id), *org_type, std::string(name), created_at};
 }
 
-Result<User> make_user(std::string_view id, std::string_view org_id, std::string_view email,
-                       std::string_view password_hash, Timestamp created_at) {
-  auto user = UserId::parse(id);
-  auto org = OrgId::parse(org_id);
+Result<User> make_user(const UserColumns& columns) {
+  auto user = UserId::parse(columns.id);
+  auto org = OrgId::parse(columns.org_id);
   if (!user || !org) return unreadable("users");
-  return User{std::move(*user), std::move(*org), std::string(email), std::string(password_hash), created_at};
+  return User{
+      std::move(*user),   std::move(*org),           std::string(columns.email), std::string(columns.password_hash),
+      columns.created_at, std::string(columns.name), columns.disabled_at,        columns.password_set_at};
 }
 
 Result<ApiKey> make_api_key(const ApiKeyColumns& columns) {
@@ -59,7 +84,8 @@ Result<ApiKey> make_api_key(const ApiKeyColumns& columns) {
                 parse_capability_names(columns.capabilities),
                 columns.created_at,
                 columns.expires_at,
-                columns.revoked_at};
+                columns.revoked_at,
+                columns.last_used_at};
 }
 
 Result<SecretRecord> make_secret(const SecretColumns& columns) {

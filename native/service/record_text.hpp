@@ -7,6 +7,7 @@
 #include "native/service/records.hpp"
 #include "native/service/secrets/secret_records.hpp"
 #include "ratestack/base/result.hpp"
+#include "ratestack/policy/role.hpp"
 
 namespace ratestack::service {
 
@@ -15,19 +16,29 @@ namespace ratestack::service {
 [[nodiscard]] std::string capability_names(CapabilitySet set);
 /// A name that this program does not know grants nothing.
 [[nodiscard]] CapabilitySet parse_capability_names(std::string_view names);
+/// The same for roles.
+[[nodiscard]] std::string role_names(RoleSet set);
+[[nodiscard]] RoleSet parse_role_names(std::string_view names);
 
 // From columns to records. Errors: StoreError::corrupt, naming the table.
 [[nodiscard]] Result<Org> make_org(std::string_view id, std::string_view type, std::string_view name,
                                    Timestamp created_at);
-[[nodiscard]] Result<User> make_user(std::string_view id, std::string_view org_id, std::string_view email,
-                                     std::string_view password_hash, Timestamp created_at);
+
+struct UserColumns {
+  std::string_view id, org_id, email, password_hash;
+  Timestamp created_at;
+  std::string_view name;
+  std::optional<Timestamp> disabled_at;
+  Timestamp password_set_at;
+};
+[[nodiscard]] Result<User> make_user(const UserColumns& columns);
 
 struct ApiKeyColumns {
   std::string_view id, org_id, name;
   Digest secret_hash;
   std::string_view capabilities;
   Timestamp created_at;
-  std::optional<Timestamp> expires_at, revoked_at;
+  std::optional<Timestamp> expires_at, revoked_at, last_used_at;
 };
 [[nodiscard]] Result<ApiKey> make_api_key(const ApiKeyColumns& columns);
 

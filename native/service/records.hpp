@@ -27,8 +27,11 @@ struct User {
   UserId id;
   OrgId org_id;
   std::string email;          // lower case; unique
-  std::string password_hash;  // crypt(3) form, "$2b$12$..."
+  std::string password_hash;  // crypt(3) form, "$2b$12$..."; "*": signs in another way
   Timestamp created_at;
+  std::string name = {};
+  std::optional<Timestamp> disabled_at = {};
+  std::optional<Timestamp> password_set_at = {};  // absent: at created_at
 };
 
 struct ApiKey {
@@ -40,6 +43,7 @@ struct ApiKey {
   Timestamp created_at;
   std::optional<Timestamp> expires_at;
   std::optional<Timestamp> revoked_at;
+  std::optional<Timestamp> last_used_at = {};  // written now and then, not at each use
 };
 
 /// A row ready to be stored: its text, its hashes, and the fields that lists filter by.

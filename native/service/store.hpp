@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "native/service/identity/identity_store.hpp"
 #include "native/service/records.hpp"
 #include "native/service/secrets/secret_store.hpp"
 #include "native/service/store_error.hpp"
@@ -42,6 +43,8 @@ class WriteTransaction {
 
   /// The same transaction's part for secrets; lives as long as it.
   virtual SecretWriter& secrets() = 0;
+  /// Likewise for identity.
+  virtual IdentityWriter& identity() = 0;
 
   /// Runs `step`; when it fails, undoes what it did and leaves the rest of the transaction usable.
   virtual Result<void> nested(const std::function<Result<void>()>& step) = 0;
@@ -130,6 +133,8 @@ class Store {
 
   /// Lives as long as the store.
   virtual SecretReader& secrets() = 0;
+  /// Likewise.
+  virtual IdentityReader& identity() = 0;
 
   /// Succeeds if the store answers a trivial read within its deadline. `unavailable`: it cannot be reached. `too_slow`:
   /// it is there, and does not answer.

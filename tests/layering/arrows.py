@@ -125,9 +125,9 @@ def native_arrow(path, target):
 
 
 def storage_arrow(path, target):
-    """Two databases are two adapters: sqlite/ and postgres/ never see each other."""
+    """Two databases are two adapters: sqlite/ and postgres/ never see each other; shared/ sees neither."""
     here, there = path.split("/")[:3], target.split("/")[:3]
-    if here[1] != "storage" or here == there or not (here[2] + there[2]).isalpha():
+    if here[1] != "storage" or here == there or there[2] == "shared" or not (here[2] + there[2]).isalpha():
         return None
     return f"{'/'.join(here)} must not see {'/'.join(there)}"
 

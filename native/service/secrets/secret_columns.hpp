@@ -15,9 +15,16 @@ struct SecretColumn {
 
 /// Of the vault.
 inline constexpr SecretColumn kSecretValues{"secrets", "value"};
+/// Of identity.
+inline constexpr SecretColumn kUpstreamTokens{"upstream_tokens", "token"};
+inline constexpr SecretColumn kTotpSecrets{"totp_factors", "secret"};
+inline constexpr SecretColumn kServerKeyValues{"server_keys", "value"};
 
 inline constexpr auto kSecretColumns = std::to_array<SecretColumn>({
     kSecretValues,
+    kUpstreamTokens,
+    kTotpSecrets,
+    kServerKeyValues,
 });
 
 /// Sealed too, but moved with the fence and not row by row.

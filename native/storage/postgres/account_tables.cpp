@@ -1,7 +1,9 @@
 #include "native/storage/postgres/account_tables.hpp"
 
 #include "native/service/record_text.hpp"
+#include "native/storage/postgres/row_of.hpp"
 #include "native/storage/postgres/take.hpp"
+#include "native/storage/shared/identity_rows.hpp"
 
 namespace ratestack::postgres {
 namespace {
@@ -14,11 +16,13 @@ using service::User;
 
 constexpr Statement kInsertOrg{"insert_org", "INSERT INTO orgs (id, type, name, created_at) VALUES ($1, $2, $3, $4)"};
 constexpr Statement kInsertUser{
-    "insert_user", "INSERT INTO users (id, org_id, email, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)"};
+    "insert_user",
+    "INSERT INTO users (id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
 constexpr Statement kInsertKey{
     "insert_api_key",
-    "INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
+    "INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at, "
+    "last_used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
 constexpr Statement kInsertAnswer{
     "insert_answer",
     "INSERT INTO idempotent_answers (org_id, key, request_hash, status, body, created_at) "
@@ -26,9 +30,11 @@ constexpr Statement kInsertAnswer{
 constexpr Statement kForgetAnswers{"forget_answers", "DELETE FROM idempotent_answers WHERE created_at < $1"};
 
 #define RATESTACK_SELECT_ORG "SELECT id, type, name, created_at FROM orgs "
-#define RATESTACK_SELECT_USER "SELECT id, org_id, email, password_hash, created_at FROM users "
-#define RATESTACK_SELECT_KEY \
-  "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at FROM api_keys "
+#define RATESTACK_SELECT_USER \
+  "SELECT id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at FROM users "
+#define RATESTACK_SELECT_KEY                                                                                   \
+  "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at, last_used_at FROM " \
+  "api_keys "
 #define RATESTACK_PAGE "WHERE id > $1 ORDER BY id LIMIT $2"
 
 constexpr Statement kOrg{"org", RATESTACK_SELECT_ORG "WHERE id = $1"};
@@ -47,14 +53,8 @@ Result<Org> take_org(const Rows& rows, int i) {
   return service::make_org(rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.time(i, 3));
 }
 
-Result<User> take_user(const Rows& rows, int i) {
-  return service::make_user(rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.text(i, 3), rows.time(i, 4));
-}
-
-Result<ApiKey> take_api_key(const Rows& rows, int i) {
-  return service::make_api_key({rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.digest(i, 3), rows.text(i, 4),
-                                rows.time(i, 5), rows.optional_time(i, 6), rows.optional_time(i, 7)});
-}
+Result<User> take_user(const Rows& rows, int i) { return storage::kTakeUser(RowOf{rows, i}); }
+Result<ApiKey> take_api_key(const Rows& rows, int i) { return storage::kTakeApiKey(RowOf{rows, i}); }
 
 RememberedAnswer take_answer(const Rows& rows, int i, int column) {
   return {rows.digest(i, column), static_cast<int>(rows.integer(i, column + 1)), std::string(rows.text(i, column + 2))};
@@ -80,7 +80,8 @@ void send_org(Connection& connection, const Org& org) {
 void send_user(Connection& connection, const User& user) {
   Params params;
   params.add(user.id.view()).add(user.org_id.view()).add(std::string_view(user.email));
-  params.add(std::string_view(user.password_hash)).add(user.created_at);
+  params.add(std::string_view(user.password_hash)).add(user.created_at).add(std::string_view(user.name));
+  params.add(user.disabled_at).add(user.password_set_at.value_or(user.created_at));
   connection.send(kInsertUser, params);
 }
 
@@ -89,6 +90,7 @@ void send_api_key(Connection& connection, const ApiKey& key) {
   Params params;
   params.add(key.id.view()).add(key.org_id.view()).add(std::string_view(key.name)).add(key.secret_hash);
   params.add(std::string_view(names)).add(key.created_at).add(key.expires_at).add(key.revoked_at);
+  params.add(key.last_used_at);
   connection.send(kInsertKey, params);
 }
 

@@ -17,8 +17,10 @@
 #include "native/storage/postgres/pool.hpp"
 #include "native/storage/postgres/reading.hpp"
 #include "native/storage/postgres/secret_reader.hpp"
+#include "native/storage/postgres/shared_rows.hpp"
 #include "native/storage/postgres/turns.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
+#include "native/storage/shared/identity_reader.hpp"
 
 namespace ratestack::postgres {
 
@@ -54,6 +56,7 @@ class PostgresStore final : public service::Store {
   Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                         std::size_t limit) override;
   service::SecretReader& secrets() override { return secrets_; }
+  service::IdentityReader& identity() override { return identity_; }
   Result<void> ping() override;
   [[nodiscard]] service::StoreCounters counters() const override;
 
@@ -78,6 +81,7 @@ class PostgresStore final : public service::Store {
   Pool pool_;
   Reading reading_;
   PostgresSecretReader secrets_{reading_};
+  storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(reading_)};
   Turns write_turns_;
   std::unique_ptr<Connection> writer_;  // whose turn it is has it, as what follows
   bool away_ = false;                   // the last transaction found no server

@@ -2,7 +2,9 @@
 
 #include "native/storage/postgres/account_tables.hpp"
 #include "native/storage/postgres/audit_tables.hpp"
+#include "native/storage/postgres/shared_rows.hpp"
 #include "native/storage/postgres/transaction_statements.hpp"
+#include "native/storage/shared/identity_writer.hpp"
 
 namespace ratestack::postgres {
 
@@ -56,6 +58,11 @@ class PostgresWriteTransaction::Savepoint {
   PostgresWriteTransaction& transaction_;
   bool released_ = false;
 };
+
+PostgresWriteTransaction::PostgresWriteTransaction(Connection& connection, Deadline deadline)
+    : connection_(connection),
+      deadline_(deadline),
+      identity_(std::make_unique<storage::IdentityWriterOn<SharedWritings>>(SharedWritings(*this))) {}
 
 PostgresWriteTransaction::~PostgresWriteTransaction() {
   if (!begun_ || ended_ || connection_.broken()) return;

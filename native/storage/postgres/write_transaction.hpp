@@ -2,6 +2,7 @@
 // in the next answer that is.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "native/service/store.hpp"
@@ -13,7 +14,7 @@ namespace ratestack::postgres {
 class PostgresWriteTransaction final : public service::WriteTransaction {
  public:
   /// `connection` is in no transaction; the first call begins one. All calls together keep to `deadline`.
-  PostgresWriteTransaction(Connection& connection, Deadline deadline) : connection_(connection), deadline_(deadline) {}
+  PostgresWriteTransaction(Connection& connection, Deadline deadline);
   /// Rolls back what is not committed.
   ~PostgresWriteTransaction() override;
   PostgresWriteTransaction(const PostgresWriteTransaction&) = delete;
@@ -29,6 +30,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
                                Timestamp now) override;
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
+  service::IdentityWriter& identity() override { return *identity_; }
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
   /// For the parts of the transaction: sends a statement, or sends one and waits for its answer.
@@ -64,6 +66,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   std::optional<Error> lost_;
   std::optional<LastRow> last_row_;
   PostgresSecretWriter secrets_{*this};
+  std::unique_ptr<service::IdentityWriter> identity_;  // over this very object
 };
 
 }  // namespace ratestack::postgres

@@ -1,6 +1,7 @@
 #include "native/storage/sqlite/account_tables.hpp"
 
 #include "native/service/record_text.hpp"
+#include "native/storage/shared/identity_rows.hpp"
 #include "native/storage/sqlite/take.hpp"
 
 namespace ratestack::sqlite {
@@ -13,22 +14,18 @@ using service::RememberedAnswer;
 using service::User;
 
 constexpr std::string_view kSelectOrg = "SELECT id, type, name, created_at FROM orgs ";
-constexpr std::string_view kSelectUser = "SELECT id, org_id, email, password_hash, created_at FROM users ";
+constexpr std::string_view kSelectUser =
+    "SELECT id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at FROM users ";
 constexpr std::string_view kSelectKey =
-    "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at FROM api_keys ";
+    "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at, last_used_at FROM "
+    "api_keys ";
 
 Result<Org> take_org(const Statement& row) {
   return service::make_org(row.text(0), row.text(1), row.text(2), row.time(3));
 }
 
-Result<User> take_user(const Statement& row) {
-  return service::make_user(row.text(0), row.text(1), row.text(2), row.text(3), row.time(4));
-}
-
-Result<ApiKey> take_api_key(const Statement& row) {
-  return service::make_api_key({row.text(0), row.text(1), row.text(2), row.digest(3), row.text(4), row.time(5),
-                                row.optional_time(6), row.optional_time(7)});
-}
+Result<User> take_user(const Statement& row) { return storage::kTakeUser(row); }
+Result<ApiKey> take_api_key(const Statement& row) { return storage::kTakeApiKey(row); }
 
 RememberedAnswer take_answer(const Statement& row, int column) {
   return {row.digest(column), static_cast<int>(row.integer(column + 1)), std::string(row.text(column + 2))};
@@ -61,21 +58,24 @@ Result<void> insert_org(Connection& connection, const Org& org) {
 }
 
 Result<void> insert_user(Connection& connection, const User& user) {
-  auto insert =
-      connection.prepare("INSERT INTO users (id, org_id, email, password_hash, created_at) VALUES (?, ?, ?, ?, ?)");
+  auto insert = connection.prepare(
+      "INSERT INTO users (id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return insert.error();
   insert->bind(user.id.view()).bind(user.org_id.view()).bind(std::string_view(user.email));
-  return insert->bind(std::string_view(user.password_hash)).bind(user.created_at).run();
+  insert->bind(std::string_view(user.password_hash)).bind(user.created_at).bind(std::string_view(user.name));
+  return insert->bind(user.disabled_at).bind(user.password_set_at.value_or(user.created_at)).run();
 }
 
 Result<void> insert_api_key(Connection& connection, const ApiKey& key) {
   auto insert = connection.prepare(
-      "INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+      "INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at, "
+      "last_used_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return insert.error();
   const std::string names = service::capability_names(key.capabilities);
   insert->bind(key.id.view()).bind(key.org_id.view()).bind(std::string_view(key.name)).bind(key.secret_hash);
-  return insert->bind(std::string_view(names)).bind(key.created_at).bind(key.expires_at).bind(key.revoked_at).run();
+  insert->bind(std::string_view(names)).bind(key.created_at).bind(key.expires_at).bind(key.revoked_at);
+  return insert->bind(key.last_used_at).run();
 }
 
 Result<std::optional<Org>> read_org(Connection& connection, const OrgId& id) {

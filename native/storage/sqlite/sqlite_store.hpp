@@ -10,9 +10,11 @@
 #include <optional>
 
 #include "native/service/store.hpp"
+#include "native/storage/shared/identity_reader.hpp"
 #include "native/storage/sqlite/migrations.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
 #include "native/storage/sqlite/secret_reader.hpp"
+#include "native/storage/sqlite/shared_rows.hpp"
 
 namespace ratestack::sqlite {
 
@@ -46,6 +48,7 @@ class SqliteStore final : public service::Store {
   Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                         std::size_t limit) override;
   service::SecretReader& secrets() override { return secrets_; }
+  service::IdentityReader& identity() override { return identity_; }
   Result<void> ping() override;
   /// Always zero: one machine has no connection to lose, and its lock waits in line.
   [[nodiscard]] service::StoreCounters counters() const override { return {}; }
@@ -59,6 +62,7 @@ class SqliteStore final : public service::Store {
   std::unique_ptr<Connection> writer_;
   ReadPool readers_;
   SqliteSecretReader secrets_{readers_};
+  storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(readers_)};
 };
 
 /// Brings the file to this program's schema; creates it (readable by its owner alone) if it does not exist.

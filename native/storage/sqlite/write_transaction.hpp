@@ -2,8 +2,10 @@
 #pragma once
 
 #include "native/service/store.hpp"
+#include "native/storage/shared/identity_writer.hpp"
 #include "native/storage/sqlite/connection.hpp"
 #include "native/storage/sqlite/secret_writer.hpp"
+#include "native/storage/sqlite/shared_rows.hpp"
 #include "native/storage/sqlite/write_guard.hpp"
 
 namespace ratestack::sqlite {
@@ -23,6 +25,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
                                Timestamp now) override;
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
+  service::IdentityWriter& identity() override { return identity_; }
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
   /// Why SQLite has rolled the transaction back by itself, if it has: nothing can be committed then.
@@ -32,6 +35,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   Connection& connection_;
   WriteGuard guard_;
   SqliteSecretWriter secrets_{connection_, guard_};
+  storage::IdentityWriterOn<SharedWritings> identity_{SharedWritings(connection_, guard_)};
 };
 
 }  // namespace ratestack::sqlite

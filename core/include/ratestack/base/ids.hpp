@@ -72,10 +72,26 @@ struct SecretTag {
 struct JobTag {
   static constexpr std::string_view kPrefix = "job_";
 };
+struct SessionTag {
+  static constexpr std::string_view kPrefix = "ses_";
+};
+struct FactorTag {
+  static constexpr std::string_view kPrefix = "mfa_";
+};
+struct PasskeyTag {
+  static constexpr std::string_view kPrefix = "pky_";
+};
+struct ServerKeyTag {
+  static constexpr std::string_view kPrefix = "srv_";
+};
 using OrgId = Id<OrgTag>;
 using UserId = Id<UserTag>;
 using KeyId = Id<KeyTag>;
 using SecretId = Id<SecretTag>;
 using JobId = Id<JobTag>;
+using SessionId = Id<SessionTag>;
+using FactorId = Id<FactorTag>;
+using PasskeyId = Id<PasskeyTag>;
+using ServerKeyId = Id<ServerKeyTag>;
 
 }  // namespace ratestack
