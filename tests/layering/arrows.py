@@ -47,6 +47,7 @@ TECHNOLOGY_HOMES = {
     "ares": ("native/outbound/",),
     "CLI/": ("native/cli/", "native/app/"),
     "spdlog/": ("native/telemetry/", "native/app/"),
+    "openssl/": ("native/service/identity/",),
     "mbedtls/": ("core/src/crypto/mbedtls/",),
     "psa/": ("core/src/crypto/mbedtls/",),
     "boost/": ("core/include/ratestack/base/", "core/include/ratestack/encoding/", "core/src/base/", "core/src/encoding/",

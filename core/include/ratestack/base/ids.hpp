@@ -81,6 +81,9 @@ struct FactorTag {
 struct PasskeyTag {
   static constexpr std::string_view kPrefix = "pky_";
 };
+struct GrantTag {
+  static constexpr std::string_view kPrefix = "grant_";
+};
 struct ServerKeyTag {
   static constexpr std::string_view kPrefix = "srv_";
 };
@@ -92,6 +95,7 @@ using JobId = Id<JobTag>;
 using SessionId = Id<SessionTag>;
 using FactorId = Id<FactorTag>;
 using PasskeyId = Id<PasskeyTag>;
+using GrantId = Id<GrantTag>;
 using ServerKeyId = Id<ServerKeyTag>;
 
 }  // namespace ratestack
