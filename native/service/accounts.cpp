@@ -1,7 +1,7 @@
 #include "native/service/accounts.hpp"
 
+#include "native/service/identity/password_hash.hpp"
 #include "native/service/new_id.hpp"
-#include "native/service/password_hash.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 

@@ -114,7 +114,7 @@ Result<Es256Verifier> Es256Verifier::of(const P256Point& point) {
       EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM*>(params.data())) == 1;
   EvpKey owned(key);
   if (!made) return Es256Error::malformed_key;
-  return Es256Verifier(std::move(owned));
+  return Es256Verifier(std::move(owned), point);
 }
 
 bool Es256Verifier::verify(ByteSpan message, ByteSpan signature) const {

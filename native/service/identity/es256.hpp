@@ -27,10 +27,12 @@ class Es256Verifier final : public SignatureVerifier {
   [[nodiscard]] SignatureAlgorithm algorithm() const noexcept override { return SignatureAlgorithm::es256; }
   /// `signature` is r then s, 32 bytes each.
   [[nodiscard]] bool verify(ByteSpan message, ByteSpan signature) const override;
+  [[nodiscard]] const P256Point& point() const noexcept { return point_; }
 
  private:
-  explicit Es256Verifier(EvpKey key) : key_(std::move(key)) {}
+  Es256Verifier(EvpKey key, const P256Point& point) : key_(std::move(key)), point_(point) {}
   EvpKey key_;
+  P256Point point_;
 };
 
 /// A private key. OpenSSL keeps it in its own memory and wipes it with the key.

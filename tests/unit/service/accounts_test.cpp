@@ -4,7 +4,7 @@
 
 #include "native/service/audit_service.hpp"
 #include "native/service/authenticator.hpp"
-#include "native/service/password_hash.hpp"
+#include "native/service/identity/password_hash.hpp"
 #include "native/service/system.hpp"
 #include "tests/support/writer_fixture.hpp"
 
