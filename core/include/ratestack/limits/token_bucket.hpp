@@ -1,0 +1,36 @@
+// A token bucket as a state machine without a clock (contract 3.9): each try at a secret takes a token before it is
+// checked; a right one gives it back.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "ratestack/base/time.hpp"
+#include "ratestack/limits/sliding_window.hpp"
+
+namespace ratestack {
+
+struct BucketRule {
+  std::uint32_t capacity = 5;
+  std::chrono::seconds refill{60};  // of one token
+};
+
+class TokenBucket {
+ public:
+  /// Full.
+  [[nodiscard]] Admission take(const BucketRule& rule, Timestamp now);
+  /// The one token that was taken, and no more: who has the right secret does not fill the bucket for who guesses.
+  void give_back(const BucketRule& rule);
+  /// Full, and so as good as new.
+  [[nodiscard]] bool is_idle(const BucketRule& rule, Timestamp now) const;
+
+ private:
+  void refill(const BucketRule& rule, Timestamp now);
+
+  // Missing rather than present: a fresh bucket is all zeros, and full whatever its capacity is.
+  std::int64_t missing_micros_ = 0;  // time until it is full
+  std::int64_t updated_at_ = 0;
+  bool locked_ = false;
+};
+
+}  // namespace ratestack
