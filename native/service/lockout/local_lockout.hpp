@@ -17,6 +17,7 @@ class LocalLockout final : public Lockout {
   LocalLockout(const Clock& clock, LockoutRules rules, std::size_t max_keys = kMaxKeys)
       : clock_(clock), rules_(rules), max_keys_(max_keys) {}
 
+  [[nodiscard]] bool may_wait() const noexcept override { return false; }
   LockoutDecision reserve(std::span<const LimitKey> keys) override;
   void give_back(const Reservation& reservation) override;
   void clear(const LimitKey& key) override;
