@@ -64,7 +64,7 @@ inline constexpr NamedSql kSessions{"sessions_of_user", RATESTACK_SESSION
 inline constexpr NamedSql kInsertSession{"insert_session",
                                          "INSERT INTO sessions (id, org_id, user_id, token_hash, methods, created_at, "
                                          "authenticated_at, seen_at, expires_at, "
-                                         "revoked_at, client_ip, user_agent) SELECT $1, $2, id, $4, $5, $6, $7, $8, "
+                                         "revoked_at, client_ip, user_agent) SELECT $1, $2, $3, $4, $5, $6, $7, $8, "
                                          "$9, $10, $11, $12 FROM users WHERE id = $3 "
                                          "AND disabled_at IS NULL RETURNING id"};
 inline constexpr NamedSql kRenewSession{"renew_session",
