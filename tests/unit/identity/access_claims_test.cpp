@@ -109,7 +109,6 @@ JsonValue org_roles_with_grant(std::string_view name, const JsonValue& value) {
   return org_roles;
 }
 
-JsonArray many(std::size_t count) { return JsonArray(count, JsonValue("x")); }
 const std::string kOrg = "org_" + std::string(kUlid);
 
 INSTANTIATE_TEST_SUITE_P(
@@ -117,14 +116,12 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(std::pair("sub", JsonValue(kOrg)), std::pair("sub", JsonValue("")),
                       std::pair("sub", JsonValue(1)), std::pair("org_id", JsonValue("org_1")),
                       std::pair("sid", JsonValue(kOrg)), std::pair("org_roles", JsonValue(JsonObject{})),
-                      std::pair("org_roles", JsonValue(many(1))),
-                      std::pair("org_roles", JsonValue(JsonArray(65, JsonValue(JsonObject{})))),
+                      std::pair("org_roles", JsonValue(JsonArray{"x"})),
                       std::pair("org_roles", org_roles_with("org_id", "usr_1")),
                       std::pair("org_roles", org_roles_with("roles", "ORG_ADMIN")),
                       std::pair("org_roles", org_roles_with("roles", JsonArray{1})),
-                      std::pair("org_roles", org_roles_with("roles", many(65))),
                       std::pair("org_roles", org_roles_with("grants", JsonObject{})),
-                      std::pair("org_roles", org_roles_with("grants", many(1))),
+                      std::pair("org_roles", org_roles_with("grants", JsonArray{"x"})),
                       std::pair("org_roles", org_roles_with("more", 1)),
                       std::pair("org_roles", org_roles_with_grant("id", JsonValue(kOrg))),
                       std::pair("org_roles", org_roles_with_grant("grantor_org_id", "")),
