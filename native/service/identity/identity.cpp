@@ -8,6 +8,11 @@ namespace {
 
 constexpr std::string_view kApiKeyPrefix = "rsk_";
 
+HmacSha256Key device_key(const SecretBytes& root) {
+  const SecretBytes key = derive_server_key(root, "devices");
+  return HmacSha256Key(key.expose());
+}
+
 bool is_api_key(std::string_view bearer_token) { return bearer_token.starts_with(kApiKeyPrefix); }
 
 }  // namespace
@@ -24,7 +29,8 @@ Identity::Identity(const IdentityParts& parts, IdentitySettings given, const Sec
       tokens(std::move(access_tokens)),
       factors(parts.store, parts.writer, parts.entropy, parts.encryptor),
       tickets(derive_server_key(root, "tickets"), parts.clock, parts.entropy),
-      sign_in({parts.store, parts.writer, sessions, guard, limit_keys, worker, factors, tickets, parts.clock,
+      devices(device_key(root)),
+      sign_in({parts.store, parts.writer, sessions, guard, limit_keys, worker, factors, tickets, devices, parts.clock,
                parts.entropy, settings.passwords.bcrypt_cost}),
       passwords(parts.store, parts.writer, worker, parts.entropy, settings.passwords),
       api_keys(parts.store, parts.writer, parts.entropy, settings.key_environment),

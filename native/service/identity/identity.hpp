@@ -46,6 +46,7 @@ struct Identity {
   std::unique_ptr<AccessTokens> tokens;
   SecondFactors factors;
   Tickets tickets;
+  DeviceTokens devices;
   SignIn sign_in;
   Passwords passwords;
   ApiKeys api_keys;

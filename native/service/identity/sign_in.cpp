@@ -8,8 +8,6 @@ namespace ratestack::service {
 namespace {
 
 constexpr std::string_view kChallengePurpose = "second factor";
-constexpr std::string_view kDevicePurpose = "known device";
-constexpr std::size_t kDeviceBytes = 16;
 
 std::string lower_case(std::string text) {
   for (char& c : text) {
@@ -45,9 +43,8 @@ Asker SignIn::asker_for(const User& user, const SignInContext& context) const {
 // The device's own id, where the browser has signed in to this very account before; empty otherwise.
 std::string SignIn::device_of(const std::optional<User>& user, const SignInContext& context) const {
   if (!user || context.device.empty()) return {};
-  const auto ticket = parts_.tickets.read(kDevicePurpose, context.device);
-  if (!ticket || ticket.value().text("user") != user->id.view()) return {};
-  return std::string(ticket.value().text("device"));
+  const auto known = parts_.devices.check(context.device, user->id, parts_.clock.now());
+  return known ? base64url_encode(known.value().id) : std::string();
 }
 
 GuardedTry SignIn::password_try(const std::optional<User>& user, const std::string& email, const SignInContext& context,
@@ -194,19 +191,12 @@ void SignIn::finish(User user, AuthMethods methods, SignInContext context, const
     }
     return transaction.identity().insert_session(made->record);
   };
-  std::string device = device_of(user, context);
-  if (device.empty()) {
-    std::array<std::uint8_t, kDeviceBytes> random{};
-    parts_.entropy.fill(random);
-    device = base64url_encode(random);
-  }
-  std::string ticket =
-      parts_.tickets.make(kDevicePurpose, {{"user", user.id.view()}, {"device", device}}, kDeviceLifetime);
-  job.done = [made, user = std::move(user), ticket = std::move(ticket), done](const Result<AppendOutcome>& written) {
+  std::string device = parts_.devices.make(user.id, asker.now, parts_.entropy);
+  job.done = [made, user = std::move(user), device = std::move(device), done](const Result<AppendOutcome>& written) {
     // The user was disabled in the meantime.
     if (!written && written.error().code == StoreError::not_found) return done(IdentityError::invalid_credentials);
     if (!written) return done(written.error());
-    done(SignInOutcome(SignedIn{user, made->record, std::move(made->token), ticket}));
+    done(SignInOutcome(SignedIn{user, made->record, std::move(made->token), device}));
   };
   parts_.writer.submit(std::move(job));
 }

@@ -15,6 +15,7 @@
 #include "native/service/identity/sessions.hpp"
 #include "native/service/identity/sign_in_types.hpp"
 #include "native/service/identity/tickets.hpp"
+#include "ratestack/identity/device_token.hpp"
 
 namespace ratestack::service {
 
@@ -28,6 +29,7 @@ struct SignInParts {
   PasswordWorker& worker;
   const SecondFactors& factors;
   const Tickets& tickets;
+  const DeviceTokens& devices;
   const Clock& clock;
   Entropy& entropy;
   unsigned bcrypt_cost = kBcryptCost;
@@ -37,7 +39,6 @@ struct SignInParts {
 class SignIn {
  public:
   static constexpr std::chrono::seconds kChallengeLifetime{5 * 60};
-  static constexpr std::chrono::seconds kDeviceLifetime{90 * 24 * 60 * 60};
 
   explicit SignIn(const SignInParts& parts) : parts_(parts) {}
 

@@ -9,10 +9,10 @@
 #include "ratestack/base/time.hpp"
 #include "ratestack/crypto/entropy.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
+#include "ratestack/identity/totp_secret.hpp"
 
 namespace ratestack::service {
 
-inline constexpr std::size_t kTotpSecretBytes = 20;  // RFC 4226 section 4: 160 bits
 inline constexpr std::uint64_t kTotpStepSeconds = 30;
 inline constexpr std::uint64_t kTotpDrift = 1;  // steps to either side: RFC 6238 section 5.2 recommends one for delay
 
@@ -25,7 +25,5 @@ inline constexpr std::uint64_t kTotpDrift = 1;  // steps to either side: RFC 623
                                                       std::uint64_t last_step);
 /// otpauth://totp/Issuer:account?secret=...&issuer=... : what a QR code shows.
 [[nodiscard]] std::string totp_uri(const SecretBytes& secret, std::string_view issuer, std::string_view account);
-/// The secret in base32 (RFC 4648 section 6), for typing in.
-[[nodiscard]] std::string totp_text(const SecretBytes& secret);
 
 }  // namespace ratestack::service
