@@ -1,6 +1,6 @@
 #include "tests/contract/secret_site.hpp"
 
-#include "native/service/password_hash.hpp"
+#include "native/service/identity/password_hash.hpp"
 
 namespace ratestack::contract {
 namespace {

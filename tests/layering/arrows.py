@@ -92,7 +92,7 @@ def resolve(path, include, root):
         return "core/include/" + include
     bases = ["core/src", "."] if path.startswith("core/") else ["."]
     for candidate in [(root / path).parent / include, *[root / base / include for base in bases]]:
-        if candidate.exists():
+        if candidate.is_file():
             return candidate.resolve().relative_to(root.resolve()).as_posix()
     return include if include.startswith(("native/", "wasm/", "core/")) else None
 

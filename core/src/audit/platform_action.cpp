@@ -6,9 +6,14 @@
 namespace ratestack {
 namespace {
 
-constexpr std::array kPlatformActions{kApiKeyCreated,       kAuditExported,        kOrgCreated,   kOwnerOverride,
-                                      kSecretDeleted,       kSecretOpened,         kSecretStored, kSecretsRekeyFinished,
-                                      kSecretsRekeyStarted, kServicePolicyChanged, kUrlRefused,   kUserCreated};
+constexpr std::array kPlatformActions{
+    kApiKeyCreated,       kApiKeyRevoked,        kApiKeyRotated,       kAuditExported,   kLockedOut,
+    kLockoutModeChanged,  kLoginFailed,          kLoginSucceeded,      kMfaEnrolled,     kPasskeyAdded,
+    kPasskeyRemoved,      kMfaRecoveryCodesMade, kMfaRecoveryCodeUsed, kMfaRemoved,      kOidcLinked,
+    kOidcUnlinked,        kOrgCreated,           kOwnerOverride,       kPasswordChanged, kSecretsRekeyFinished,
+    kSecretsRekeyStarted, kSecretDeleted,        kSecretOpened,        kSecretStored,    kServicePolicyChanged,
+    kSessionCreated,      kSessionRevoked,       kSessionSteppedUp,    kTokenKeyRotated, kUnlocked,
+    kUrlRefused,          kUserCreated,          kUserDisabled,        kUserEnabled};
 
 }  // namespace
 
