@@ -1,7 +1,9 @@
 #include "ratestack/identity/device_token.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "ratestack/base/error_enum.hpp"
 #include "ratestack/crypto/constant_time.hpp"

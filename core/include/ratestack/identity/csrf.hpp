@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "ratestack/crypto/digest.hpp"
 #include "ratestack/crypto/hmac.hpp"
@@ -20,7 +19,7 @@ class CsrfTokens {
   static constexpr std::size_t kTextSize = 43;
 
   /// A key of this purpose alone, 32 random bytes.
-  explicit CsrfTokens(HmacSha256Key key) : key_(std::move(key)) {}
+  explicit CsrfTokens(const HmacSha256Key& key) : key_(key) {}
 
   [[nodiscard]] std::string token(const Digest& session_hash) const;
   /// Of one spelling, compared in constant time.

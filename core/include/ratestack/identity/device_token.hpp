@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "ratestack/base/ids.hpp"
 #include "ratestack/base/result.hpp"
@@ -43,7 +42,7 @@ class DeviceTokens {
   static constexpr std::size_t kMaxTextSize = 128;
 
   /// A key of this purpose alone, 32 random bytes.
-  explicit DeviceTokens(HmacSha256Key key) : key_(std::move(key)) {}
+  explicit DeviceTokens(const HmacSha256Key& key) : key_(key) {}
 
   [[nodiscard]] std::string make(const UserId& user, Timestamp now, Entropy& entropy) const;
   /// The tag is compared in constant time, and before the user and the time are. Whether the password has changed since
