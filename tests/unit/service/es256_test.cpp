@@ -79,6 +79,8 @@ TEST_F(Es256Test, TakesExactlySixtyFourBytes) {
   Bytes longer(65);
   std::copy(signature_.begin(), signature_.end(), longer.begin());
   EXPECT_FALSE(verify(longer));
+  std::copy_n(signature_.begin() + 32, 32, longer.begin() + 33);  // both halves whole, and a byte between them
+  EXPECT_FALSE(verify(longer));
   EXPECT_FALSE(verify(ByteSpan(signature_).first(63)));
   EXPECT_FALSE(verify({}));
   Bytes padded(66);  // both halves with a zero before them
