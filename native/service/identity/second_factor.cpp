@@ -5,39 +5,22 @@
 #include "native/service/new_id.hpp"
 #include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/audit/platform_action.hpp"
-#include "ratestack/crypto/sha256.hpp"
+#include "ratestack/identity/recovery_code.hpp"
 
 namespace ratestack::service {
 namespace {
 
 constexpr std::string_view kIssuer = "RateStack";
-// Crockford's base32: no I L O U, so that what is read aloud is written right.
-constexpr std::string_view kCodeDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t kCodeSize = 12;  // 60 bits
-constexpr std::size_t kGroup = 4;
 
 Resource resource_of(const UserId& user, const Asker& asker) { return {"user", user.text(), asker.org_id}; }
 
-std::string plain(std::string_view code) {
-  std::string out;
-  for (const char c : code) {
-    if (c == '-' || c == ' ') continue;
-    out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  }
-  return out;
-}
-
 std::vector<Digest> hashes_of(const UserId& user, const std::vector<std::string>& codes) {
   std::vector<Digest> hashes;
-  for (const std::string& code : codes) hashes.push_back(recovery_code_hash(user, code));
+  for (const std::string& code : codes) hashes.push_back(recovery_code_hash(user, code).value());
   return hashes;
 }
 
 }  // namespace
-
-Digest recovery_code_hash(const UserId& user, std::string_view code) {
-  return sha256(as_bytes("ratestack recovery code v1|" + user.text() + '|' + plain(code)));
-}
 
 Result<void> SecondFactors::write(std::function<Result<void>(WriteTransaction&)> change, std::string_view action,
                                   const UserId& user, const Asker& asker) const {
@@ -75,7 +58,7 @@ Result<NewTotp> SecondFactors::enrol(const User& user, const Asker& asker) const
     return transaction.identity().put_totp(factor);
   });
   if (!stored) return stored.error();
-  return NewTotp{totp_uri(secret, kIssuer, user.email), totp_text(secret)};
+  return NewTotp{totp_uri(secret, kIssuer, user.email), totp_secret_text(secret)};
 }
 
 Result<SecondFactors::Opened> SecondFactors::open(const UserId& user) const {
@@ -92,16 +75,7 @@ Result<SecondFactors::Opened> SecondFactors::open(const UserId& user) const {
 
 std::vector<std::string> SecondFactors::make_codes() const {
   std::vector<std::string> codes;
-  for (std::size_t i = 0; i < kRecoveryCodes; ++i) {
-    std::array<std::uint8_t, kCodeSize> random{};
-    entropy_.fill(random);
-    std::string code;
-    for (std::size_t k = 0; k < kCodeSize; ++k) {
-      if (k != 0 && k % kGroup == 0) code += '-';
-      code += kCodeDigits[random[k] % kCodeDigits.size()];
-    }
-    codes.push_back(std::move(code));
-  }
+  for (std::size_t i = 0; i < kRecoveryCodes; ++i) codes.push_back(make_recovery_code(entropy_));
   return codes;
 }
 
@@ -182,10 +156,11 @@ Result<bool> SecondFactors::spend_totp(const UserId& user, std::string_view code
 }
 
 Result<bool> SecondFactors::spend_recovery_code(const UserId& user, std::string_view code, const Asker& asker) const {
-  const Digest hash = recovery_code_hash(user, code);
+  const auto hash = recovery_code_hash(user, code);
+  if (!hash) return false;
   auto written = write(
       [&](WriteTransaction& transaction) -> Result<void> {
-        const auto spent = transaction.identity().spend_recovery_code(user, hash, asker.now);
+        const auto spent = transaction.identity().spend_recovery_code(user, *hash, asker.now);
         if (!spent) return spent.error();
         if (spent.value() == Spent::before) return IdentityError::invalid_credentials;
         return {};

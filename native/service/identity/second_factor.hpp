@@ -26,12 +26,6 @@ struct FactorStatus {
   std::uint64_t recovery_codes_left = 0;
 };
 
-inline constexpr std::size_t kRecoveryCodes = 10;
-
-/// A code as a person may type it: without case, spaces and dashes. SHA-256 under the user's id, so that equal codes of
-/// two people do not look alike; 60 random bits need no slow hash.
-[[nodiscard]] Digest recovery_code_hash(const UserId& user, std::string_view code);
-
 /// Thread safe. Waits for the disk: never on a reactor thread.
 class SecondFactors {
  public:

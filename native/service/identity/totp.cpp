@@ -10,7 +10,6 @@ namespace ratestack::service {
 namespace {
 
 constexpr unsigned kDigits = 6;
-constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 std::string percent_encoded(std::string_view text) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -55,19 +54,8 @@ std::optional<std::uint64_t> match_totp(const SecretBytes& secret, std::string_v
 
 std::string totp_uri(const SecretBytes& secret, std::string_view issuer, std::string_view account) {
   const std::string label = percent_encoded(issuer);
-  return "otpauth://totp/" + label + ':' + percent_encoded(account) + "?secret=" + totp_text(secret) +
+  return "otpauth://totp/" + label + ':' + percent_encoded(account) + "?secret=" + totp_secret_text(secret) +
          "&issuer=" + label;
-}
-
-std::string totp_text(const SecretBytes& secret) {
-  std::string text;
-  std::uint32_t bits = 0;
-  unsigned held = 0;
-  for (const std::uint8_t byte : secret.expose()) {
-    bits = bits << 8U | byte;
-    for (held += 8; held >= 5; held -= 5) text += kBase32[(bits >> (held - 5)) & 31U];
-  }
-  return text;  // 160 bits are 32 digits: nothing is left over
 }
 
 }  // namespace ratestack::service
