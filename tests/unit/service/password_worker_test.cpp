@@ -4,8 +4,9 @@
 
 #include <atomic>
 #include <future>
-#include <latch>
+#include <memory>
 #include <mutex>
+#include <utility>
 
 #include "native/service/identity/password_hash.hpp"
 #include "native/service/system.hpp"
@@ -40,22 +41,23 @@ class StillClock {
 class Gate {
  public:
   explicit Gate(PasswordWorker& worker) {
-    EXPECT_FALSE(worker.submit([this] {
-      entered_.count_down();
-      open_.wait();
+    auto entered = std::make_shared<std::promise<void>>();
+    EXPECT_FALSE(worker.submit([entered, opened = opened_.get_future().share()] {
+      entered->set_value();
+      opened.wait();
     }));
-    entered_.wait();
+    entered->get_future().wait();
   }
   ~Gate() { open(); }
   Gate(const Gate&) = delete;
   Gate& operator=(const Gate&) = delete;
   void open() {
-    if (!opened_.exchange(true)) open_.count_down();
+    if (!std::exchange(open_, true)) opened_.set_value();
   }
 
  private:
-  std::latch entered_{1}, open_{1};
-  std::atomic<bool> opened_ = false;
+  std::promise<void> opened_;
+  bool open_ = false;
 };
 
 PasswordWorkerLimits one_thread() { return {.threads = 1, .first_guess = milliseconds(500)}; }
