@@ -14,6 +14,7 @@
 #include "native/cli/audit_commands.hpp"
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/parse_errors.hpp"
+#include "native/cli/passwords_commands.hpp"
 #include "native/cli/redact_commands.hpp"
 #include "native/cli/secrets_commands.hpp"
 #include "native/cli/setup_commands.hpp"
@@ -37,6 +38,7 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, 
   cli::add_secrets_commands(root, session, data);
   app::add_config_commands(root, session, surroundings);
   cli::add_redact_command(root, session);
+  cli::add_passwords_commands(root, session);
   cli::add_edge_commands(root, session);
   cli::add_url_commands(root, session, urls);
 }

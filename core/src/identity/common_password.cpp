@@ -27,6 +27,7 @@ constexpr auto split_words() {
   return words;
 }
 constexpr auto kCommonWords = split_words();
+static_assert(std::is_sorted(kCommonWords.begin(), kCommonWords.end()), "they are looked up by their first letter");
 
 // What fingers do on a keyboard, or a mind that counts: any stretch of these.
 constexpr auto kWalks = std::to_array<std::string_view>({"01234567890123456789012345678901234567890",
@@ -98,6 +99,11 @@ std::string_view period_of(std::string_view text) {
   return text;
 }
 
+struct ByInitial {
+  bool operator()(std::string_view word, char initial) const { return word.front() < initial; }
+  bool operator()(char initial, std::string_view word) const { return initial < word.front(); }
+};
+
 // One common word after another, and nothing else. fewest[n]: how many words, at the least, make up the first n bytes.
 bool is_made_of_common_words(std::string_view text) {
   if (text.empty() || text.size() > kLongestText) return false;
@@ -106,10 +112,11 @@ bool is_made_of_common_words(std::string_view text) {
   fewest[0] = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (fewest[at] > kMostWords) continue;
-    for (const std::string_view word : kCommonWords) {
-      if (!text.substr(at).starts_with(word)) continue;
-      const auto words = static_cast<std::uint8_t>(fewest[at] + (word.size() > kFiller ? 1 : 0));
-      fewest[at + word.size()] = std::min(fewest[at + word.size()], words);
+    const auto [first, last] = std::equal_range(kCommonWords.begin(), kCommonWords.end(), text[at], ByInitial());
+    for (auto word = first; word != last; ++word) {
+      if (!text.substr(at).starts_with(*word)) continue;
+      const auto words = static_cast<std::uint8_t>(fewest[at] + (word->size() > kFiller ? 1 : 0));
+      fewest[at + word->size()] = std::min(fewest[at + word->size()], words);
     }
   }
   return fewest[text.size()] <= kMostWords;

@@ -95,17 +95,19 @@ void SignIn::check_password(const User& user, SecretBytes password, const SignIn
 }
 
 void SignIn::verify(const std::shared_ptr<PasswordTry>& attempt) {
-  const auto busy_for = parts_.worker.submit([this, attempt] { judge_password(attempt); });
-  if (!busy_for) return;
-  parts_.guard.withdraw(attempt->reservation);
-  attempt->done(Error(IdentityError::busy, std::to_string(busy_for->count())));
+  const auto turn_away = [this, attempt](std::chrono::seconds until) {
+    parts_.guard.withdraw(attempt->reservation);
+    attempt->done(Error(IdentityError::busy, std::to_string(until.count())));
+  };
+  const auto busy_for = parts_.worker.submit([this, attempt] { judge_password(attempt); },
+                                             [turn_away] { turn_away(std::chrono::seconds(1)); });
+  if (busy_for) turn_away(*busy_for);
 }
 
 void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
   const auto& user = attempt->user;
-  const bool has_password = user && user->password_hash != kNoPassword;
-  if (!has_password) verify_nothing(to_text(attempt->password), parts_.bcrypt_cost);
-  const bool right = has_password && verify_password(to_text(attempt->password), user->password_hash);
+  const bool right = verify_password(to_text(attempt->password), user ? user->password_hash : std::string(kNoPassword),
+                                     parts_.bcrypt_cost);
   if (right && !user->disabled_at) {
     parts_.guard.right(attempt->reservation);
     if (needs_upgrade(user->password_hash, parts_.bcrypt_cost)) {

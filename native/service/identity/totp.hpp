@@ -19,11 +19,11 @@ inline constexpr std::uint64_t kTotpDrift = 1;  // steps to either side: RFC 623
 [[nodiscard]] SecretBytes make_totp_secret(Entropy& entropy);
 /// The code of a step; for tests and nothing else of ours.
 [[nodiscard]] std::string totp_code(const SecretBytes& secret, std::uint64_t step);
-/// The step whose code this is, of those near `now` and after `last_step`. The same work for a right code and a wrong
-/// one.
+/// The step whose code this is, of those near `now` and after `last_step`: whoever stores it as the last one refuses
+/// the same code a second time (RFC 6238 section 5.2). The same work for a right code and a wrong one.
 [[nodiscard]] std::optional<std::uint64_t> match_totp(const SecretBytes& secret, std::string_view code, Timestamp now,
                                                       std::uint64_t last_step);
-/// otpauth://totp/Issuer:account?secret=...&issuer=... : what a QR code shows.
+/// otpauth://totp/Issuer:account?secret=...&issuer=... : what a QR code shows. Holds the secret.
 [[nodiscard]] std::string totp_uri(const SecretBytes& secret, std::string_view issuer, std::string_view account);
 
 }  // namespace ratestack::service

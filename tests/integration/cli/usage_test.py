@@ -5,7 +5,8 @@ import unittest
 from command import OK, UNUSABLE, CommandTest
 
 COMMANDS = [[], ["audit"], ["audit", "verify"], ["audit", "check"], ["audit", "export"], ["config"], ["config", "check"],
-            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["edge"], ["edge", "render"], ["redact"]]
+            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["edge"], ["edge", "render"], ["redact"], ["passwords"],
+            ["passwords", "build-filter"], ["passwords", "check-filter"]]
 
 
 class Usage(CommandTest):
