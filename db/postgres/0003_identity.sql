@@ -25,9 +25,9 @@ CREATE TABLE password_history (
   org_id        text COLLATE "C" NOT NULL,
   password_hash text COLLATE "C" NOT NULL,
   set_at        bigint NOT NULL,
-  replaced_at   bigint NOT NULL,
-  PRIMARY KEY (user_id, replaced_at)
+  replaced_at   bigint NOT NULL
 );
+CREATE INDEX password_history_by_user ON password_history (user_id, replaced_at);
 
 CREATE TABLE sessions (
   id               text COLLATE "C" NOT NULL PRIMARY KEY,

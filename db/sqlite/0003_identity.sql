@@ -28,9 +28,9 @@ CREATE TABLE password_history (
   org_id        TEXT NOT NULL,
   password_hash TEXT NOT NULL,
   set_at        INTEGER NOT NULL,
-  replaced_at   INTEGER NOT NULL,
-  PRIMARY KEY (user_id, replaced_at)
-) STRICT, WITHOUT ROWID;
+  replaced_at   INTEGER NOT NULL
+) STRICT;
+CREATE INDEX password_history_by_user ON password_history (user_id, replaced_at);
 
 -- What a browser holds is never stored, only its SHA-256. The search by user serves a person's list of sessions.
 CREATE TABLE sessions (

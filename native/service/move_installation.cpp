@@ -172,28 +172,6 @@ class LogMove {
   MoveReport report_;
 };
 
-// What a run before has brought over stays as it is.
-Result<void> move_table(const MovedTable& table, Store& from, Store& to) {
-  std::optional<TableRow> after;
-  for (;;) {
-    auto read = from.identity().table_rows(table, after, kPage);
-    if (!read) return read.error();
-    std::vector<TableRow>& page = read.value();
-    if (page.empty()) return {};
-    auto done =
-        to.transact([&](WriteTransaction& transaction) { return transaction.identity().insert_missing(table, page); });
-    if (!done) return done;
-    after = std::move(page.back());
-  }
-}
-
-Result<void> move_identity(Store& from, Store& to) {
-  for (const MovedTable& table : identity_tables()) {
-    if (auto moved = move_table(table, from, to); !moved) return moved;
-  }
-  return {};
-}
-
 // A broken log is not carried on into a new place, where nobody could tell who broke it.
 Result<void> check_source(Store& from, const OnProgress& progress) {
   auto verdict = verify_log(from, {}, progress);
@@ -223,7 +201,6 @@ Result<MoveReport> move_installation(Store& from, Store& to, const OnProgress& p
   if (auto moved = move_records<ApiKey>(from, to, &Store::list_api_keys); !moved) return moved.error();
   if (auto moved = move_answers(from, to); !moved) return moved.error();
   if (auto moved = move_secrets(from, to); !moved) return moved.error();
-  if (auto moved = move_identity(from, to); !moved) return moved.error();
   return LogMove(from, to, progress).run();
 }
 

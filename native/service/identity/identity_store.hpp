@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "native/service/identity/identity_records.hpp"
-#include "native/service/identity/table_rows.hpp"
 #include "native/service/store_error.hpp"
 
 namespace ratestack::service {
@@ -72,9 +71,6 @@ class IdentityWriter {
   /// Never later than it expires already.
   virtual Result<Spent> expire_api_key(const OrgId& org_id, const KeyId& id, Timestamp at) = 0;
   virtual Result<void> note_key_uses(std::span<const Use<KeyId>> uses) = 0;
-
-  /// Rows of another installation; those whose key is there already stay as they are.
-  virtual Result<void> insert_missing(const MovedTable& table, std::span<const TableRow> rows) = 0;
 };
 
 /// Any thread, never blocked by a writer.
@@ -107,10 +103,6 @@ class IdentityReader {
   /// Latest first; retired ones too.
   virtual Result<std::vector<ServerKey>> server_keys(std::string_view purpose) = 0;
   virtual Result<std::vector<ApiKey>> api_keys_of(const OrgId& org_id, std::string_view after, std::size_t limit) = 0;
-
-  /// Behind the row `after` where given, in the order of their keys.
-  virtual Result<std::vector<TableRow>> table_rows(const MovedTable& table, const std::optional<TableRow>& after,
-                                                   std::size_t limit) = 0;
 };
 
 }  // namespace ratestack::service

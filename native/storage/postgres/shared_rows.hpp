@@ -5,7 +5,6 @@
 #include "native/storage/postgres/row_of.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
 #include "native/storage/shared/named_sql.hpp"
-#include "native/storage/shared/table_sql.hpp"
 
 namespace ratestack::postgres {
 
@@ -29,14 +28,6 @@ Params params_with(const Values&... values) {
   return params;
 }
 
-inline Params params_with_cells(std::span<const service::Cell> cells) {
-  Params params;
-  for (const service::Cell& cell : cells) {
-    storage::bind_cell(cell, [&params](const auto& value) { params.add(value); });
-  }
-  return params;
-}
-
 /// On any connection of the pool.
 class SharedReadings {
  public:
@@ -44,21 +35,13 @@ class SharedReadings {
 
   template <typename Take, typename... Values>
   auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const {
-    return on_one(sql, take, params_with(values...));
-  }
-  template <typename Take>
-  auto read_cells(const storage::NamedSql& sql, const Take& take, std::span<const service::Cell> cells) const {
-    return on_one(sql, take, params_with_cells(cells));
-  }
-
- private:
-  template <typename Take>
-  auto on_one(const storage::NamedSql& sql, const Take& take, const Params& params) const {
+    const Params params = params_with(values...);
     return reading_->run(Scope::platform(), [&](Connection& c, Deadline d) {
       return take_each(c.run(Statement{sql.name, sql.sql}, params, d), take);
     });
   }
 
+ private:
   Reading* reading_;
 };
 
@@ -74,9 +57,6 @@ class SharedWritings {
   template <typename... Values>
   Result<void> write(const storage::NamedSql& sql, const Values&... values) const {
     return transaction_->send(Statement{sql.name, sql.sql}, params_with(values...));
-  }
-  Result<void> write_cells(const storage::NamedSql& sql, std::span<const service::Cell> cells) const {
-    return transaction_->send(Statement{sql.name, sql.sql}, params_with_cells(cells));
   }
 
  private:

@@ -7,13 +7,11 @@
 #include "native/service/identity/identity_store.hpp"
 #include "native/storage/shared/identity_rows.hpp"
 #include "native/storage/shared/identity_sql.hpp"
-#include "native/storage/shared/table_sql.hpp"
 
 namespace ratestack::storage {
 
-/// `Rows::read(NamedSql, take, parameters...)` answers all rows as records (`read_cells` likewise, from cells), for the
-/// whole platform: who someone is must be found before it is known for which organisation they ask. Thread safe where
-/// it is.
+/// `Rows::read(NamedSql, take, parameters...)` answers all rows as records, for the whole platform: who someone is must
+/// be found before it is known for which organisation they ask. Thread safe where it is.
 template <typename Rows>
 class IdentityReaderOn final : public service::IdentityReader {
  public:
@@ -75,16 +73,6 @@ class IdentityReaderOn final : public service::IdentityReader {
   Result<std::vector<service::ApiKey>> api_keys_of(const OrgId& org_id, std::string_view after,
                                                    std::size_t limit) override {
     return rows_.read(identity_sql::kApiKeysOf, kTakeApiKey, org_id.view(), after, std::uint64_t{limit});
-  }
-
-  Result<std::vector<service::TableRow>> table_rows(const service::MovedTable& table,
-                                                    const std::optional<service::TableRow>& after,
-                                                    std::size_t limit) override {
-    const TableSql& sql = sql_of(table);
-    std::vector<service::Cell> parameters;
-    if (after) parameters.assign(after->begin(), after->begin() + static_cast<std::ptrdiff_t>(table.key_columns));
-    parameters.emplace_back(static_cast<std::int64_t>(limit));
-    return rows_.read_cells((after ? sql.behind : sql.first).statement(), TakeTableRow(table), parameters);
   }
 
  private:

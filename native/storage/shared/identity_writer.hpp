@@ -7,12 +7,11 @@
 #include "native/service/identity/identity_store.hpp"
 #include "native/storage/shared/identity_rows.hpp"
 #include "native/storage/shared/identity_sql.hpp"
-#include "native/storage/shared/table_sql.hpp"
 
 namespace ratestack::storage {
 
 /// `Rows::read(NamedSql, take, parameters...)` answers all rows as records; `Rows::write(NamedSql, parameters...)`
-/// answers none and may only put the statement on its way (`write_cells` likewise, from cells).
+/// answers none and may only put the statement on its way.
 template <typename Rows>
 class IdentityWriterOn final : public service::IdentityWriter {
  public:
@@ -136,13 +135,6 @@ class IdentityWriterOn final : public service::IdentityWriter {
   }
   Result<void> note_key_uses(std::span<const service::Use<KeyId>> uses) override {
     return write_uses(identity_sql::kNoteKeyUse, uses);
-  }
-
-  Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override {
-    for (const service::TableRow& row : rows) {
-      if (auto put = rows_.write_cells(sql_of(table).insert.statement(), row); !put) return put;
-    }
-    return {};
   }
 
  private:

@@ -5,19 +5,17 @@
 #include <vector>
 
 #include "native/storage/shared/named_sql.hpp"
-#include "native/storage/shared/table_sql.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
 #include "native/storage/sqlite/write_guard.hpp"
 
 namespace ratestack::sqlite {
 
-/// All rows of a statement whose parameters `bind` has put in.
-template <typename Take, typename Bind>
-auto read_each(Connection& connection, const storage::NamedSql& sql, const Take& take, const Bind& bind)
+template <typename Take, typename... Values>
+auto read_each(Connection& connection, const storage::NamedSql& sql, const Take& take, const Values&... values)
     -> Result<std::vector<typename std::invoke_result_t<Take, const Statement&>::value_type>> {
   auto select = connection.prepare(sql.sql);
   if (!select) return select.error();
-  bind(*select);
+  (select->bind(values), ...);
   std::vector<typename std::invoke_result_t<Take, const Statement&>::value_type> records;
   for (auto row = select->step();; row = select->step()) {
     if (!row) return row.error();
@@ -28,51 +26,20 @@ auto read_each(Connection& connection, const storage::NamedSql& sql, const Take&
   }
 }
 
-template <typename Bind>
-Result<void> run_one(Connection& connection, const storage::NamedSql& sql, const Bind& bind) {
-  auto statement = connection.prepare(sql.sql);
-  if (!statement) return statement.error();
-  bind(*statement);
-  return statement->run();
-}
-
-inline auto binder_of_cells(std::span<const service::Cell> cells) {
-  return [cells](Statement& statement) {
-    for (const service::Cell& cell : cells) {
-      storage::bind_cell(cell, [&statement](const auto& value) { statement.bind(value); });
-    }
-  };
-}
-
-/// The values live as long as the statement runs.
-template <typename... Values>
-auto binder_of(const Values&... values) {
-  return [&values...](Statement& statement) { (statement.bind(values), ...); };
-}
-
 /// On any of the reading connections.
 class SharedReadings {
  public:
   explicit SharedReadings(ReadPool& readers) : readers_(&readers) {}
 
   template <typename Take, typename... Values>
-  auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const {
-    return on_one(sql, take, binder_of(values...));
-  }
-  template <typename Take>
-  auto read_cells(const storage::NamedSql& sql, const Take& take, std::span<const service::Cell> cells) const {
-    return on_one(sql, take, binder_of_cells(cells));
+  auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const
+      -> decltype(read_each(std::declval<Connection&>(), sql, take, values...)) {
+    auto connection = readers_->borrow();
+    if (!connection) return connection.error();
+    return read_each(**connection, sql, take, values...);
   }
 
  private:
-  template <typename Take, typename Bind>
-  auto on_one(const storage::NamedSql& sql, const Take& take, const Bind& bind) const
-      -> decltype(read_each(std::declval<Connection&>(), sql, take, bind)) {
-    auto connection = readers_->borrow();
-    if (!connection) return connection.error();
-    return read_each(**connection, sql, take, bind);
-  }
-
   ReadPool* readers_;
 };
 
@@ -83,14 +50,16 @@ class SharedWritings {
 
   template <typename Take, typename... Values>
   auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const {
-    return guard_->run([&] { return read_each(*connection_, sql, take, binder_of(values...)); });
+    return guard_->run([&] { return read_each(*connection_, sql, take, values...); });
   }
   template <typename... Values>
   Result<void> write(const storage::NamedSql& sql, const Values&... values) const {
-    return guard_->run([&] { return run_one(*connection_, sql, binder_of(values...)); });
-  }
-  Result<void> write_cells(const storage::NamedSql& sql, std::span<const service::Cell> cells) const {
-    return guard_->run([&] { return run_one(*connection_, sql, binder_of_cells(cells)); });
+    return guard_->run([&]() -> Result<void> {
+      auto statement = connection_->prepare(sql.sql);
+      if (!statement) return statement.error();
+      (statement->bind(values), ...);
+      return statement->run();
+    });
   }
 
  private:
