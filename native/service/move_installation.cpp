@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "native/service/move_tables.hpp"
 #include "native/service/read_ahead.hpp"
 #include "native/service/secrets/move_secrets.hpp"
 
@@ -187,8 +188,12 @@ Result<void> check_target(Store& from, Store& to) {
   const auto source = keys_in<Org>(from, &Store::list_orgs);
   if (!source) return source.error();
   const auto &there = target.value(), &ours = source.value();
-  if (std::includes(ours.begin(), ours.end(), there.begin(), there.end())) return {};
-  return Error(StoreError::conflict, "the target holds another installation");
+  const Error other(StoreError::conflict, "the target holds another installation");
+  if (!std::includes(ours.begin(), ours.end(), there.begin(), there.end())) return other;
+  // A server that was started on the empty target has made keys of its own, under a master key that need not be ours.
+  const auto keys = holds_no_other_rows(kMovedServerKeys, from, to);
+  if (!keys) return keys.error();
+  return keys.value() ? Result<void>() : other;
 }
 
 }  // namespace
@@ -201,6 +206,7 @@ Result<MoveReport> move_installation(Store& from, Store& to, const OnProgress& p
   if (auto moved = move_records<ApiKey>(from, to, &Store::list_api_keys); !moved) return moved.error();
   if (auto moved = move_answers(from, to); !moved) return moved.error();
   if (auto moved = move_secrets(from, to); !moved) return moved.error();
+  if (auto moved = move_tables(from, to); !moved) return moved.error();
   return LogMove(from, to, progress).run();
 }
 

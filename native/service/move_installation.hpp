@@ -1,5 +1,6 @@
 // Moves an installation from one store to another, of whatever kind: organisations, people, keys, remembered answers,
-// secrets as they are sealed, and the log with the same ids, hashes and heads.
+// secrets as they are sealed, how people prove who they are (moved_tables.hpp), and the log with the same ids, hashes
+// and heads.
 #pragma once
 
 #include <cstdint>

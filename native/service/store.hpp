@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "native/service/identity/identity_store.hpp"
+#include "native/service/moved_tables.hpp"
 #include "native/service/records.hpp"
 #include "native/service/secrets/secret_store.hpp"
 #include "native/service/store_error.hpp"
@@ -45,6 +46,9 @@ class WriteTransaction {
   virtual SecretWriter& secrets() = 0;
   /// Likewise for identity.
   virtual IdentityWriter& identity() = 0;
+
+  /// Rows of a table of kMovedTables, those whose key is not there.
+  virtual Result<void> insert_missing(const MovedTable& table, std::span<const TableRow> rows) = 0;
 
   /// Runs `step`; when it fails, undoes what it did and leaves the rest of the transaction usable.
   virtual Result<void> nested(const std::function<Result<void>()>& step) = 0;
@@ -130,6 +134,9 @@ class Store {
   virtual Result<std::vector<ApiKey>> list_api_keys(std::string_view after, std::size_t limit) = 0;
   virtual Result<std::vector<KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                        std::size_t limit) = 0;
+  /// Of a table of kMovedTables, behind the key `after`; from the beginning where that is empty.
+  virtual Result<std::vector<TableRow>> read_table(const MovedTable& table, const TableRow& after,
+                                                   std::size_t limit) = 0;
 
   /// Lives as long as the store.
   virtual SecretReader& secrets() = 0;

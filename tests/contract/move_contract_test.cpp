@@ -1,6 +1,6 @@
 // Moving an installation from any kind of store to any other.
 #include "native/service/move_installation.hpp"
-#include "tests/contract/store_contract.hpp"
+#include "tests/contract/identity_site.hpp"
 #include "tests/support/test_keys.hpp"
 
 namespace ratestack::contract {
@@ -12,6 +12,8 @@ using service::WriteTransaction;
 using testing::test_org;
 
 const Timestamp kNow = Timestamp::from_micros(1'795'435'200'123'456);
+
+constexpr std::size_t kManyRows = 250;  // more than a page
 
 /// The parameter is the target's kind; the source is made of every kind in turn.
 class MoveContract : public StoreContract {
@@ -27,9 +29,10 @@ class MoveContract : public StoreContract {
       for (int n : {0, 1}) {
         if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "Lender", kNow}); !done) return done;
       }
-      const auto user = UserId::parse("usr_00000000000000000000000001").value();
-      if (auto done = transaction.insert_user({user, test_org(0), "a@example.com", "hash", kNow}); !done) return done;
+      if (auto done = transaction.insert_user(user()); !done) return done;
+      if (auto done = transaction.insert_api_key(api_key()); !done) return done;
       if (auto done = add_secrets(transaction.secrets()); !done) return done;
+      if (auto done = add_identity(transaction.identity()); !done) return done;
       return transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow);
     });
     for (std::size_t at = 0; filled && at < rows; at += 1000) {
@@ -45,6 +48,55 @@ class MoveContract : public StoreContract {
     const service::QuarantinedRow broken{"secrets", "value", secret().id.text(), test_org(1).text(), "tampered", kNow};
     auto noted = secrets.quarantine({&broken, 1});
     return noted ? Result<void>() : noted.error();
+  }
+  static service::User user() {
+    return {test_user(1), test_org(0), "a@example.com", "hash", kNow, "N. \xC3\xA9", at(1), at(2)};
+  }
+  static service::ApiKey api_key() { return {test_key_id(1), test_org(0), "k", {}, {}, kNow, at(1), at(2), at(3)}; }
+  // More than a page in some tables, NULL in some columns.
+  static Result<void> add_identity(service::IdentityWriter& identity) {
+    const service::SessionRecord session = test_session(1);
+    std::vector<Digest> codes;
+    for (std::size_t n = 0; n < kManyRows; ++n) codes.push_back(numbered_hash(n));
+    if (auto done = identity.put_member({test_org(1), test_user(1), RoleSet().with(Role::auditor), kNow}); !done)
+      return done;
+    if (auto done = identity.set_disabled(test_user(1), std::nullopt); !done) return done;
+    if (auto done = identity.insert_session(session); !done) return done;
+    if (auto done = identity.put_upstream_token(session.id, test_org(0), "rs1.token"); !done) return done;
+    if (auto done = identity.set_disabled(test_user(1), at(1)); !done) return done;
+    if (auto done = identity.put_totp(
+            {numbered<FactorId>("mfa_", 1), test_org(0), test_user(1), "rs1.secret", kNow, at(4), 1ULL << 40});
+        !done)
+      return done;
+    if (auto done = identity.put_recovery_codes(test_user(1), test_org(0), codes, kNow); !done) return done;
+    if (auto done = identity.spend_recovery_code(test_user(1), codes[7], at(5)); !done) return done.error();
+    if (auto done = identity.insert_passkey(
+            {numbered<PasskeyId>("pky_", 1), test_org(0), test_user(1), "credential", "point", 7, "Laptop", kNow});
+        !done)
+      return done;
+    if (auto done = identity.insert_oidc_account({"issuer", "subject", "google", test_org(0), test_user(1), kNow});
+        !done)
+      return done;
+    if (auto done =
+            identity.insert_server_key({numbered<ServerKeyId>("srv_", 1), "jwt", "rs1.key", "{}", kNow, kNow, at(9)});
+        !done)
+      return done;
+    return add_many(identity);
+  }
+  static Result<void> add_many(service::IdentityWriter& identity) {
+    for (std::size_t n = 0; n < kManyRows; ++n) {
+      if (auto spent = identity.spend_token(numbered_hash(n), kNow); !spent) return spent.error();
+      // Several at one moment: a page ends between them.
+      const auto when = at(static_cast<std::int64_t>(n / 150));
+      if (auto done = identity.change_password(test_user(1), "hash " + std::to_string(n), when); !done) return done;
+    }
+    return {};
+  }
+  static Digest numbered_hash(std::size_t number) {
+    Digest hash;
+    hash.bytes[0] = static_cast<std::uint8_t>(number);
+    hash.bytes[1] = static_cast<std::uint8_t>(number >> 8);
+    return hash;
   }
   static service::SecretRecord secret() {
     return {SecretId::parse("sec_00000000000000000000000001").value(),
@@ -68,7 +120,8 @@ class MoveContract : public StoreContract {
     EXPECT_EQ(store_->org_head(test_org(1).view()).value().entry_hash,
               source.org_head(test_org(1).view()).value().entry_hash);
     EXPECT_EQ(store_->list_orgs("", 10).value().size(), 2U);
-    EXPECT_EQ(store_->list_users("", 10).value().size(), 1U);
+    expect_same_people(source);
+    expect_same_tables(source);
     EXPECT_EQ(store_->list_answers("", "", 10).value().size(), 1U);
     const auto moved = store_->secrets().find(secret().name).value().value();
     EXPECT_EQ(moved.id, secret().id);
@@ -76,6 +129,25 @@ class MoveContract : public StoreContract {
     EXPECT_EQ(moved.created_at, kNow);
     EXPECT_EQ(store_->secrets().fence().value().value().epoch, 7U);
     EXPECT_EQ(store_->secrets().quarantined(std::nullopt, 10).value().size(), 1U);
+  }
+  void expect_same_people(service::Store& source) {
+    const auto users = store_->list_users("", 10).value();
+    ASSERT_EQ(users.size(), 1U);
+    EXPECT_EQ(users[0].name, user().name);
+    EXPECT_EQ(users[0].disabled_at, at(1));
+    EXPECT_EQ(users[0].password_hash, source.list_users("", 10).value()[0].password_hash);
+    EXPECT_EQ(users[0].password_set_at, source.list_users("", 10).value()[0].password_set_at);
+    const auto keys = store_->list_api_keys("", 10).value();
+    ASSERT_EQ(keys.size(), 1U);
+    EXPECT_EQ(keys[0].last_used_at, at(3));
+  }
+  void expect_same_tables(service::Store& source) {
+    constexpr std::size_t kAll = 10'000;
+    for (const auto& table : service::kMovedTables) {
+      const auto rows = source.read_table(table, {}, kAll).value();
+      EXPECT_FALSE(rows.empty()) << table.name << " moves, and this test fills it not";
+      EXPECT_EQ(store_->read_table(table, {}, kAll).value() == rows, true) << table.name;
+    }
   }
 };
 
@@ -111,6 +183,28 @@ TEST_P(MoveContract, GoesOnWhereItWasStopped) {
   EXPECT_EQ(moved->rows, 9000 - there);
   expect_same(*source.store);
   EXPECT_EQ(move_installation(*source.store, *store_).value().rows, 0U);
+}
+
+TEST_P(MoveContract, BringsWhatARunBeforeHasNotAndLeavesTheRest) {
+  Source source(store_kinds().front());
+  ASSERT_TRUE(fill(*source.store, 10));
+  ASSERT_TRUE(move_installation(*source.store, *store_));
+  database_->execute("DELETE FROM upstream_tokens");
+  database_->execute("DELETE FROM password_history WHERE password_hash LIKE '%3'");
+  database_->execute("DELETE FROM recovery_codes WHERE used_at IS NULL");
+  ASSERT_TRUE(move_installation(*source.store, *store_));
+  expect_same(*source.store);
+}
+
+TEST_P(MoveContract, RefusesATargetWhoseServersHaveKeysOfTheirOwn) {
+  Source source(store_kinds().front());
+  ASSERT_TRUE(fill(*source.store, 10));
+  ASSERT_TRUE(store_->transact([](WriteTransaction& transaction) {
+    return transaction.identity().insert_server_key(
+        {numbered<ServerKeyId>("srv_", 2), "root", "rs1.other", "", kNow, kNow});
+  }));
+  EXPECT_EQ(move_installation(*source.store, *store_).error().code, StoreError::conflict);
+  EXPECT_TRUE(store_->list_orgs("", 10).value().empty());
 }
 
 TEST_P(MoveContract, RefusesATargetThatHoldsSomethingElse) {

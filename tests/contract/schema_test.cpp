@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "native/service/moved_tables.hpp"
 #include "native/storage/postgres/migrations.hpp"
 #include "native/storage/sqlite/migrations.hpp"
 #include "tests/support/postgres_database.hpp"
@@ -85,6 +86,32 @@ TEST_F(Schemas, ReferToTheSameTables) {
       "SELECT c.conrelid::regclass || '.' || a.attname || ' -> ' || c.confrelid::regclass FROM pg_constraint c "
       "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype = 'f'");
   EXPECT_EQ(sqlite, postgres);
+}
+
+// A move leaves nothing behind that nobody has thought of.
+TEST_F(Schemas, HaveNoTableThatAMoveForgets) {
+  const Lines tables = sqlite_lines(sqlite_, "SELECT name AS line FROM sqlite_schema WHERE type = 'table'");
+  Lines known(service::kMovedAsRecords.begin(), service::kMovedAsRecords.end());
+  known.insert(service::kLeftBehind.begin(), service::kLeftBehind.end());
+  for (const auto& table : service::kMovedTables) known.insert(std::string(table.name));
+  EXPECT_EQ(tables, known) << "say in moved_tables.hpp how a move treats it";
+  EXPECT_EQ(known.size(), service::kMovedAsRecords.size() + service::kLeftBehind.size() + service::kMovedTables.size());
+}
+
+TEST_F(Schemas, HaveNoColumnThatAMoveForgets) {
+  for (const auto& table : service::kMovedTables) {
+    Lines moved;
+    for (const auto& column : table.columns) {
+      const char* const type = column.kind == service::ColumnKind::integer ? "INTEGER"
+                               : column.kind == service::ColumnKind::blob  ? "BLOB"
+                                                                           : "TEXT";
+      moved.insert(std::string(column.name) + ' ' + type);
+    }
+    const std::string name(table.name);
+    EXPECT_EQ(moved, sqlite_lines(sqlite_, "SELECT name || ' ' || type AS line FROM pragma_table_info('" + name +
+                                               "') WHERE name <> 'row_no'"))
+        << name;
+  }
 }
 
 TEST(Migrations, HaveTheSameNumbersAndNames) {

@@ -1,6 +1,6 @@
 #include "tests/contract/secret_site.hpp"
 
-#include "native/service/identity/password_hash.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 
 namespace ratestack::contract {
 namespace {
@@ -89,6 +89,40 @@ void SecretContract::put_many(Replica& server, int count) {
     const auto done = stored.get();
     ASSERT_TRUE(done) << done.error().message();
   }
+}
+
+void SecretContract::put_identity(Replica& server) {
+  const auto done = server.store->transact([&](service::WriteTransaction& transaction) -> Result<void> {
+    const Kid kid = service::write_key(transaction.secrets(), server.encryptor.ring()).value();
+    const auto sealed = [&](const service::SecretColumn& column, std::string_view owner, std::string_view id) {
+      const auto place = service::place_of(column, owner, id).value();
+      return server.encryptor.seal(place, as_bytes(column.table), kid).value();
+    };
+    const OrgId org = test_org(1);
+    const auto session = test_session(1);
+    const auto factor = numbered<FactorId>("mfa_", 1);
+    const auto key = numbered<ServerKeyId>("srv_", 1);
+    service::IdentityWriter& identity = transaction.identity();
+    if (auto put = transaction.insert_user({test_user(1), test_org(1), "1@example.com", "*", at(0)}); !put) return put;
+    if (auto put = identity.insert_session(session); !put) return put;
+    const std::string token = sealed(service::kUpstreamTokens, org.view(), session.id.view());
+    if (auto put = identity.put_upstream_token(session.id, test_org(1), token); !put) return put;
+    const std::string secret = sealed(service::kTotpSecrets, org.view(), factor.view());
+    if (auto put = identity.put_totp({factor, test_org(1), test_user(1), secret, at(0)}); !put) return put;
+    const std::string value = sealed(service::kServerKeyValues, service::kServerKeyOwner, key.view());
+    return identity.insert_server_key({key, "test", value, "", at(0), at(0)});
+  });
+  ASSERT_TRUE(done) << done.error().message();
+}
+
+std::uint64_t SecretContract::opening(Replica& server, const service::SecretColumn& column) {
+  std::uint64_t open = 0;
+  for (const auto& row : server.store->secrets().sealed_rows(column, {.limit = 100}).value()) {
+    const auto place = service::place_of(column, row.org_id, row.id).value();
+    const auto opened = server.encryptor.open(place, row.envelope);
+    if (opened && as_text(opened.value().expose()) == column.table) ++open;
+  }
+  return open;
 }
 
 void SecretContract::expect_all_open(Replica& server, int count) {

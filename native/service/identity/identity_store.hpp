@@ -26,13 +26,15 @@ class IdentityWriter {
   virtual Result<void> change_password(const UserId& user, std::string_view password_hash, Timestamp now) = 0;
   /// The same password under a better hash: only where `before` is still the hash. Spent::before: it is not.
   virtual Result<Spent> upgrade_password(const UserId& user, std::string_view before, std::string_view after) = 0;
+  /// Those replaced before that time, without the last `keep` of them all.
   virtual Result<void> forget_passwords(const UserId& user, Timestamp replaced_before, std::size_t keep) = 0;
   /// Absent: enabled again.
   virtual Result<void> set_disabled(const UserId& user, const std::optional<Timestamp>& at) = 0;
 
   /// not_found: the user is gone or disabled.
   virtual Result<void> insert_session(const SessionRecord& session) = 0;
-  /// Another token, proof and time of proof for a live session. not_found: it has ended, or has another token by now.
+  /// Another token, proof and time of proof for a session that is live at its `seen_at`. not_found: it has ended, or
+  /// has another token by now.
   virtual Result<void> renew_session(const SessionRecord& session, const Digest& new_token_hash) = 0;
   virtual Result<void> touch_sessions(std::span<const Use<SessionId>> uses) = 0;
   /// Spent::before: it has ended already, or is not this user's.

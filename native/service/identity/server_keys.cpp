@@ -20,9 +20,14 @@ Result<std::optional<ServerKey>> oldest_root(Store& store) {
   return std::optional<ServerKey>(std::move(keys.value().back()));
 }
 
-Result<void> make_root(Store& store, const SecretEncryptor& encryptor, Entropy& entropy, Timestamp now) {
+// The end of the log is one server's at a time: of two that start at once the second finds what the first has made.
+Result<void> make_first_root(Store& store, const SecretEncryptor& encryptor, Entropy& entropy, Timestamp now) {
   const auto fresh = SecretBytes::generate(kKeyBytes, [&](MutableByteSpan out) { entropy.fill(out); });
   return store.transact([&](WriteTransaction& transaction) -> Result<void> {
+    if (auto held = transaction.heads({}); !held) return held.error();
+    const auto there = oldest_root(store);
+    if (!there) return there.error();
+    if (there.value()) return {};
     const auto stored =
         store_server_key(transaction, encryptor, entropy, {kRootKeyPurpose, fresh.expose(), {}, now}, now);
     if (!stored) return stored.error();
@@ -53,12 +58,11 @@ Result<SecretBytes> open_server_key(const SecretEncryptor& encryptor, const Serv
   return encryptor.open(*place, key.envelope);
 }
 
-// Read again after making one: of two that were made at once the older counts, for both.
 Result<SecretBytes> root_key(Store& store, const SecretEncryptor& encryptor, Entropy& entropy, Timestamp now) {
   auto key = oldest_root(store);
   if (!key) return key.error();
   if (!key.value()) {
-    if (auto made = make_root(store, encryptor, entropy, now); !made) return made.error();
+    if (auto made = make_first_root(store, encryptor, entropy, now); !made) return made.error();
     key = oldest_root(store);
     if (!key) return key.error();
   }

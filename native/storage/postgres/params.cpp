@@ -69,6 +69,19 @@ Params& Params::add(ArrayParam array) {
   return *this;
 }
 
+Params& Params::add(const service::Cell& cell) {
+  if (const auto* number = std::get_if<std::int64_t>(&cell.value)) return add(*number);
+  if (const auto* text = std::get_if<std::string>(&cell.value)) return add(std::string_view(*text));
+  if (const auto* blob = std::get_if<service::Blob>(&cell.value)) return add(std::string_view(blob->bytes));
+  values_.emplace_back(std::nullopt);
+  return *this;
+}
+
+Params& Params::add(const service::TableRow& row) {
+  for (const service::Cell& cell : row) add(cell);
+  return *this;
+}
+
 Params::Lists Params::lists() const {
   Lists lists;
   for (const auto& value : values_) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "native/service/moved_tables.hpp"
 #include "ratestack/base/time.hpp"
 #include "ratestack/crypto/digest.hpp"
 
@@ -38,6 +39,8 @@ class Params {
   Params& add(Timestamp time) { return add(time.micros()); }
   Params& add(const std::optional<Timestamp>& time);
   Params& add(ArrayParam array);
+  Params& add(const service::Cell& cell);
+  Params& add(const service::TableRow& row);  // a parameter a cell
 
   [[nodiscard]] int count() const { return static_cast<int>(values_.size()); }
   /// In libpq's form; live until the next add.

@@ -8,6 +8,7 @@
 #include "native/storage/postgres/audit_tables.hpp"
 #include "native/storage/postgres/migrations.hpp"
 #include "native/storage/postgres/row_query.hpp"
+#include "native/storage/shared/table_rows.hpp"
 
 namespace ratestack::postgres {
 
@@ -223,6 +224,11 @@ Result<std::vector<service::KeptAnswer>> PostgresStore::list_answers(std::string
                                                                      std::string_view after_key, std::size_t limit) {
   return reading<std::vector<service::KeptAnswer>>(
       [&](Connection& c, Deadline d) { return postgres::list_answers(c, after_org, after_key, limit, d); });
+}
+
+Result<std::vector<service::TableRow>> PostgresStore::read_table(const service::MovedTable& table,
+                                                                 const service::TableRow& after, std::size_t limit) {
+  return storage::read_table(SharedReadings(reading_), table, after, limit);
 }
 
 Result<void> PostgresStore::ping() {

@@ -55,6 +55,8 @@ class PostgresStore final : public service::Store {
   Result<std::vector<service::ApiKey>> list_api_keys(std::string_view after, std::size_t limit) override;
   Result<std::vector<service::KeptAnswer>> list_answers(std::string_view after_org, std::string_view after_key,
                                                         std::size_t limit) override;
+  Result<std::vector<service::TableRow>> read_table(const service::MovedTable& table, const service::TableRow& after,
+                                                    std::size_t limit) override;
   service::SecretReader& secrets() override { return secrets_; }
   service::IdentityReader& identity() override { return identity_; }
   Result<void> ping() override;

@@ -11,6 +11,8 @@ struct RowOf {
   int row;
 
   [[nodiscard]] std::string_view text(int column) const { return rows.text(row, column); }
+  [[nodiscard]] bool is_null(int column) const { return rows.is_null(row, column); }
+  [[nodiscard]] std::string_view blob(int column) const { return rows.text(row, column); }
   [[nodiscard]] std::int64_t integer(int column) const { return rows.integer(row, column); }
   [[nodiscard]] std::uint64_t count(int column) const { return rows.count(row, column); }
   [[nodiscard]] Digest digest(int column) const { return rows.digest(row, column); }

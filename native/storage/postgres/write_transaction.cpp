@@ -5,6 +5,7 @@
 #include "native/storage/postgres/shared_rows.hpp"
 #include "native/storage/postgres/transaction_statements.hpp"
 #include "native/storage/shared/identity_writer.hpp"
+#include "native/storage/shared/table_rows.hpp"
 
 namespace ratestack::postgres {
 
@@ -145,6 +146,11 @@ Result<void> PostgresWriteTransaction::remember_answer(std::string_view org_id, 
 
 Result<void> PostgresWriteTransaction::forget_answers_before(Timestamp time) {
   return sending([&] { send_forget_answers(connection_, time); });
+}
+
+Result<void> PostgresWriteTransaction::insert_missing(const service::MovedTable& table,
+                                                      std::span<const service::TableRow> rows) {
+  return storage::insert_missing(SharedWritings(*this), table, rows);
 }
 
 Result<void> PostgresWriteTransaction::nested(const std::function<Result<void>()>& step) {

@@ -31,6 +31,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return *identity_; }
+  Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
   /// For the parts of the transaction: sends a statement, or sends one and waits for its answer.

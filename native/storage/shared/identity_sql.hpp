@@ -51,7 +51,7 @@ inline constexpr NamedSql kUsedPasswords{
     "replaced_at >= " RATESTACK_LATEST("$3") ") ORDER BY replaced_at DESC"};
 inline constexpr NamedSql kForgetPasswords{"forget_passwords",
                                            "DELETE FROM password_history WHERE user_id = $1 AND replaced_at < $2 AND "
-                                           "replaced_at < " RATESTACK_LATEST("$3")};
+                                           "replaced_at < coalesce(" RATESTACK_LATEST("$3") ", $2)"};
 inline constexpr NamedSql kSetDisabled{"set_disabled", "UPDATE users SET disabled_at = $1 WHERE id = $2 RETURNING id"};
 
 // Sessions.
@@ -70,7 +70,7 @@ inline constexpr NamedSql kInsertSession{"insert_session",
 inline constexpr NamedSql kRenewSession{"renew_session",
                                         "UPDATE sessions SET token_hash = $1, methods = $2, authenticated_at = $3, "
                                         "seen_at = $4 WHERE id = $5 AND token_hash = "
-                                        "$6 AND revoked_at IS NULL RETURNING id"};
+                                        "$6 AND revoked_at IS NULL AND expires_at > $4 RETURNING id"};
 inline constexpr NamedSql kTouchSession{"touch_session",
                                         "UPDATE sessions SET seen_at = $1 WHERE id = $2 AND seen_at < $1"};
 inline constexpr NamedSql kEndSession{
@@ -89,6 +89,17 @@ inline constexpr NamedSql kForgetUpstreamToken{"forget_upstream_token", "DELETE 
 inline constexpr NamedSql kForgetUpstreamTokens{
     "forget_upstream_tokens",
     "DELETE FROM upstream_tokens WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1)"};
+
+// What is replaced or removed is out of quarantine: a note of it would stand for a row that is not there.
+#define RATESTACK_RELEASE(table, column) \
+  "DELETE FROM secret_quarantine WHERE table_name = '" table "' AND column_name = '" column "' AND row_id "
+inline constexpr NamedSql kReleaseUpstreamToken{"release_upstream_token",
+                                                RATESTACK_RELEASE("upstream_tokens", "token") "= $1"};
+inline constexpr NamedSql kReleaseUpstreamTokens{
+    "release_upstream_tokens",
+    RATESTACK_RELEASE("upstream_tokens", "token") "IN (SELECT id FROM sessions WHERE expires_at < $1)"};
+inline constexpr NamedSql kReleaseTotp{
+    "release_totp", RATESTACK_RELEASE("totp_factors", "secret") "IN (SELECT id FROM totp_factors WHERE user_id = $1)"};
 
 // Second factors and passkeys.
 inline constexpr NamedSql kTotp{
@@ -172,5 +183,6 @@ inline constexpr NamedSql kNoteKeyUse{
 #undef RATESTACK_PASSKEY
 #undef RATESTACK_OIDC
 #undef RATESTACK_LATEST
+#undef RATESTACK_RELEASE
 
 }  // namespace ratestack::storage::identity_sql

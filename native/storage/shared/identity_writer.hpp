@@ -51,7 +51,7 @@ class IdentityWriterOn final : public service::IdentityWriter {
   Result<service::Spent> end_session(const UserId& user, const SessionId& id, Timestamp now) override {
     auto ended = spent(rows_.read(identity_sql::kEndSession, kTakeText, now, id.view(), user.view()));
     if (!ended || ended.value() == service::Spent::before) return ended;
-    if (auto gone = rows_.write(identity_sql::kForgetUpstreamToken, id.view()); !gone) return gone.error();
+    if (auto gone = forget_upstream_token(id); !gone) return gone.error();
     return ended;
   }
   Result<std::vector<SessionId>> end_sessions(const UserId& user, const std::optional<SessionId>& kept,
@@ -60,19 +60,22 @@ class IdentityWriterOn final : public service::IdentityWriter {
                             kept ? kept->view() : std::string_view());
     if (!ended) return ended;
     for (const SessionId& id : ended.value()) {
-      if (auto gone = rows_.write(identity_sql::kForgetUpstreamToken, id.view()); !gone) return gone.error();
+      if (auto gone = forget_upstream_token(id); !gone) return gone.error();
     }
     return ended;
   }
   Result<void> forget_sessions(Timestamp expired_before) override {
+    if (auto done = rows_.write(identity_sql::kReleaseUpstreamTokens, expired_before); !done) return done;
     if (auto gone = rows_.write(identity_sql::kForgetUpstreamTokens, expired_before); !gone) return gone;
     return rows_.write(identity_sql::kForgetSessions, expired_before);
   }
   Result<void> put_upstream_token(const SessionId& id, const OrgId& org_id, std::string_view envelope) override {
+    if (auto done = rows_.write(identity_sql::kReleaseUpstreamToken, id.view()); !done) return done;
     return rows_.write(identity_sql::kPutUpstreamToken, id.view(), org_id.view(), envelope);
   }
 
   Result<void> put_totp(const service::TotpFactor& f) override {
+    if (auto done = rows_.write(identity_sql::kReleaseTotp, f.user_id.view()); !done) return done;
     return rows_.write(identity_sql::kPutTotp, f.id.view(), f.org_id.view(), f.user_id.view(), f.envelope, f.created_at,
                        f.confirmed_at, f.last_step);
   }
@@ -82,7 +85,10 @@ class IdentityWriterOn final : public service::IdentityWriter {
   Result<service::Spent> spend_totp_step(const FactorId& id, std::uint64_t step) override {
     return spent(rows_.read(identity_sql::kSpendTotpStep, kTakeText, step, id.view()));
   }
-  Result<void> remove_totp(const UserId& user) override { return rows_.write(identity_sql::kRemoveTotp, user.view()); }
+  Result<void> remove_totp(const UserId& user) override {
+    if (auto done = rows_.write(identity_sql::kReleaseTotp, user.view()); !done) return done;
+    return rows_.write(identity_sql::kRemoveTotp, user.view());
+  }
   Result<void> put_recovery_codes(const UserId& user, const OrgId& org_id, std::span<const Digest> hashes,
                                   Timestamp now) override {
     if (auto gone = rows_.write(identity_sql::kRemoveRecoveryCodes, user.view()); !gone) return gone;
@@ -148,6 +154,10 @@ class IdentityWriterOn final : public service::IdentityWriter {
     if (!rows) return rows.error();
     if (rows.value().empty()) return Error(service::StoreError::not_found);
     return {};
+  }
+  Result<void> forget_upstream_token(const SessionId& id) {
+    if (auto done = rows_.write(identity_sql::kReleaseUpstreamToken, id.view()); !done) return done;
+    return rows_.write(identity_sql::kForgetUpstreamToken, id.view());
   }
   template <typename AnyId>
   Result<void> write_uses(const NamedSql& update, std::span<const service::Use<AnyId>> uses) {

@@ -5,6 +5,7 @@
 
 #include <cerrno>
 
+#include "native/storage/shared/table_rows.hpp"
 #include "native/storage/sqlite/account_tables.hpp"
 #include "native/storage/sqlite/audit_scan.hpp"
 #include "native/storage/sqlite/audit_tables.hpp"
@@ -134,6 +135,11 @@ Result<std::vector<service::KeptAnswer>> SqliteStore::list_answers(std::string_v
                                                                    std::string_view after_key, std::size_t limit) {
   return reading<std::vector<service::KeptAnswer>>(
       [&](Connection& c) { return sqlite::list_answers(c, after_org, after_key, limit); });
+}
+
+Result<std::vector<service::TableRow>> SqliteStore::read_table(const service::MovedTable& table,
+                                                               const service::TableRow& after, std::size_t limit) {
+  return storage::read_table(SharedReadings(readers_), table, after, limit);
 }
 
 Result<void> SqliteStore::ping() {

@@ -54,6 +54,22 @@ Statement& Statement::bind(const std::optional<Timestamp>& time) {
   return *this;
 }
 
+Statement& Statement::bind(const service::Cell& cell) {
+  if (const auto* number = std::get_if<std::int64_t>(&cell.value)) return bind(*number);
+  if (const auto* text = std::get_if<std::string>(&cell.value)) return bind(std::string_view(*text));
+  if (const auto* blob = std::get_if<service::Blob>(&cell.value)) {
+    note(sqlite3_bind_blob64(statement_, ++next_parameter_, blob->bytes.data(), blob->bytes.size(), SQLITE_STATIC));
+    return *this;
+  }
+  note(sqlite3_bind_null(statement_, ++next_parameter_));
+  return *this;
+}
+
+Statement& Statement::bind(const service::TableRow& row) {
+  for (const service::Cell& cell : row) bind(cell);
+  return *this;
+}
+
 Result<bool> Statement::step() {
   if (bind_code_ != SQLITE_OK) return to_error(bind_code_, 0);
   const int code = sqlite3_step(statement_);
@@ -70,10 +86,18 @@ Result<void> Statement::run() {
   return {};
 }
 
+bool Statement::is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
 std::string_view Statement::text(int column) const {
   const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  if (data == nullptr) return {};
+  return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Statement::blob(int column) const {
+  const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   if (data == nullptr) return {};
   return {data, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
@@ -88,7 +112,7 @@ Digest Statement::digest(int column) const {
 }
 
 std::optional<Timestamp> Statement::optional_time(int column) const {
-  if (sqlite3_column_type(statement_, column) == SQLITE_NULL) return std::nullopt;
+  if (is_null(column)) return std::nullopt;
   return time(column);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "native/service/moved_tables.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/base/bytes.hpp"
 #include "ratestack/base/time.hpp"
@@ -30,6 +31,8 @@ class Statement {
   Statement& bind(const Digest& digest);
   Statement& bind(Timestamp time) { return bind(time.micros()); }
   Statement& bind(const std::optional<Timestamp>& time);
+  Statement& bind(const service::Cell& cell);
+  Statement& bind(const service::TableRow& row);  // a parameter a cell
 
   /// True: a row can be read. False: the statement is done.
   Result<bool> step();
@@ -39,9 +42,11 @@ class Statement {
   void rewind() noexcept;
 
   // Columns of the present row, from 0. Views live until the next step.
+  [[nodiscard]] bool is_null(int column) const;
   [[nodiscard]] std::int64_t integer(int column) const;
   [[nodiscard]] std::uint64_t count(int column) const { return static_cast<std::uint64_t>(integer(column)); }
   [[nodiscard]] std::string_view text(int column) const;
+  [[nodiscard]] std::string_view blob(int column) const;
   /// Zeros where the column does not hold 32 bytes: a chain check then names the row instead of the read failing.
   [[nodiscard]] Digest digest(int column) const;
   [[nodiscard]] Timestamp time(int column) const { return Timestamp::from_micros(integer(column)); }

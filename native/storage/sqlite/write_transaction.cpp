@@ -1,5 +1,6 @@
 #include "native/storage/sqlite/write_transaction.hpp"
 
+#include "native/storage/shared/table_rows.hpp"
 #include "native/storage/sqlite/account_tables.hpp"
 #include "native/storage/sqlite/audit_tables.hpp"
 #include "native/storage/sqlite/transaction.hpp"
@@ -51,6 +52,11 @@ Result<void> SqliteWriteTransaction::remember_answer(std::string_view org_id, st
 
 Result<void> SqliteWriteTransaction::forget_answers_before(Timestamp time) {
   return guard_.run([&] { return delete_answers_before(connection_, time); });
+}
+
+Result<void> SqliteWriteTransaction::insert_missing(const service::MovedTable& table,
+                                                    std::span<const service::TableRow> rows) {
+  return storage::insert_missing(SharedWritings(connection_, guard_), table, rows);
 }
 
 Result<void> SqliteWriteTransaction::nested(const std::function<Result<void>()>& step) {

@@ -26,6 +26,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return identity_; }
+  Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
   /// Why SQLite has rolled the transaction back by itself, if it has: nothing can be committed then.

@@ -36,7 +36,30 @@ class RowSecurity : public ::testing::Test {
     if (auto done = transaction.secrets().insert({secret, name, "rs1.", "f", now, now}); !done) return done;
     const service::QuarantinedRow broken{"secrets", "value", secret.text(), test_org(n).text(), "tampered", now};
     if (auto noted = transaction.secrets().quarantine({&broken, 1}); !noted) return noted.error();
+    if (auto done = insert_identity(transaction.identity(), n, digit); !done) return done;
     return transaction.remember_answer(test_org(n).view(), "key", {{}, 201, "{}"}, now);
+  }
+  // A row in each table of identity; the servers' keys are the platform's alone.
+  static Result<void> insert_identity(service::IdentityWriter& identity, int n, const std::string& digit) {
+    const Timestamp now = Timestamp::from_micros(1);
+    const std::string number = "0000000000000000000000000" + digit;
+    const auto user = UserId::parse("usr_" + number).value();
+    const auto session = SessionId::parse("ses_" + number).value();
+    const auto factor = FactorId::parse("mfa_" + number).value();
+    const auto passkey = PasskeyId::parse("pky_" + number).value();
+    const auto key = ServerKeyId::parse("srv_" + number).value();
+    Digest hash;
+    hash.bytes[0] = static_cast<std::uint8_t>(n);
+    const OrgId org = test_org(n);
+    if (auto done = identity.put_member({org, user, {}, now}); !done) return done;
+    if (auto done = identity.change_password(user, "other", now); !done) return done;
+    if (auto done = identity.insert_session({session, org, user, hash, {}, now, now, now, now}); !done) return done;
+    if (auto done = identity.put_upstream_token(session, org, "rs1."); !done) return done;
+    if (auto done = identity.put_totp({factor, org, user, "rs1.", now}); !done) return done;
+    if (auto done = identity.put_recovery_codes(user, org, {&hash, 1}, now); !done) return done;
+    if (auto done = identity.insert_passkey({passkey, org, user, digit, "point", 0, "", now}); !done) return done;
+    if (auto done = identity.insert_oidc_account({"issuer", digit, "google", org, user, now}); !done) return done;
+    return identity.insert_server_key({key, "test", "rs1.", "", now, now});
   }
   /// The server's role, reading for `scope`; nobody at all where it is empty.
   RawPostgres server(const std::string& scope) {
@@ -49,8 +72,10 @@ class RowSecurity : public ::testing::Test {
   PostgresDatabase database_;
 };
 
-constexpr const char* kTables[] = {"common_audit_log", "audit_org_heads",  "users", "api_keys", "idempotent_answers",
-                                   "secrets",          "secret_quarantine"};
+constexpr const char* kTables[] = {
+    "common_audit_log", "audit_org_heads",   "users",          "api_keys",         "idempotent_answers",
+    "secrets",          "secret_quarantine", "org_members",    "password_history", "sessions",
+    "upstream_tokens",  "totp_factors",      "recovery_codes", "passkeys",         "oidc_accounts"};
 
 TEST_F(RowSecurity, ASessionThatSaysNothingSeesNothing) {
   for (const char* table : kTables) {
@@ -71,6 +96,13 @@ TEST_F(RowSecurity, ASessionOfOneOrganisationSeesItsRowsAlone) {
 
 TEST_F(RowSecurity, ThePlatformSeesEverything) {
   EXPECT_EQ(server("*").query("SELECT count(*) FROM common_audit_log"), "5");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM sessions"), "2");
+}
+
+TEST_F(RowSecurity, TheServersKeysAreNoOrganisations) {
+  EXPECT_EQ(server("").query("SELECT count(*) FROM server_keys"), "0");
+  EXPECT_EQ(server(test_org(1).text()).query("SELECT count(*) FROM server_keys"), "0");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM server_keys"), "2");
 }
 
 TEST_F(RowSecurity, ASessionOfOneOrganisationCannotWriteForAnother) {
@@ -80,6 +112,10 @@ TEST_F(RowSecurity, ASessionOfOneOrganisationCannotWriteForAnother) {
               HasSubstr("row-level security"));
   EXPECT_EQ(session.run("UPDATE secrets SET value = 'mine'"), "");
   EXPECT_EQ(server("*").query("SELECT count(*) FROM secrets WHERE value = 'mine'"), "1");
+  EXPECT_THAT(session.run("UPDATE sessions SET org_id = '" + test_org(0).text() + "'"),
+              HasSubstr("row-level security"));
+  EXPECT_EQ(session.run("UPDATE sessions SET revoked_at = 1"), "");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM sessions WHERE revoked_at = 1"), "1");
   EXPECT_EQ(session.run("DELETE FROM idempotent_answers"), "");
   EXPECT_EQ(server("*").query("SELECT count(*) FROM idempotent_answers"), "1");
   EXPECT_EQ(session.run("UPDATE audit_org_heads SET seq = 99"), "");
