@@ -188,12 +188,14 @@ Result<void> check_target(Store& from, Store& to) {
   const auto source = keys_in<Org>(from, &Store::list_orgs);
   if (!source) return source.error();
   const auto &there = target.value(), &ours = source.value();
-  const Error other(StoreError::conflict, "the target holds another installation");
-  if (!std::includes(ours.begin(), ours.end(), there.begin(), there.end())) return other;
+  if (!std::includes(ours.begin(), ours.end(), there.begin(), there.end())) {
+    return Error(StoreError::conflict, "the target holds another installation");
+  }
   // A server that was started on the empty target has made keys of its own, under a master key that need not be ours.
   const auto keys = holds_no_other_rows(kMovedServerKeys, from, to);
   if (!keys) return keys.error();
-  return keys.value() ? Result<void>() : other;
+  if (keys.value()) return {};
+  return Error(StoreError::conflict, "a server has run on the target: move into a database that none has served yet");
 }
 
 }  // namespace

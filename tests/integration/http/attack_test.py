@@ -13,12 +13,13 @@ from client import event, exchange, request, statuses  # noqa: E402
 from installation import READY_BOUND, Installation, now_micros  # noqa: E402
 
 ONE = "/v1/audit/events"
+INTERNAL_TOKEN = "q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua"
 
 
 class Attack(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.site = Installation().start().start_edge()
+        cls.site = Installation().start(INTERNAL_TOKEN=INTERNAL_TOKEN).start_edge()
         cls.platform = cls.site.add_platform()
         cls.tenant = cls.site.add_tenant()
         cls.other = cls.site.add_tenant()
@@ -142,10 +143,14 @@ class Credentials(Attack):
                 if not operation["security"]:
                     continue
                 called += 1
+                if operation["security"] == [{"internalToken": []}]:
+                    stranger = {"X-Internal-Token": "x" * len(INTERNAL_TOKEN)}
+                    self.problem(request(self.site.port, method.upper(), path, body=b"{}", headers=stranger), 401, "invalid_internal_token")
+                    continue
                 self.problem(request(self.site.port, method.upper(), path, body=b"{}"), 401, "missing_credentials")
                 if "x-capability" in operation:
                     self.problem(request(self.site.port, method.upper(), path, self.weak, b"{}"), 403, "capability_missing")
-        self.assertGreaterEqual(called, 4)
+        self.assertGreaterEqual(called, 30)
 
 
 class Tenants(Attack):

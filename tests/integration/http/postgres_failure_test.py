@@ -2,6 +2,7 @@
 """The real server over a PostgreSQL that is slow, gone, full, a standby, or of another schema: each with its name, a 503 in
 bounded time meanwhile, and nothing lost afterwards."""
 
+import json
 import os
 import signal
 import subprocess
@@ -15,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from client import event, request  # noqa: E402
 from lifecycle_test import small_disk  # noqa: E402
 from load import Appenders  # noqa: E402
-from replicas import DATABASE, OWNER, SERVER, Cluster, Site, ratestack  # noqa: E402
+from people import Bearer, password_sign_in  # noqa: E402
+from replicas import DATABASE, OWNER, SERVER, Cluster, Replica, Site, ratestack  # noqa: E402
 from replicas_test import check_whole  # noqa: E402
 
 ANSWER_BOUND = 12.0  # seconds: a transaction's deadline of docs/scale.md, and room for this machine
@@ -133,27 +135,39 @@ class Start(unittest.TestCase):
                 standby.remove()
 
 
+EMAIL = "root@platform.example"
+
+
 class Move(unittest.TestCase):
     def test_an_installation_moves_to_postgresql_and_its_keys_work_there(self):
-        with Site(replicas=1, durable=False) as site, tempfile.TemporaryDirectory() as directory:
+        with Site(replicas=0, durable=False) as site, tempfile.TemporaryDirectory() as directory:
             file = Path(directory) / "ratestack.db"
             self.assertEqual(ratestack("migrate", RATESTACK_DATA_DIR=directory).returncode, 0)
-            made = ratestack("bootstrap", "--json", RATESTACK_DATA_DIR=directory)
+            made = ratestack("bootstrap", "--email", EMAIL, "--json", RATESTACK_DATA_DIR=directory)
             source, target = f"sqlite://{file}", site.cluster.url(SERVER, DATABASE)
             moved = ratestack("migrate", "--from", source, "--to", target)
             self.assertEqual(moved.returncode, 0, moved.stderr)
             self.assertIn("verified: 3 rows", moved.stdout)
-            key = __import__("json").loads(made.stdout)["api_key"]
-            verdict = request(site.first.port, "GET", "/v1/admin/audit/verify", headers={"Authorization": f"Bearer {key}"}).json
-            self.assertTrue(verdict["ok"])
-            self.assertEqual(verdict["logs"][0]["rows"], 3)
             again = ratestack("migrate", "--from", source, "--to", target)
             self.assertIn("3 were there already", again.stdout)
-            other = ratestack("migrate", RATESTACK_DATA_DIR=directory + "/other")
-            self.assertEqual(other.returncode, 0)
+            self.assertEqual(ratestack("migrate", RATESTACK_DATA_DIR=directory + "/other").returncode, 0)
             ratestack("bootstrap", RATESTACK_DATA_DIR=directory + "/other")
             clash = ratestack("migrate", "--from", f"sqlite://{directory}/other/ratestack.db", "--to", target)
             self.assertEqual(clash.returncode, 3, clash.stderr)
+            with Replica(site.cluster) as server:
+                created = json.loads(made.stdout)
+                verdict = request(server.port, "GET", "/v1/admin/audit/verify", Bearer(created["api_key"])).json
+                self.assertTrue(verdict["ok"])
+                self.assertEqual(verdict["logs"][0]["rows"], 3)
+                self.assertEqual(password_sign_in(server.port, EMAIL, created["password"]).status, 200)
+
+    def test_a_target_that_was_served_is_left_alone(self):
+        with Site(replicas=1, durable=False) as site, tempfile.TemporaryDirectory() as directory:
+            self.assertEqual(ratestack("migrate", RATESTACK_DATA_DIR=directory).returncode, 0)
+            ratestack("bootstrap", RATESTACK_DATA_DIR=directory)
+            moved = ratestack("migrate", "--from", f"sqlite://{directory}/ratestack.db", "--to", site.cluster.url(SERVER, DATABASE))
+            self.assertEqual(moved.returncode, 3, moved.stdout)
+            self.assertIn("a server has run on the target", moved.stderr)
 
 
 if __name__ == "__main__":
