@@ -1,19 +1,20 @@
 #include "ratestack/identity/json_web_key.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/base64url.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
+#include "ratestack/identity/compact_jwt.hpp"
 
 namespace ratestack {
 namespace {
 
-constexpr std::size_t kMinModulusBytes = 256;
-constexpr std::size_t kMaxModulusBytes = 512;
+constexpr std::size_t kMinModulusBits = 2048;
+constexpr std::size_t kMaxModulusBits = 4096;
 constexpr std::size_t kMaxExponentBytes = 4;
-constexpr std::size_t kMaxKid = 256;
 
 std::string_view text_of(const JsonObject& object, const char* name) {
   const JsonValue* const value = object.if_contains(name);
@@ -23,50 +24,63 @@ std::string_view text_of(const JsonObject& object, const char* name) {
 
 Error broken(const char* what) { return Error(JwtError::malformed_key_set, what); }
 
-Result<P256Point> read_point(const JsonObject& key) {
+std::optional<P256Point> read_point(const JsonObject& key) {
   P256Point point;
   const bool read =
       base64url_decode_into(text_of(key, "x"), point.x) && base64url_decode_into(text_of(key, "y"), point.y);
-  if (!read) return broken("coordinates");
-  return point;
+  return read ? std::optional(point) : std::nullopt;
 }
 
-Result<RsaPublicKey> read_rsa(const JsonObject& key) {
+bool is_odd(const std::vector<std::uint8_t>& number) { return !number.empty() && (number.back() & 1U) != 0; }
+
+// RFC 7518 section 6.3.1: without leading zeros.
+bool has_modulus_of_use(const std::vector<std::uint8_t>& modulus) {
+  if (!is_odd(modulus) || modulus.front() == 0) return false;
+  const std::size_t bits = modulus.size() * 8 - static_cast<std::size_t>(std::countl_zero(modulus.front()));
+  return bits >= kMinModulusBits && bits <= kMaxModulusBits;
+}
+
+bool has_exponent_of_use(const std::vector<std::uint8_t>& exponent) {
+  return is_odd(exponent) && exponent.front() != 0 && exponent.size() <= kMaxExponentBytes &&
+         (exponent.size() > 1 || exponent.front() > 1);
+}
+
+std::optional<RsaPublicKey> read_rsa(const JsonObject& key) {
   auto modulus = base64url_decode(text_of(key, "n"));
   auto exponent = base64url_decode(text_of(key, "e"));
-  if (!modulus || !exponent) return broken("RSA key");
-  RsaPublicKey rsa{std::move(modulus.value()), std::move(exponent.value())};
-  const bool sized = rsa.modulus.size() >= kMinModulusBytes && rsa.modulus.size() <= kMaxModulusBytes &&
-                     !rsa.exponent.empty() && rsa.exponent.size() <= kMaxExponentBytes;
-  if (!sized || rsa.modulus.front() == 0 || rsa.exponent.front() == 0) return broken("RSA key");
-  const bool odd = (rsa.exponent.back() & 1U) != 0 && (rsa.exponent.size() > 1 || rsa.exponent.back() > 1);
-  if (!odd) return broken("RSA exponent");
-  return rsa;
+  if (!modulus || !exponent || !has_modulus_of_use(*modulus) || !has_exponent_of_use(*exponent)) return std::nullopt;
+  return RsaPublicKey{std::move(*modulus), std::move(*exponent)};
+}
+
+bool is_absent_or(const JsonObject& key, const char* name, std::string_view wanted) {
+  return !key.contains(name) || text_of(key, name) == wanted;
+}
+
+// RFC 7517 section 4.3.
+bool may_verify(const JsonObject& key) {
+  const JsonValue* const operations = key.if_contains("key_ops");
+  if (operations == nullptr) return true;
+  const JsonArray* const listed = operations->if_array();
+  return listed != nullptr && std::any_of(listed->begin(), listed->end(), [](const JsonValue& operation) {
+           return operation.is_string() && operation.get_string() == "verify";
+         });
 }
 
 /// Whether the key may be used with this algorithm at all, by its own word.
 bool is_for(const JsonObject& key, SignatureAlgorithm algorithm) {
-  const std::string_view use = text_of(key, "use"), alg = text_of(key, "alg");
-  return (use.empty() || use == "sig") && (alg.empty() || alg == to_string(algorithm));
+  return is_absent_or(key, "use", "sig") && is_absent_or(key, "alg", to_string(algorithm)) && may_verify(key);
 }
 
-Result<std::optional<JsonWebKey>> read_key(const JsonValue& value) {
-  const JsonObject* const key = value.if_object();
-  if (key == nullptr) return broken("a key is no object");
-  const std::string_view kid = text_of(*key, "kid"), kind = text_of(*key, "kty");
-  if (kid.empty()) return std::optional<JsonWebKey>();
-  if (kid.size() > kMaxKid) return broken("kid");
-  if (kind == "EC" && text_of(*key, "crv") == "P-256" && is_for(*key, SignatureAlgorithm::es256)) {
-    auto point = read_point(*key);
-    if (!point) return point.error();
-    return std::optional<JsonWebKey>({std::string(kid), point.value()});
+std::optional<JsonWebKey> read_key(const JsonObject& key) {
+  const std::string_view kid = text_of(key, "kid"), kind = text_of(key, "kty");
+  if (kid.empty() || kid.size() > CompactJwt::kMaxKid) return std::nullopt;
+  if (kind == "EC" && text_of(key, "crv") == "P-256" && is_for(key, SignatureAlgorithm::es256)) {
+    if (const auto point = read_point(key)) return JsonWebKey{std::string(kid), *point};
   }
-  if (kind == "RSA" && is_for(*key, SignatureAlgorithm::rs256)) {
-    auto rsa = read_rsa(*key);
-    if (!rsa) return rsa.error();
-    return std::optional<JsonWebKey>({std::string(kid), std::move(rsa.value())});
+  if (kind == "RSA" && is_for(key, SignatureAlgorithm::rs256)) {
+    if (auto rsa = read_rsa(key)) return JsonWebKey{std::string(kid), std::move(*rsa)};
   }
-  return std::optional<JsonWebKey>();
+  return std::nullopt;
 }
 
 Result<JsonValue> read_tree(std::string_view text) {
@@ -85,12 +99,13 @@ Result<std::vector<JsonWebKey>> parse_key_set(std::string_view text) {
   if (listed == nullptr || listed->size() > kMaxKeys) return broken("keys");
   std::vector<JsonWebKey> keys;
   for (const JsonValue& value : *listed) {
-    auto key = read_key(value);
-    if (!key) return key.error();
-    if (!key.value()) continue;
-    const auto same = [&](const JsonWebKey& other) { return other.kid == key.value()->kid; };
+    const JsonObject* const object = value.if_object();
+    if (object == nullptr) return broken("a key is no object");
+    auto key = read_key(*object);
+    if (!key) continue;
+    const auto same = [&](const JsonWebKey& other) { return other.kid == key->kid; };
     if (std::any_of(keys.begin(), keys.end(), same)) return broken("two keys of one kid");
-    keys.push_back(std::move(*key.value()));
+    keys.push_back(std::move(*key));
   }
   return keys;
 }
@@ -118,7 +133,9 @@ Result<P256Point> parse_p256_jwk(std::string_view text) {
   if (!tree) return tree.error();
   const JsonObject& key = tree.value().get_object();
   if (text_of(key, "kty") != "EC" || text_of(key, "crv") != "P-256") return broken("no P-256 key");
-  return read_point(key);
+  const auto point = read_point(key);
+  if (!point) return broken("coordinates");
+  return *point;
 }
 
 }  // namespace ratestack

@@ -118,10 +118,10 @@ Result<void> check_times(const JsonObject& claims, const JwtRules& rules, Timest
 }
 
 Result<void> check_issuer(const JsonObject& claims, const JwtRules& rules) {
-  if (rules.issuer.empty()) return {};
+  if (!rules.issuer.exact()) return {};
   const auto issuer = text_of(claims, "iss");
   if (!issuer) return issuer.error();
-  if (issuer.value() != rules.issuer) return JwtError::wrong_issuer;
+  if (issuer.value() != *rules.issuer.exact()) return JwtError::wrong_issuer;
   return {};
 }
 
@@ -132,7 +132,8 @@ Result<std::string_view> VerifiedJwt::text(std::string_view name) const { return
 Result<Timestamp> VerifiedJwt::time(std::string_view name) const { return time_of(claims_, name); }
 
 // The signature comes first: claims of a forged token are not worth a distinct error.
-Result<VerifiedJwt> verify_jwt(CompactJwt jwt, std::span<const JwtKey> keys, const JwtRules& rules, Timestamp now) {
+Result<VerifiedJwt> verify_jwt(const CompactJwt& jwt, std::span<const JwtKey> keys, const JwtRules& rules,
+                               Timestamp now) {
   if (auto signed_by_one = check_signature(jwt, keys, rules); !signed_by_one) return signed_by_one.error();
   const JsonObject& claims = jwt.unproven_claims();
   if (auto fit = check_issuer(claims, rules); !fit) return fit.error();

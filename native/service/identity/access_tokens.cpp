@@ -106,7 +106,7 @@ Result<void> AccessTokens::reload() {
   }
   const std::lock_guard lock(mutex_);
   keys_ = std::move(keys);
-  reloaded_at_ = now;
+  reload_claimed_at_ = now;
   return {};
 }
 
@@ -139,13 +139,17 @@ Result<MintedToken> AccessTokens::mint(const AccessClaims& access) {
   const std::int64_t whole_seconds = now.micros() / 1'000'000 * 1'000'000;
   MintedToken token{finish_jwt(std::move(input), signature.value()),
                     later(Timestamp::from_micros(whole_seconds), kAccessTokenLifetime)};
+  if (token.text.size() > CompactJwt::kMaxBytes) return JwtError::too_long;
   remember(access.session_id, {claims, token});
   return token;
 }
 
-bool AccessTokens::may_reload(Timestamp now) {
+// Claimed before it is done: neither a slow store nor one that fails may be asked more often.
+bool AccessTokens::claim_reload(Timestamp now) {
   const std::lock_guard lock(mutex_);
-  return now.micros() - reloaded_at_.micros() >= kReloadAtMostMicros;
+  if (now.micros() - reload_claimed_at_.micros() < kReloadAtMostMicros) return false;
+  reload_claimed_at_ = now;
+  return true;
 }
 
 Result<AccessClaims> AccessTokens::verify(std::string_view token) {
@@ -154,7 +158,7 @@ Result<AccessClaims> AccessTokens::verify(std::string_view token) {
   const Timestamp now = clock_.now();
   auto present = keys();
   auto jwt = verify_jwt(parsed.value(), verifying_keys(*present, now), access_token_rules(issuer_), now);
-  if (!jwt && jwt.error().code == JwtError::unknown_key && may_reload(now)) {
+  if (!jwt && jwt.error().code == JwtError::unknown_key && claim_reload(now)) {
     if (auto read = reload(); !read) return read.error();
     present = keys();
     jwt = verify_jwt(parsed.value(), verifying_keys(*present, now), access_token_rules(issuer_), now);

@@ -48,6 +48,7 @@ class AccessTokens {
                                                     Entropy& entropy, std::string issuer);
 
   /// A token for the session; the same one again while half of its life is left and it says the same.
+  /// JwtError::too_long: more roles and grants than a token holds. JwtError::unknown_key: no key signs now.
   [[nodiscard]] Result<MintedToken> mint(const AccessClaims& access);
   /// Proven claims. JwtError; does not ask whether the session lives.
   [[nodiscard]] Result<AccessClaims> verify(std::string_view token);
@@ -69,8 +70,8 @@ class AccessTokens {
   [[nodiscard]] std::shared_ptr<const Keys> keys() const;
   [[nodiscard]] std::optional<MintedToken> remembered(const SessionId& id, const Digest& claims, Timestamp now);
   void remember(const SessionId& id, Minted minted);
-  /// Whether it is time to look for a key that is not here.
-  [[nodiscard]] bool may_reload(Timestamp now);
+  /// Whether the caller, and nobody else, is to look for a key that is not here.
+  [[nodiscard]] bool claim_reload(Timestamp now);
 
   static constexpr std::size_t kMaxRemembered = 16'384;
 
@@ -81,7 +82,7 @@ class AccessTokens {
   mutable std::mutex mutex_;
   std::shared_ptr<const Keys> keys_ = std::make_shared<Keys>();
   std::unordered_map<std::string, Minted> minted_;
-  Timestamp reloaded_at_;
+  Timestamp reload_claimed_at_;
 };
 
 /// Makes a key that signs from `activates_at` on, and lets the others retire once their last token has expired.

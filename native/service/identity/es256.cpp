@@ -4,8 +4,6 @@
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
-#include <openssl/evp.h>
-#include <openssl/param_build.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
@@ -13,6 +11,7 @@
 #include <array>
 #include <vector>
 
+#include "native/service/identity/evp.hpp"
 #include "ratestack/base/error_enum.hpp"
 
 namespace ratestack::service {
@@ -27,22 +26,9 @@ std::string_view describe(Es256Error error) {
   return error == Es256Error::malformed_key ? "malformed_key" : "signing_failed";
 }
 
-template <auto kFree>
-struct Free {
-  template <typename T>
-  void operator()(T* object) const noexcept {
-    kFree(object);
-  }
-};
-using EvpContext = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
-using EvpKeyContext = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using EcdsaSignature = std::unique_ptr<ECDSA_SIG, Free<ECDSA_SIG_free>>;
-using BigNumber = std::unique_ptr<BIGNUM, Free<BN_free>>;
+using Pkcs8 = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Free<PKCS8_PRIV_KEY_INFO_free>>;
 using ReadBio = std::unique_ptr<BIO, Free<BIO_free>>;
-
-BigNumber number_of(ByteSpan bytes) {
-  return BigNumber(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr));
-}
 
 // IEEE P1363 to the DER that OpenSSL takes; empty for what cannot be a signature.
 std::vector<std::uint8_t> to_der(ByteSpan signature) {
@@ -79,6 +65,12 @@ bool is_p256(const EVP_PKEY* key) {
          std::string_view(name.data(), size) == SN_X9_62_prime256v1;
 }
 
+// A file may hold a public half of its own, which OpenSSL would believe.
+bool belongs_together(EVP_PKEY* key) {
+  const EvpKeyContext context(EVP_PKEY_CTX_new_from_pkey(nullptr, key, nullptr));
+  return context && EVP_PKEY_check(context.get()) == 1;
+}
+
 Result<P256Point> point_of(const EVP_PKEY* key) {
   std::array<std::uint8_t, kPointBytes> text{};
   std::size_t size = 0;
@@ -97,9 +89,8 @@ boost::system::error_code make_error_code(Es256Error error) {
   return {static_cast<int>(error), kCategory};
 }
 
-void FreeKey::operator()(evp_pkey_st* key) const noexcept { EVP_PKEY_free(key); }
-
 Result<Es256Verifier> Es256Verifier::of(const P256Point& point) {
+  const NoErrorsLeft quiet;
   std::array<std::uint8_t, kPointBytes> text{kUncompressed};
   std::copy(point.x.begin(), point.x.end(), text.begin() + 1);
   std::copy(point.y.begin(), point.y.end(), text.begin() + 1 + kP256Bytes);
@@ -107,40 +98,40 @@ Result<Es256Verifier> Es256Verifier::of(const P256Point& point) {
   const std::array params{OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), 0),
                           OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, text.data(), text.size()),
                           OSSL_PARAM_construct_end()};
-  const EvpKeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
-  EVP_PKEY* key = nullptr;
-  const bool made =
-      context && EVP_PKEY_fromdata_init(context.get()) == 1 &&
-      EVP_PKEY_fromdata(context.get(), &key, EVP_PKEY_PUBLIC_KEY, const_cast<OSSL_PARAM*>(params.data())) == 1;
-  EvpKey owned(key);
-  if (!made) return Es256Error::malformed_key;
-  return Es256Verifier(std::move(owned), point);
+  EvpKey key = public_key_of("EC", params.data());
+  if (!key) return Es256Error::malformed_key;
+  return Es256Verifier(std::move(key), point);
 }
 
 bool Es256Verifier::verify(ByteSpan message, ByteSpan signature) const {
+  const NoErrorsLeft quiet;
   const auto der = to_der(signature);
-  if (der.empty()) return false;
-  const EvpContext context(EVP_MD_CTX_new());
-  return context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key_.get()) == 1 &&
-         EVP_DigestVerify(context.get(), der.data(), der.size(), message.data(), message.size()) == 1;
+  return !der.empty() && verify_signature(key_, message, der);
 }
 
 Result<Es256PrivateKey> Es256PrivateKey::of(EvpKey key) {
-  if (!key || !is_p256(key.get())) return Es256Error::malformed_key;
+  if (!key || !is_p256(key.get()) || !belongs_together(key.get())) return Es256Error::malformed_key;
   const auto point = point_of(key.get());
   if (!point) return point.error();
   return Es256PrivateKey(std::move(key), point.value());
 }
 
-Result<Es256PrivateKey> Es256PrivateKey::generate() { return of(EvpKey(EVP_EC_gen("P-256"))); }
+Result<Es256PrivateKey> Es256PrivateKey::generate() {
+  const NoErrorsLeft quiet;
+  return of(EvpKey(EVP_EC_gen("P-256")));
+}
 
 Result<Es256PrivateKey> Es256PrivateKey::from_pkcs8(ByteSpan der) {
+  const NoErrorsLeft quiet;
   const std::uint8_t* begin = der.data();
   if (der.size() > kMaxPkcs8Bytes) return Es256Error::malformed_key;
-  return of(EvpKey(d2i_AutoPrivateKey(nullptr, &begin, static_cast<long>(der.size()))));
+  const Pkcs8 info(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &begin, static_cast<long>(der.size())));
+  if (!info || begin != der.data() + der.size()) return Es256Error::malformed_key;
+  return of(EvpKey(EVP_PKCS82PKEY(info.get())));
 }
 
 Result<Es256PrivateKey> Es256PrivateKey::from_pem(ByteSpan pem) {
+  const NoErrorsLeft quiet;
   if (pem.size() > kMaxPkcs8Bytes) return Es256Error::malformed_key;
   const ReadBio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
   const auto no_passphrase = [](char*, int, int, void*) { return 0; };
@@ -148,6 +139,7 @@ Result<Es256PrivateKey> Es256PrivateKey::from_pem(ByteSpan pem) {
 }
 
 Result<Es256Signature> Es256PrivateKey::sign(ByteSpan message) const {
+  const NoErrorsLeft quiet;
   std::array<std::uint8_t, kMaxDerBytes> der{};
   std::size_t size = der.size();
   const EvpContext context(EVP_MD_CTX_new());
@@ -158,13 +150,13 @@ Result<Es256Signature> Es256PrivateKey::sign(ByteSpan message) const {
 }
 
 Result<SecretBytes> Es256PrivateKey::to_pkcs8() const {
-  PKCS8_PRIV_KEY_INFO* const info = EVP_PKEY2PKCS8(key_.get());
-  const std::unique_ptr<PKCS8_PRIV_KEY_INFO, Free<PKCS8_PRIV_KEY_INFO_free>> owned(info);
-  const int size = owned ? i2d_PKCS8_PRIV_KEY_INFO(info, nullptr) : 0;
+  const NoErrorsLeft quiet;
+  const Pkcs8 info(EVP_PKEY2PKCS8(key_.get()));
+  const int size = info ? i2d_PKCS8_PRIV_KEY_INFO(info.get(), nullptr) : 0;
   if (size <= 0) return Es256Error::failed;
-  return SecretBytes::generate(static_cast<std::size_t>(size), [info](MutableByteSpan out) {
+  return SecretBytes::generate(static_cast<std::size_t>(size), [&info](MutableByteSpan out) {
     std::uint8_t* begin = out.data();
-    i2d_PKCS8_PRIV_KEY_INFO(info, &begin);
+    i2d_PKCS8_PRIV_KEY_INFO(info.get(), &begin);
   });
 }
 

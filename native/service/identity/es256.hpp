@@ -1,22 +1,14 @@
 // ES256 (ECDSA on P-256 with SHA-256) by OpenSSL: twenty times as fast as mbedTLS here, and each request costs one.
 #pragma once
 
-#include <memory>
-
+#include "native/service/identity/evp_key.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/crypto/signature.hpp"
-
-struct evp_pkey_st;
 
 namespace ratestack::service {
 
 enum class Es256Error { malformed_key = 1, failed };
 boost::system::error_code make_error_code(Es256Error error);
-
-struct FreeKey {
-  void operator()(evp_pkey_st* key) const noexcept;
-};
-using EvpKey = std::unique_ptr<evp_pkey_st, FreeKey>;
 
 /// A public key, taken apart once and used often.
 class Es256Verifier final : public SignatureVerifier {
@@ -25,7 +17,8 @@ class Es256Verifier final : public SignatureVerifier {
   static Result<Es256Verifier> of(const P256Point& point);
 
   [[nodiscard]] SignatureAlgorithm algorithm() const noexcept override { return SignatureAlgorithm::es256; }
-  /// `signature` is r then s, 32 bytes each.
+  /// `signature` is r then s, 32 bytes each. Of the two that fit each message (s and n - s) both are taken, as RFC 7518
+  /// asks: a token is no proof that no other text of it exists.
   [[nodiscard]] bool verify(ByteSpan message, ByteSpan signature) const override;
   [[nodiscard]] const P256Point& point() const noexcept { return point_; }
 
@@ -39,9 +32,10 @@ class Es256Verifier final : public SignatureVerifier {
 class Es256PrivateKey final : public Es256Signer {
  public:
   static Result<Es256PrivateKey> generate();
-  /// PKCS#8, DER. malformed_key: that is not one, or not of P-256.
+  /// PKCS#8, DER, and nothing behind it. malformed_key: that is not one, not of P-256, or its halves do not belong
+  /// together.
   static Result<Es256PrivateKey> from_pkcs8(ByteSpan der);
-  /// PKCS#8, PEM, as Apple hands them out. malformed_key.
+  /// PKCS#8, PEM, as Apple hands them out; not one under a passphrase. malformed_key.
   static Result<Es256PrivateKey> from_pem(ByteSpan pem);
 
   [[nodiscard]] Result<Es256Signature> sign(ByteSpan message) const override;

@@ -13,7 +13,7 @@
 namespace ratestack {
 
 /// Well-formed: three segments of strict base64url, a header and claims that are JSON objects without duplicate
-/// members. Nothing in it is proven; JwtVerifier makes a VerifiedJwt of it. `jku`, `jwk`, `x5u` and `x5c` in the header
+/// members. Nothing in it is proven; verify_jwt makes a VerifiedJwt of it. `jku`, `jwk`, `x5u` and `x5c` in the header
 /// are never looked at: which key to use is not the token's to say. `crit` is refused (RFC 7515 section 4.1.11: we
 /// understand none of the extensions that it could name), `b64` with it.
 class CompactJwt {

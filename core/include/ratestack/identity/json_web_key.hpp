@@ -13,7 +13,8 @@
 
 namespace ratestack {
 
-/// Modulus and exponent, big-endian without leading zeros. 2048 to 4096 bits; the exponent is odd and at most 4 bytes.
+/// Modulus and exponent, big-endian without leading zeros. 2048 to 4096 bits; both odd, the exponent over 1 and of at
+/// most 4 bytes.
 struct RsaPublicKey {
   std::vector<std::uint8_t> modulus, exponent;
 };
@@ -30,9 +31,10 @@ struct JsonWebKey {
 inline constexpr std::size_t kMaxKeySetBytes = std::size_t{256} * 1024;
 inline constexpr std::size_t kMaxKeys = 64;
 
-/// Reads a JWK Set. Keys of a kind, use or algorithm that we do not verify with are left out (RFC 7517 section 5), and
-/// so are those without a `kid`, which no token could name. Errors: malformed_key_set (no set, a key broken within, two
-/// keys of one kid, over kMaxKeys).
+/// Reads a JWK Set. Keys that we cannot verify with are left out (RFC 7517 section 5), so that one of them does not
+/// lock out an issuer's others: those of another kind, use or algorithm, broken ones, sizes out of bounds, and those
+/// without a `kid` that a token could name. Errors: malformed_key_set (no set, two such keys of one kid, over
+/// kMaxKeys).
 [[nodiscard]] Result<std::vector<JsonWebKey>> parse_key_set(std::string_view text);
 
 /// {"alg":"ES256","crv":"P-256","kid":...,"kty":"EC","use":"sig","x":...,"y":...}

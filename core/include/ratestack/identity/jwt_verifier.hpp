@@ -20,17 +20,35 @@ struct JwtKey {
   const SignatureVerifier* verifier = nullptr;
 };
 
-/// What a token must be for one use of it. Views outlive the call alone.
-struct JwtRules {
-  std::span<const SignatureAlgorithm> algorithms;  // those that issuers of this use sign with
-  std::string_view issuer;                         // compared as it is; empty: the caller judges `iss` by itself
-  std::string_view audience;                       // one of `aud`
-  std::string_view type;                           // of the header, without case and without "application/"; empty: any
-  std::chrono::seconds leeway{30};                 // of clocks; on `exp`, `nbf` and `iat`
-  std::chrono::seconds max_lifetime{0};            // from `iat` to `exp`; 0: any, and `iat` may be missing
+/// Which `iss` a token must have. Rules cannot leave it out: that nobody compares it has to be said.
+class IssuerRule {
+ public:
+  // Implicit: rules are written down with the issuer itself.
+  IssuerRule(std::string_view exact) noexcept : exact_(exact) {}
+  IssuerRule(const std::string& exact) noexcept : exact_(exact) {}
+  IssuerRule(std::string&&) = delete;  // would be gone before it is compared
+  /// For an issuer that is a template (Microsoft's): the caller compares `iss` once it knows what to expect.
+  static IssuerRule judged_by_caller() noexcept { return {}; }
+
+  /// Compared byte for byte. Absent: not compared.
+  [[nodiscard]] const std::optional<std::string_view>& exact() const noexcept { return exact_; }
+
+ private:
+  IssuerRule() = default;
+  std::optional<std::string_view> exact_;
 };
 
-/// Claims whose signature, issuer, audience and times have been checked. Only JwtVerifier makes one.
+/// What a token must be for one use of it. Views need outlive the call alone.
+struct JwtRules {
+  std::span<const SignatureAlgorithm> algorithms;  // those that issuers of this use sign with
+  IssuerRule issuer;
+  std::string_view audience;             // one of `aud`
+  std::string_view type;                 // of the header, without case and without "application/"; empty: any
+  std::chrono::seconds leeway{30};       // of clocks; on `exp`, `nbf` and `iat`
+  std::chrono::seconds max_lifetime{0};  // from `iat` to `exp`; 0: any, and `iat` may be missing
+};
+
+/// Claims whose signature, issuer, audience and times have been checked. Only verify_jwt makes one.
 class VerifiedJwt {
  public:
   [[nodiscard]] const JsonObject& claims() const noexcept { return claims_; }
@@ -42,7 +60,7 @@ class VerifiedJwt {
   [[nodiscard]] std::size_t audiences() const noexcept { return audiences_; }
 
  private:
-  friend Result<VerifiedJwt> verify_jwt(CompactJwt jwt, std::span<const JwtKey> keys, const JwtRules& rules,
+  friend Result<VerifiedJwt> verify_jwt(const CompactJwt& jwt, std::span<const JwtKey> keys, const JwtRules& rules,
                                         Timestamp now);
   VerifiedJwt(JsonObject claims, std::size_t audiences) : claims_(std::move(claims)), audiences_(audiences) {}
 
@@ -53,7 +71,7 @@ class VerifiedJwt {
 /// The key is the one of the token's `kid`, whose algorithm must be the token's own: a token cannot choose how its key
 /// is used. Does not check `sub`, `nonce` or anything that one use alone has. Errors: all of JwtError but those of
 /// parsing.
-[[nodiscard]] Result<VerifiedJwt> verify_jwt(CompactJwt jwt, std::span<const JwtKey> keys, const JwtRules& rules,
+[[nodiscard]] Result<VerifiedJwt> verify_jwt(const CompactJwt& jwt, std::span<const JwtKey> keys, const JwtRules& rules,
                                              Timestamp now);
 
 }  // namespace ratestack
