@@ -117,7 +117,7 @@ std::optional<std::string> shown(const JsonObject& claims, const char* claim, st
 
 JwtRules id_token_rules(const OidcRules& rules) {
   return {.algorithms = rules.algorithms(),
-          .issuer = {},  // read_oidc_identity's: one provider has two spellings, another a template
+          .issuer = IssuerRule::judged_by_caller(),  // read_oidc_identity: one has two spellings, another a template
           .audience = rules.spec().client_id,
           .type = {},  // none of the three is bound to state one
           .max_lifetime = kMaxIdTokenLifetime};
