@@ -27,14 +27,14 @@ Error unexpected_status(const HttpReply& reply) {
                "status " + std::to_string(reply.status));
 }
 
-HttpCall call_to(const std::string& url) {
-  HttpCall call{.service = kIdentityProviderService, .url = url};
+HttpCall call_to(const ProviderLine& line, const std::string& url) {
+  HttpCall call{.service = kIdentityProviderService, .url = url, .limits = line.limits};
   call.headers.push_back({"Accept", public_text("application/json")});
   return call;
 }
 
-Result<std::string> fetch(HttpClient& http, const std::string& url) {
-  auto reply = http.send(call_to(url));
+Result<std::string> fetch(const ProviderLine& line, const std::string& url) {
+  auto reply = line.http.send(call_to(line, url));
   if (!reply) return call_failed(reply.error());
   if (reply.value().status != kOk) return unexpected_status(reply.value());
   return std::move(reply.value().body);
@@ -44,29 +44,29 @@ Result<std::string> fetch(HttpClient& http, const std::string& url) {
 
 Error provider_refused(const Error& why) { return Error(IdentityError::provider_refused, why.message()); }
 
-Result<OidcMetadata> fetch_metadata(HttpClient& http, const OidcRules& rules) {
-  const auto text = fetch(http, rules.discovery_url());
+Result<OidcMetadata> fetch_metadata(const ProviderLine& line, const OidcRules& rules) {
+  const auto text = fetch(line, rules.discovery_url());
   if (!text) return text.error();
   auto metadata = OidcMetadata::parse(text.value(), rules);
   if (!metadata) return provider_refused(metadata.error());
   return metadata;
 }
 
-Result<SignatureKeys> fetch_keys(HttpClient& http, const std::string& key_set_url) {
-  const auto text = fetch(http, key_set_url);
+Result<SignatureKeys> fetch_keys(const ProviderLine& line, const std::string& key_set_url) {
+  const auto text = fetch(line, key_set_url);
   if (!text) return text.error();
   const auto keys = parse_key_set(text.value());
   if (!keys) return provider_refused(keys.error());
   return SignatureKeys::of(keys.value());
 }
 
-Result<OidcTokens> exchange_code(HttpClient& http, const std::string& token_endpoint, TokenRequest request) {
-  HttpCall call = call_to(token_endpoint);
+Result<OidcTokens> exchange_code(const ProviderLine& line, const std::string& token_endpoint, TokenRequest request) {
+  HttpCall call = call_to(line, token_endpoint);
   call.method = HttpMethod::post;
   call.headers.push_back({"Content-Type", public_text("application/x-www-form-urlencoded")});
   if (!request.authorization.empty()) call.headers.push_back({"Authorization", std::move(request.authorization)});
   call.body = std::move(request.form);
-  const auto reply = http.send(call);
+  const auto reply = line.http.send(call);
   if (!reply) return call_failed(reply.error());
   const HttpReply& answer = reply.value();
   // RFC 6749 section 5.2: what is wrong with the code or with us comes with 400 or 401.

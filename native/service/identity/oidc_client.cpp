@@ -2,7 +2,6 @@
 
 #include "native/service/identity/es256.hpp"
 #include "native/service/identity/identity_error.hpp"
-#include "native/service/identity/oidc_calls.hpp"
 #include "ratestack/identity/oidc_apple_secret.hpp"
 
 namespace ratestack::service {
@@ -47,13 +46,13 @@ Result<std::unique_ptr<OidcClient>> OidcClient::create(OidcProviderSettings sett
 OidcClient::OidcClient(OidcRules rules, OidcProviderSettings settings, HttpClient& http, const Clock& clock)
     : rules_(std::move(rules)),
       settings_(std::move(settings)),
-      http_(http),
+      line_{http, settings_.limits},
       clock_(clock),
-      metadata_(clock, kMetadataTerms, [this] { return fetch_metadata(http_, rules_); }),
+      metadata_(clock, kMetadataTerms, [this] { return fetch_metadata(line_, rules_); }),
       keys_(clock, kKeyTerms, [this]() -> Result<SignatureKeys> {
         const auto metadata = metadata_.get();
         if (!metadata) return metadata.error();
-        return fetch_keys(http_, metadata.value()->key_set_url);
+        return fetch_keys(line_, metadata.value()->key_set_url);
       }) {}
 
 Result<std::string> OidcClient::authorization_url(const OidcTransaction& transaction,
@@ -94,7 +93,7 @@ Result<OidcTokens> OidcClient::exchange(const OidcMetadata& metadata, const Oidc
                                         const std::string& code) {
   const auto secret = client_secret();
   if (!secret) return secret.error();
-  return exchange_code(http_, metadata.token_endpoint,
+  return exchange_code(line_, metadata.token_endpoint,
                        make_token_request(rules_, transaction, code, secret.value(), metadata.authentication));
 }
 

@@ -6,6 +6,7 @@
 
 #include "native/service/clock.hpp"
 #include "native/service/http_client.hpp"
+#include "native/service/identity/oidc_calls.hpp"
 #include "native/service/identity/oidc_settings.hpp"
 #include "native/service/identity/remote_document.hpp"
 #include "native/service/identity/signature_keys.hpp"
@@ -59,7 +60,7 @@ class OidcClient {
 
   const OidcRules rules_;
   const OidcProviderSettings settings_;
-  HttpClient& http_;
+  const ProviderLine line_;
   const Clock& clock_;
   RemoteDocument<OidcMetadata> metadata_;
   RemoteDocument<SignatureKeys> keys_;

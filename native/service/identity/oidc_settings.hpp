@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "native/service/http_client.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/identity/oidc_rules.hpp"
 
@@ -23,6 +24,7 @@ struct AppleKey {
 struct OidcProviderSettings {
   OidcProviderSpec spec;
   std::variant<SecretBytes, AppleKey> credential;  // a client secret; Apple has the key
+  HttpCallLimits limits = {};                      // of each call to the provider
 };
 
 }  // namespace ratestack::service
