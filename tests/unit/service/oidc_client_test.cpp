@@ -263,9 +263,14 @@ SecretBytes pem_of(ByteSpan der) {
   return SecretBytes::copy_of(as_bytes(text));
 }
 
+AppleKey with_key(const Es256PrivateKey& key) {
+  const SecretBytes der = key.to_pkcs8().value();
+  return {"TEAM", "KEY", pem_of(der.expose())};
+}
+
 TEST_F(OidcClientTest, SignsInWithAppleByASecretOfFiveMinutes) {
   const auto apple_key = Es256PrivateKey::generate().value();
-  client_ = make(OidcProvider::apple, AppleKey{"TEAM", "KEY", pem_of(apple_key.to_pkcs8().value().expose())});
+  client_ = make(OidcProvider::apple, with_key(apple_key));
   auto posting = metadata();
   posting["token_endpoint_auth_methods_supported"] = JsonArray{"client_secret_post"};
   http_.replies[kMetadataUrl].body = text_of(posting);
@@ -288,7 +293,7 @@ TEST_F(OidcClientTest, SignsInWithAppleByASecretOfFiveMinutes) {
 
 TEST_F(OidcClientTest, ApplesFirstSignInBringsANameToShow) {
   const auto apple_key = Es256PrivateKey::generate().value();
-  client_ = make(OidcProvider::apple, AppleKey{"TEAM", "KEY", pem_of(apple_key.to_pkcs8().value().expose())});
+  client_ = make(OidcProvider::apple, with_key(apple_key));
   auto told = claims();
   told["email_verified"] = "true";
   told["email"] = "ada@example.com";
