@@ -81,7 +81,7 @@ class OidcClientTest : public ::testing::Test {
 
   JsonObject claims() {
     return {{"aud", "client-1"},  {"exp", now_seconds() + 300},     {"iat", now_seconds()},    {"iss", kIssuer},
-            {"sub", "subject-1"}, {"nonce", transaction().nonce()}, {"email_verified", "true"}};
+            {"sub", "subject-1"}, {"nonce", transaction().nonce()}, {"email_verified", true}};
   }
 
   static std::string sign(const NamedKey& key, const JsonObject& claims) {
