@@ -7,8 +7,6 @@
 #include "native/http/routes.hpp"
 #include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
-#include "native/service/secrets/secret_startup.hpp"
-#include "native/service/vector_registers.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -16,6 +14,7 @@ namespace {
 constexpr http::LaneLimits kReads{.threads = 3, .max_queued = 2048};
 constexpr http::LaneLimits kSweeps{.threads = 2, .max_queued = 64};
 constexpr int kMaxReactors = 8;
+constexpr std::size_t kProductionPasswordCharacters = 15;  // NIST SP 800-63B-4 section 3.1.1.2, without a second factor
 
 int reactor_count() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, kMaxReactors); }
 
@@ -43,6 +42,28 @@ Result<SecretBytes> pseudonym_secret(const Config& config, Entropy& entropy, Sec
   return service::read_or_create_key_file(config.default_pseudonym_key_file(), entropy, &memory);
 }
 
+void log_housekeeping(telemetry::JsonLog& log, const Error& error) {
+  telemetry::LogLine line("housekeeping");
+  line.text("problem", error.message());
+  log.write(telemetry::Level::warning, std::move(line));
+}
+
+service::IdentitySettings identity_settings(const Config& config) {
+  service::IdentitySettings settings;
+  const bool production = config.deployment == Deployment::production;
+  if (config.public_origin) settings.issuer = *config.public_origin;
+  settings.key_environment = production ? "live" : "dev";
+  if (production) settings.passwords.min_without_second_factor = kProductionPasswordCharacters;
+  settings.worker.threads = std::max(1U, std::thread::hardware_concurrency());
+  return settings;
+}
+
+http::InternalToken internal_token_of(const Config& config, SecretMemory& memory) {
+  using enum http::InternalToken::Rule;
+  return {SecretBytes::copy_of(config.internal_token.expose(), &memory),
+          config.deployment == Deployment::production ? required : advisory};
+}
+
 void log_rekey(telemetry::JsonLog& log, const Result<service::RekeyJob>& end) {
   telemetry::LogLine line("rekey");
   if (!end) {
@@ -57,28 +78,38 @@ void log_rekey(telemetry::JsonLog& log, const Result<service::RekeyJob>& end) {
 
 }  // namespace
 
-Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, KeyRing master_keys)
+Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<Foundation> foundation,
+               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys,
+               http::InternalToken internal_token)
     : request_log_(log),
-      store_(std::move(store)),
-      writer_(*store_, clock),
-      authenticator_(*store_, clock),
+      foundation_(std::move(foundation)),
       resolver_(std::move(urls.resolver)),
       urls_(std::move(urls.validators), *resolver_),
       exports_(std::move(exports)),
       pseudonym_keys_(std::move(pseudonym_keys)),
-      encryptor_(std::move(master_keys), entropy_),
-      vault_(*store_, writer_, entropy_, encryptor_),
-      rekeyer_(*store_, writer_, clock, entropy_, encryptor_),
+      vault_(*foundation_->store, foundation_->writer, foundation_->entropy, foundation_->encryptor),
+      rekeyer_(*foundation_->store, foundation_->writer, clock, foundation_->entropy, foundation_->encryptor),
       rekey_thread_(rekeyer_, [&log](const Result<service::RekeyJob>& end) { log_rekey(log, end); }),
-      secrets_{vault_, rekeyer_, rekey_thread_, encryptor_.ring()},
+      secrets_{vault_, rekeyer_, rekey_thread_, foundation_->encryptor.ring()},
+      internal_token_(std::move(internal_token)),
       openapi_(http::routes(), version_number()),
       router_(http::routes()),
       correlation_ids_(process_bytes()),
       reads_(kReads),
       sweeps_(kSweeps),
-      api_{*store_,  writer_, authenticator_, urls_,    clock,    pseudonym_keys_,
-           secrets_, reads_,  sweeps_,        exports_, openapi_, stopping_},
+      api_{*foundation_->store,
+           foundation_->writer,
+           *foundation_->identity,
+           internal_token_,
+           urls_,
+           clock,
+           pseudonym_keys_,
+           secrets_,
+           reads_,
+           sweeps_,
+           exports_,
+           openapi_,
+           stopping_},
       dispatcher_(router_, api_, correlation_ids_, request_log_) {}
 
 Daemon::~Daemon() { stop(); }
@@ -96,9 +127,13 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
   if (!secret) return secret.error();
   auto master_keys = load_master_keys(config, entropy, memory);
   if (!master_keys) return master_keys.error();
-  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(*store), std::move(*exports), std::move(*urls),
-                                            service::PseudonymKeys(std::move(*secret)), std::move(*master_keys)));
-  if (auto checked = daemon->check_data(config, clock); !checked) return checked.error();
+  auto foundation = std::make_unique<Foundation>(std::move(*store), std::move(*master_keys), clock);
+  const auto on_failure = [&log](const Error& error) { log_housekeeping(log, error); };
+  if (auto settled = foundation->settle(clock, identity_settings(config), on_failure); !settled) return settled.error();
+  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(foundation), std::move(*exports), std::move(*urls),
+                                            service::PseudonymKeys(std::move(*secret)),
+                                            internal_token_of(config, memory)));
+  if (auto taken_up = daemon->take_up_work(config, clock); !taken_up) return taken_up.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);
   if (!server) return server.error();
   daemon->server_ = std::move(*server);
@@ -106,12 +141,9 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
 }
 
 // A rekey that was stopped with its server goes on with the next one.
-Result<void> Daemon::check_data(const Config& config, const service::SystemClock& clock) {
-  if (auto fit = service::check_keys(*store_, encryptor_, clock.now()); !fit) return fit;
-  service::clear_vector_registers();  // threads that start from here on would inherit what a key left in them
-  if (auto recorded = service::record_policy_change(*store_, writer_, clock.now(), config.services); !recorded) {
-    return recorded;
-  }
+Result<void> Daemon::take_up_work(const Config& config, const service::SystemClock& clock) {
+  auto recorded = service::record_policy_change(*foundation_->store, foundation_->writer, clock.now(), config.services);
+  if (!recorded) return recorded;
   const auto waiting = rekeyer_.has_job();
   if (!waiting) return waiting.error();
   if (*waiting) rekey_thread_.wake();
@@ -123,7 +155,8 @@ std::size_t Daemon::stop() {
   static_cast<void>(server_->wait_for_answers(kStopPatience));
   rekey_thread_.stop();
   resolver_->stop();
-  writer_.stop();  // before the lanes: an export in a lane waits for the writer
+  foundation_->identity->stop();
+  foundation_->writer.stop();  // before the lanes: an export in a lane waits for the writer
   sweeps_.stop();
   reads_.stop();
   const std::size_t unanswered = server_->wait_for_answers(std::chrono::seconds(1));

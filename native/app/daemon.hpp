@@ -5,12 +5,11 @@
 #include <memory>
 
 #include "native/app/config.hpp"
+#include "native/app/foundation.hpp"
 #include "native/app/master_keys.hpp"
 #include "native/app/request_logger.hpp"
 #include "native/app/url_parts.hpp"
 #include "native/http/server.hpp"
-#include "native/service/audit_writer.hpp"
-#include "native/service/authenticator.hpp"
 #include "native/service/system.hpp"
 #include "native/telemetry/json_log.hpp"
 
@@ -28,29 +27,27 @@ class Daemon {
   /// end within kStopPatience is cut off. Answers how many were. Idempotent.
   std::size_t stop();
 
-  [[nodiscard]] service::StoreCounters store_counters() const { return store_->counters(); }
+  [[nodiscard]] service::StoreCounters store_counters() const { return foundation_->store->counters(); }
 
   static constexpr std::chrono::seconds kStopPatience{10};
 
  private:
-  Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<service::Store> store,
-         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys, KeyRing master_keys);
-  Result<void> check_data(const Config& config, const service::SystemClock& clock);
+  Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<Foundation> foundation,
+         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys,
+         http::InternalToken internal_token);
+  Result<void> take_up_work(const Config& config, const service::SystemClock& clock);
 
   RequestLogger request_log_;
-  std::unique_ptr<service::Store> store_;
-  service::AuditWriter writer_;
-  service::Authenticator authenticator_;
+  std::unique_ptr<Foundation> foundation_;
   std::unique_ptr<outbound::CaresResolver> resolver_;
   service::UrlJudge urls_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;
-  service::SystemEntropy entropy_;
-  SecretEncryptor encryptor_;
   service::SecretVault vault_;
   service::Rekeyer rekeyer_;
   service::RekeyThread rekey_thread_;
   http::SecretParts secrets_;
+  http::InternalToken internal_token_;
   http::OpenApiDocument openapi_;
   http::Router router_;
   http::CorrelationIds correlation_ids_;

@@ -12,21 +12,34 @@ class Access {
  public:
   Access() = delete;
   /// Anyone, without credentials.
-  static constexpr Access anyone() noexcept { return Access(Kind::anyone, std::nullopt); }
+  static constexpr Access anyone() noexcept { return Access(Kind::anyone); }
+  /// Another service of ours, by the internal token.
+  static constexpr Access service() noexcept { return Access(Kind::service); }
   /// Any proven credential, whatever it can do.
-  static constexpr Access any_credential() noexcept { return Access(Kind::credential, std::nullopt); }
+  static constexpr Access any_credential() noexcept { return Access(Kind::credential); }
+  /// A person with a session, whatever they can do: it is about themselves.
+  static constexpr Access person() noexcept { return Access(Kind::person); }
   /// A proven credential that has `capability`.
   static constexpr Access needs(Capability capability) noexcept { return Access(Kind::credential, capability); }
 
+  /// Of a person, besides: one that has lately proven who they are. A key proves it with each request.
+  [[nodiscard]] constexpr Access lately_proven() const noexcept { return Access(kind_, capability_, Proof::recent); }
+
   [[nodiscard]] constexpr bool is_public() const noexcept { return kind_ == Kind::anyone; }
+  [[nodiscard]] constexpr bool is_for_services() const noexcept { return kind_ == Kind::service; }
+  [[nodiscard]] constexpr bool is_for_people() const noexcept { return kind_ == Kind::person; }
+  [[nodiscard]] constexpr bool wants_recent_proof() const noexcept { return proof_ == Proof::recent; }
   [[nodiscard]] constexpr std::optional<Capability> capability() const noexcept { return capability_; }
 
  private:
-  enum class Kind { anyone, credential };
-  constexpr Access(Kind kind, std::optional<Capability> capability) noexcept : kind_(kind), capability_(capability) {}
+  enum class Kind { anyone, service, credential, person };
+  enum class Proof { any, recent };
+  explicit constexpr Access(Kind kind, std::optional<Capability> capability = {}, Proof proof = Proof::any) noexcept
+      : kind_(kind), capability_(capability), proof_(proof) {}
 
   Kind kind_;
   std::optional<Capability> capability_;
+  Proof proof_;
 };
 
 static_assert(!std::is_default_constructible_v<Access>);

@@ -4,11 +4,12 @@
 #include <atomic>
 
 #include "native/http/export_files.hpp"
+#include "native/http/internal_token.hpp"
 #include "native/http/lane.hpp"
 #include "native/http/openapi.hpp"
 #include "native/service/audit_writer.hpp"
-#include "native/service/authenticator.hpp"
 #include "native/service/clock.hpp"
+#include "native/service/identity/identity.hpp"
 #include "native/service/pseudonym_keys.hpp"
 #include "native/service/secrets/rekey_thread.hpp"
 #include "native/service/secrets/secret_vault.hpp"
@@ -28,7 +29,8 @@ struct SecretParts {
 struct Api {
   service::Store& store;
   service::AuditWriter& writer;
-  service::Authenticator& authenticator;
+  service::Identity& identity;
+  const InternalToken& internal_token;
   const service::UrlJudge& urls;
   const service::Clock& clock;
   const service::PseudonymKeys& pseudonym_keys;

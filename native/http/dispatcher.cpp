@@ -4,6 +4,7 @@
 
 #include "native/http/bearer.hpp"
 #include "native/http/http_error.hpp"
+#include "native/service/identity/identity_error.hpp"
 #include "ratestack/base/limits.hpp"
 
 namespace ratestack::http {
@@ -56,7 +57,10 @@ void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
   exchange->matched(**route);
   if ((*route)->access.is_public()) return run(exchange);
   if (api_.stopping.load()) return exchange->fail(Error(HttpError::stopping));
-  authenticate(exchange);
+  if (!(*route)->access.is_for_services()) return authenticate(exchange);
+  const auto known = api_.internal_token.check(exchange->request().header("X-Internal-Token"));
+  if (!known) return exchange->fail(known.error());
+  run(exchange);
 }
 
 void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
@@ -68,19 +72,30 @@ void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
 void Dispatcher::authenticate(const ExchangePtr& exchange) {
   auto token = bearer_token(exchange->request());
   if (!token) return exchange->fail(token.error());
-  if (auto known = api_.authenticator.try_cached(*token)) return authorize(exchange, std::move(*known));
+  if (auto known = api_.identity.try_at_once(*token)) return authorize(exchange, std::move(*known));
   // Not in memory: reading the key's record may wait for the disk.
   const bool taken = api_.reads.submit(
-      [this, exchange, token = std::string(*token)] { authorize(exchange, api_.authenticator.authenticate(token)); });
+      [this, exchange, token = std::string(*token)] { authorize(exchange, api_.identity.authenticate(token)); });
   if (!taken) exchange->fail(Error(HttpError::overloaded));
+}
+
+Result<void> Dispatcher::check_access(const Access& access, const service::Principal& caller) const {
+  const auto needed = access.capability();
+  if (needed && !caller.can(*needed)) {
+    return Error(HttpError::capability_missing, std::string(to_string(*needed)));
+  }
+  if (access.is_for_people() && !caller.session) return service::IdentityError::session_required;
+  if (!access.wants_recent_proof() || !caller.session) return {};
+  const auto age = std::chrono::microseconds(api_.clock.now().micros() - caller.session->authenticated_at.micros());
+  if (age > api_.identity.settings.recent) return Error(service::IdentityError::step_up_required, "recent");
+  return {};
 }
 
 void Dispatcher::authorize(const ExchangePtr& exchange, Result<service::Principal> principal) {
   if (!principal) return exchange->fail(principal.error());
   exchange->proven(std::move(*principal));
-  const auto needed = exchange->route().access.capability();
-  if (needed && !exchange->principal().can(*needed)) {
-    return exchange->fail(Error(HttpError::capability_missing, std::string(to_string(*needed))));
+  if (const auto allowed = check_access(exchange->route().access, exchange->principal()); !allowed) {
+    return exchange->fail(allowed.error());
   }
   run(exchange);
 }

@@ -23,6 +23,7 @@ class Dispatcher {
  private:
   void authenticate(const ExchangePtr& exchange);
   void authorize(const ExchangePtr& exchange, Result<service::Principal> principal);
+  [[nodiscard]] Result<void> check_access(const Access& access, const service::Principal& caller) const;
   void run(const ExchangePtr& exchange);
 
   const Router& router_;

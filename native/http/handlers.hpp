@@ -26,6 +26,31 @@ void get_rotation(Api& api, const ExchangePtr& exchange);
 
 void redact_body(Api& api, const ExchangePtr& exchange);
 
+void sign_in_with_password(Api& api, const ExchangePtr& exchange);
+void sign_in_with_code(Api& api, const ExchangePtr& exchange);
+void step_up(Api& api, const ExchangePtr& exchange);
+void resolve_session(Api& api, const ExchangePtr& exchange);
+void revoke_session(Api& api, const ExchangePtr& exchange);
+void get_key_set(Api& api, const ExchangePtr& exchange);
+
+void get_me(Api& api, const ExchangePtr& exchange);
+void list_my_sessions(Api& api, const ExchangePtr& exchange);
+void delete_my_session(Api& api, const ExchangePtr& exchange);
+void delete_my_other_sessions(Api& api, const ExchangePtr& exchange);
+void change_my_password(Api& api, const ExchangePtr& exchange);
+void enrol_my_totp(Api& api, const ExchangePtr& exchange);
+void confirm_my_totp(Api& api, const ExchangePtr& exchange);
+void remove_my_totp(Api& api, const ExchangePtr& exchange);
+void renew_my_recovery_codes(Api& api, const ExchangePtr& exchange);
+
+void list_api_keys(Api& api, const ExchangePtr& exchange);
+void create_api_key(Api& api, const ExchangePtr& exchange);
+void rotate_api_key(Api& api, const ExchangePtr& exchange);
+void revoke_api_key(Api& api, const ExchangePtr& exchange);
+
+/// Ends a session with its row and answers 204.
+void end_session(Api& api, const ExchangePtr& exchange, const service::SessionRecord& session, std::string_view reason);
+
 /// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);
 

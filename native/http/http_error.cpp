@@ -33,6 +33,10 @@ std::string_view describe(HttpError error) {
       return "unknown_service";
     case HttpError::capability_missing:
       return "capability_missing";
+    case HttpError::internal_token_missing:
+      return "internal_token_missing";
+    case HttpError::internal_token_wrong:
+      return "internal_token_wrong";
     case HttpError::overloaded:
       return "overloaded";
     case HttpError::stopping:

@@ -19,8 +19,10 @@ enum class HttpError {
   unknown_log,         // context: the logs there are
   unknown_service,     // context: where the body names it
   capability_missing,  // context: the capability
-  overloaded,          // a queue of ours is full
-  stopping,            // the server is on its way down
+  internal_token_missing,
+  internal_token_wrong,
+  overloaded,  // a queue of ours is full
+  stopping,    // the server is on its way down
   not_ready,
   unanswered,  // a handler gave up its request: a defect of ours
 };

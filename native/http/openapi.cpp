@@ -46,13 +46,22 @@ JsonObject responses_of(const Route& route) {
   return all;
 }
 
+// Each element is one way in.
+JsonArray security_of(const Access& access) {
+  const auto way = [](const char* scheme) { return JsonObject{{scheme, JsonArray()}}; };
+  if (access.is_public()) return {};
+  if (access.is_for_services()) return {way("internalToken")};
+  if (access.is_for_people()) return {way("accessToken")};
+  return {way("apiKey"), way("accessToken")};
+}
+
 JsonObject operation_of(const Route& route) {
   JsonObject json;
   json["operationId"] = route.id;
   json["summary"] = route.summary;
   json["parameters"] = parameters_of(route);
   json["responses"] = responses_of(route);
-  json["security"] = route.access.is_public() ? JsonArray() : JsonArray{JsonObject{{"apiKey", JsonArray()}}};
+  json["security"] = security_of(route.access);
   if (const auto needed = route.access.capability()) json["x-capability"] = to_string(*needed);
   if (!route.request_schema.empty()) {
     json["requestBody"] =

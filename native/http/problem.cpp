@@ -54,6 +54,15 @@ void explain_context(Problem& problem, ContextMeans means, std::string_view cont
       return put(problem, "capability", context);
     case ContextMeans::known_logs:
       return put(problem, "known_logs", context);
+    case ContextMeans::retry_after:
+      problem.headers.push_back({"Retry-After", std::string(context)});
+      return;
+    case ContextMeans::requirement:
+      return put(problem, "requirement", context);
+    case ContextMeans::flaw_and_rule:
+      put_place_and_rule(problem, "reason", context);
+      problem.detail = "The password " + problem.detail;
+      return;
   }
 }
 

@@ -6,6 +6,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
+#include "native/service/identity/identity_error.hpp"
 #include "native/service/name_resolver.hpp"
 #include "native/service/secrets/secret_error.hpp"
 #include "native/service/store_error.hpp"
@@ -18,6 +19,7 @@ namespace {
 
 using service::AppendError;
 using service::AuthError;
+using service::IdentityError;
 using service::KeyFitError;
 using service::RangeError;
 using service::ResolveError;
@@ -61,12 +63,36 @@ const ProblemRule kRules[] = {
     {HttpError::invalid_field, 400, "invalid_field", "", field_and_rule},
 
     // Who asks. An unknown key and a wrong secret are one error already when they get here.
-    {AuthError::missing_credentials, 401, "missing_credentials", "Send an API key: Authorization: Bearer rsk_..."},
-    {AuthError::invalid_credentials, 401, "invalid_credentials", "The API key is not valid."},
-    {AuthError::expired_credentials, 401, "expired_credentials", "The API key has expired."},
-    {AuthError::revoked_credentials, 401, "revoked_credentials", "The API key has been revoked."},
+    {AuthError::missing_credentials, 401, "missing_credentials", "Send a credential: Authorization: Bearer ..."},
+    {AuthError::invalid_credentials, 401, "invalid_credentials", "The credential is not valid."},
+    {AuthError::expired_credentials, 401, "expired_credentials", "The credential has expired."},
+    {AuthError::revoked_credentials, 401, "revoked_credentials", "The credential has been revoked."},
     {HttpError::capability_missing, 403, "capability_missing", "The credential lacks the capability this needs.",
      capability},
+
+    {HttpError::internal_token_missing, 401, "internal_token_required", "Send X-Internal-Token."},
+    {HttpError::internal_token_wrong, 401, "invalid_internal_token", "The internal token is not valid."},
+
+    // Who a person is.
+    {IdentityError::invalid_credentials, 401, "invalid_credentials", "That is not right."},
+    {IdentityError::locked_out, 429, "locked_out", "Too many tries. Wait before the next one.", retry_after},
+    {IdentityError::busy, 503, "busy", "Too many sign-ins are waiting.", retry_after},
+    {IdentityError::unknown_session, 401, "unknown_session", "There is no such session."},
+    {IdentityError::session_expired, 401, "session_expired", "The session has expired."},
+    {IdentityError::session_revoked, 401, "session_revoked", "The session was ended."},
+    {IdentityError::session_required, 403, "session_required", "This belongs to a person: sign in to do it."},
+    {IdentityError::step_up_required, 403, "step_up_required", "Prove once more who you are to do this.", requirement},
+    {IdentityError::second_factor_required, 401, "second_factor_required", "A second factor is wanted."},
+    {IdentityError::challenge_expired, 401, "challenge_expired", "This sign-in took too long. Begin it again."},
+    {IdentityError::weak_password, 422, "weak_password", "", flaw_and_rule},
+    {IdentityError::wrong_password, 403, "wrong_password", "The present password is not right."},
+    {IdentityError::already_enrolled, 409, "already_enrolled", "A second factor is enrolled already."},
+    {IdentityError::not_enrolled, 409, "not_enrolled", "No second factor is enrolled."},
+    {IdentityError::account_linked, 409, "account_linked", "That account belongs to another person."},
+    {IdentityError::account_not_linked, 401, "account_not_linked", "Nobody here has linked that account."},
+    {IdentityError::unknown_provider, 404, "not_found", "There is no such provider."},
+    {IdentityError::provider_unavailable, 503, "provider_unavailable", "The provider does not answer.", nothing, 5},
+    {IdentityError::provider_refused, 401, "provider_refused", "The provider's answer was not accepted."},
 
     // What was asked.
     {AppendError::idempotency_key_reused, 422, "idempotency_key_reused",

@@ -19,6 +19,9 @@ enum class ContextMeans {
   allowed_methods,
   capability,
   known_logs,
+  retry_after,  // seconds -> Retry-After
+  requirement,
+  flaw_and_rule,  // "too_short: is too short" -> reason, and the rule as detail
 };
 
 struct ProblemRule {

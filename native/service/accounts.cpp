@@ -60,6 +60,8 @@ JsonValue capability_names(CapabilitySet set) {
   return names;
 }
 
+Role first_role(OrgType type) { return type == OrgType::platform ? Role::super_admin : Role::org_admin; }
+
 // Without the e-mail address: a row holds no personal data, the user's id leads to it.
 Result<std::vector<AuditEvent>> creation_events(const Records& records, const std::string& actor,
                                                 std::string correlation_id) {
@@ -67,7 +69,7 @@ Result<std::vector<AuditEvent>> creation_events(const Records& records, const st
   CreationRows rows(records.org, actor, std::move(correlation_id), records.org.created_at);
   const JsonObject org_payload{{"name", records.org.name}, {"type", to_string(records.org.type)}};
   if (auto done = rows.add(kOrgCreated, {"org", org.text(), org}, org_payload); !done) return done.error();
-  const JsonObject user_payload{{"role", "ORG_ADMIN"}};
+  const JsonObject user_payload{{"role", to_string(first_role(records.org.type))}};
   if (auto done = rows.add(kUserCreated, {"user", records.admin.id.text(), org}, user_payload); !done) {
     return done.error();
   }
@@ -82,6 +84,9 @@ Result<std::vector<AuditEvent>> creation_events(const Records& records, const st
 Result<void> insert(WriteTransaction& transaction, const Records& records) {
   if (auto done = transaction.insert_org(records.org); !done) return done;
   if (auto done = transaction.insert_user(records.admin); !done) return done;
+  const RoleSet roles = RoleSet().with(first_role(records.org.type));
+  auto member = transaction.identity().put_member({records.org.id, records.admin.id, roles, records.org.created_at});
+  if (!member) return member;
   return transaction.insert_api_key(records.key);
 }
 

@@ -1,10 +1,14 @@
 #include "native/service/authenticator.hpp"
 
+#include "native/service/identity/identity_error.hpp"
+#include "native/service/identity/identity_events.hpp"
 #include "ratestack/base/error_enum.hpp"
 #include "ratestack/crypto/constant_time.hpp"
 
 namespace ratestack::service {
 namespace {
+
+constexpr std::int64_t kNoteUseMicros = 60'000'000;
 
 std::string_view describe(AuthError error) {
   switch (error) {
@@ -41,11 +45,13 @@ boost::system::error_code make_error_code(AuthError error) {
   return {static_cast<int>(error), kCategory};
 }
 
-Authenticator::Authenticator(Store& store, const Clock& clock) : store_(store), clock_(clock) {}
+Authenticator::Authenticator(Store& store, const Clock& clock, const KeyGuard& guard)
+    : store_(store), clock_(clock), guard_(guard) {}
 
 std::optional<Result<Principal>> Authenticator::try_cached(std::string_view bearer_token) {
   const auto token = read_token(bearer_token);
   if (!token) return Result<Principal>(token.error());
+  if (guard_.lockout.may_wait()) return std::nullopt;
   const auto entry = cached(token->key_id);
   if (!entry) return std::nullopt;
   return judge(*token, entry);
@@ -87,13 +93,44 @@ Result<std::optional<Authenticator::Entry>> Authenticator::read(const KeyId& id)
   return std::optional<Entry>(std::move(entry));
 }
 
-Result<Principal> Authenticator::judge(const ApiKeyToken& token, const std::optional<Entry>& entry) const {
-  // An unknown key is compared too, with a hash that no secret has.
-  const Digest stored = entry ? entry->key.secret_hash : Digest{};
-  if (!constant_time_equal(token.secret_hash, stored) || !entry) return AuthError::invalid_credentials;
+void Authenticator::forget(const KeyId& id) {
+  const std::lock_guard lock(mutex_);
+  cache_.erase(id.text());
+}
+
+std::mutex& Authenticator::turn_of(const KeyId& id) {
+  return turns_[std::hash<std::string>()(id.text()) % turns_.size()];
+}
+
+Result<Reservation> Authenticator::reserve(const ApiKey& key, const Org& org) {
+  const std::array keys{guard_.limit_keys.api_key(key.id)};
+  LockoutDecision decision = guard_.lockout.reserve(keys);
+  for (const LockoutChange& change : decision.changes) {
+    const Asker asker{
+        {ActorType::service, "api-keys", std::nullopt, org.id}, org.id, "lock-" + key.id.text(), clock_.now()};
+    AppendJob job;
+    job.events.push_back(lockout_event(asker, change, {"api_key", key.id.text(), org.id}));
+    job.done = [](const Result<AppendOutcome>&) {};  // the decision stands, recorded or not
+    guard_.writer.submit(std::move(job));
+  }
+  if (decision.reservation) return std::move(*decision.reservation);
+  return Error(IdentityError::locked_out, std::to_string(decision.retry_after.count()));
+}
+
+// An id is no secret: one that nobody has is refused at once, and fills no bucket.
+Result<Principal> Authenticator::judge(const ApiKeyToken& token, const std::optional<Entry>& entry) {
+  if (!entry) return AuthError::invalid_credentials;
   const ApiKey& key = entry->key;
+  // One at a time: requests of a busy client at the same moment are no guesses, and must not empty its bucket together.
+  const std::lock_guard turn(turn_of(key.id));
+  const auto reservation = reserve(key, entry->org);
+  if (!reservation) return reservation.error();
+  if (!constant_time_equal(token.secret_hash, key.secret_hash)) return AuthError::invalid_credentials;
+  guard_.lockout.give_back(reservation.value());
+  const Timestamp now = clock_.now();
   if (key.revoked_at) return AuthError::revoked_credentials;
-  if (key.expires_at && *key.expires_at <= clock_.now()) return AuthError::expired_credentials;
+  if (key.expires_at && *key.expires_at <= now) return AuthError::expired_credentials;
+  if (!key.last_used_at || now.micros() - key.last_used_at->micros() > kNoteUseMicros) uses_.note(key.id, now);
   return principal_of(key, entry->org);
 }
 

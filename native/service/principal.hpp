@@ -6,15 +6,25 @@
 
 #include "ratestack/audit/row.hpp"
 #include "ratestack/base/ids.hpp"
+#include "ratestack/identity/auth_methods.hpp"
 #include "ratestack/policy/org_type.hpp"
 
 namespace ratestack::service {
+
+/// The session behind a person's access token.
+struct SessionFacts {
+  SessionId id;
+  UserId user_id;
+  AuthMethods methods;
+  Timestamp authenticated_at;
+};
 
 struct Principal {
   Actor actor;
   OrgId org_id;
   OrgType org_type;
-  CapabilitySet capabilities;  // already cut to the ceiling of the organisation's type
+  CapabilitySet capabilities;                // already cut to the ceiling of the organisation's type
+  std::optional<SessionFacts> session = {};  // absent: an API key
 
   [[nodiscard]] bool can(Capability c) const noexcept { return capabilities.contains(c); }
   /// Platform credentials see the whole log; a tenant's see their own organisation's rows alone.

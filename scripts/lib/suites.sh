@@ -93,10 +93,11 @@ suite_http() {
 
 # The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike.
 suite_agreement() {
-  build_preset dev ratestack make_exports run_redactions url_runner || return 1
+  build_preset dev ratestack make_exports run_redactions url_runner identity_runner || return 1
   node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" &&
     node "$ROOT/tests/integration/agreement/redaction.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/url.mjs" "$ROOT/build/dev/bin"
+    node "$ROOT/tests/integration/agreement/url.mjs" "$ROOT/build/dev/bin" &&
+    node "$ROOT/tests/integration/agreement/identity.mjs" "$ROOT/build/dev/bin"
 }
 
 suite_soak() {

@@ -6,8 +6,6 @@
 namespace ratestack {
 namespace {
 
-constexpr std::size_t kMaxOrgs = 64;
-constexpr std::size_t kMaxListed = 64;
 constexpr std::int64_t kMicros = 1'000'000;
 constexpr std::array kAlgorithms{SignatureAlgorithm::es256};
 
@@ -45,7 +43,7 @@ std::string_view text_of(const JsonObject& object, const char* name) {
 
 Result<std::vector<std::string>> read_texts(const JsonValue* value) {
   const JsonArray* const array = value == nullptr ? nullptr : value->if_array();
-  if (array == nullptr || array->size() > kMaxListed) return malformed("org_roles");
+  if (array == nullptr) return malformed("org_roles");
   std::vector<std::string> texts;
   for (const JsonValue& each : *array) {
     const JsonString* const text = each.if_string();
@@ -74,7 +72,7 @@ Result<OrgRolesClaim> read_org(const JsonValue& value) {
   auto org = OrgId::parse(text_of(*object, "org_id"));
   auto roles = read_texts(object->if_contains("roles"));
   const JsonArray* const grants = object->if_contains("grants")->if_array();
-  if (!org || !roles || grants == nullptr || grants->size() > kMaxListed) return malformed("org_roles");
+  if (!org || !roles || grants == nullptr) return malformed("org_roles");
   OrgRolesClaim claim{std::move(*org), std::move(*roles), {}};
   for (const JsonValue& each : *grants) {
     auto grant = read_grant(each);
@@ -87,7 +85,7 @@ Result<OrgRolesClaim> read_org(const JsonValue& value) {
 Result<std::vector<OrgRolesClaim>> read_org_roles(const JsonObject& claims) {
   const JsonValue* const value = claims.if_contains("org_roles");
   const JsonArray* const array = value == nullptr ? nullptr : value->if_array();
-  if (array == nullptr || array->size() > kMaxOrgs) return malformed("org_roles");
+  if (array == nullptr) return malformed("org_roles");
   std::vector<OrgRolesClaim> org_roles;
   for (const JsonValue& each : *array) {
     auto org = read_org(each);

@@ -7,6 +7,7 @@
 #include "ratestack/crypto/secure_wipe.hpp"
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/base64url.hpp"
+#include "ratestack/identity/return_path.hpp"
 
 namespace ratestack {
 namespace {
@@ -35,13 +36,8 @@ bool read_random(const JsonObject& fields, std::string_view name, std::string& o
 
 }  // namespace
 
-bool is_local_path(std::string_view path) noexcept {
-  return path.starts_with('/') && !path.starts_with("//") && is_visible_ascii(path) &&
-         path.find('\\') == std::string_view::npos;
-}
-
 Result<OidcTransaction> OidcTransaction::begin(const OidcRules& rules, Start start, Entropy& entropy, Timestamp now) {
-  if (start.return_path.size() > kMaxReturnPath || !is_local_path(start.return_path)) {
+  if (start.return_path.size() > kMaxReturnPath || !is_local_return_path(start.return_path)) {
     return OidcError::malformed_return_path;
   }
   OidcTransaction transaction;
@@ -77,7 +73,7 @@ Result<OidcTransaction> OidcTransaction::from_fields(const JsonObject& fields) {
                         read_random(fields, "code_verifier", transaction.code_verifier_) &&
                         read(fields, "redirect_uri", OidcRules::kMaxUrl, transaction.redirect_uri_) &&
                         read(fields, "return_path", kMaxReturnPath, transaction.start_.return_path) &&
-                        is_local_path(transaction.start_.return_path);
+                        is_local_return_path(transaction.start_.return_path);
   if (!complete) return OidcError::malformed_transaction;
   transaction.provider_ = *provider;
   transaction.created_at_ = Timestamp::from_micros(created->get_int64());

@@ -33,14 +33,15 @@ Admission TokenBucket::take(const BucketRule& rule, Timestamp now) {
   return {std::chrono::seconds((wait + kMicros - 1) / kMicros), was_locked ? Change::none : Change::locked};
 }
 
-void TokenBucket::give_back(const BucketRule& rule) {
+void TokenBucket::give_back(const BucketRule& rule, Timestamp taken_at, Timestamp now) {
+  if (now.micros() - taken_at.micros() >= token_of(rule)) return;
   missing_micros_ = std::max<std::int64_t>(0, missing_micros_ - token_of(rule));
 }
 
-bool TokenBucket::is_idle(const BucketRule& rule, Timestamp now) const {
+std::size_t TokenBucket::held(const BucketRule& rule, Timestamp now) const {
   TokenBucket later = *this;
   later.refill(rule, now);
-  return later.missing_micros_ == 0;
+  return static_cast<std::size_t>((later.missing_micros_ + token_of(rule) - 1) / token_of(rule));
 }
 
 }  // namespace ratestack

@@ -24,6 +24,7 @@ struct Membership {
   OrgId org_id;
   OrgType org_type;
   RoleSet roles;
+  std::string org_name = {};
 };
 
 struct SessionRecord {

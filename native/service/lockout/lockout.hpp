@@ -46,6 +46,8 @@ struct LockoutDecision {
 class Lockout {
  public:
   virtual ~Lockout() = default;
+  /// Whether a call may wait for somebody else: never on a reactor thread then.
+  [[nodiscard]] virtual bool may_wait() const noexcept = 0;
   virtual LockoutDecision reserve(std::span<const LimitKey> keys) = 0;
   /// After a right secret.
   virtual void give_back(const Reservation& reservation) = 0;

@@ -30,7 +30,8 @@ Result<service::Membership> take_membership(const Row& row, int column) {
   auto org = OrgId::parse(row.text(column));
   const auto type = parse_org_type(row.text(column + 1));
   if (!org || !type) return unreadable("org_members");
-  return service::Membership{std::move(*org), *type, service::parse_role_names(row.text(column + 2))};
+  return service::Membership{std::move(*org), *type, service::parse_role_names(row.text(column + 2)),
+                             std::string(row.text(column + 3))};
 }
 inline constexpr auto kTakeMembership = [](const auto& row) { return take_membership(row, 0); };
 

@@ -143,7 +143,8 @@ class Installation:
 
     def add_key(self, org, capabilities, expires_at=None, revoked_at=None):
         key = Key(org)
-        self.sql("INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        self.sql("INSERT INTO api_keys (id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at) "
+                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                  (key.id, org, "test", hashlib.sha256(key.secret).digest(), capabilities, now_micros(), expires_at, revoked_at))
         return key
 

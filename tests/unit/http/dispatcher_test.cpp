@@ -7,6 +7,7 @@
 
 #include "native/http/routes.hpp"
 #include "native/outbound/cares_resolver.hpp"
+#include "native/service/secrets/secret_startup.hpp"
 #include "native/service/system.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
 #include "tests/support/set_clock.hpp"
@@ -35,7 +36,31 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .success_status = 200,
                               .response_schema = "",
                               .response_type = "",
+                              .handler = answer_at_once},
+                             {.method = Method::post,
+                              .pattern = "/internal/v1/call",
+                              .id = "call",
+                              .access = Access::service(),
+                              .summary = "",
+                              .query = {},
+                              .request_schema = "",
+                              .success_status = 200,
+                              .response_schema = "",
+                              .response_type = "",
+                              .handler = answer_at_once},
+                             {.method = Method::post,
+                              .pattern = "/person",
+                              .id = "person",
+                              .access = Access::person(),
+                              .summary = "",
+                              .query = {},
+                              .request_schema = "",
+                              .success_status = 200,
+                              .response_schema = "",
+                              .response_type = "",
                               .handler = answer_at_once}};
+
+constexpr std::string_view kInternalToken = "an internal token of 32 characters";
 
 std::unique_ptr<service::Store> fresh_store(const std::filesystem::path& file) {
   EXPECT_TRUE(sqlite::migrate(file));
@@ -68,6 +93,14 @@ class DispatcherTest : public ::testing::Test {
     return std::to_string(answer.status) + (code != nullptr ? " " + std::string(code->as_string()) : "");
   }
 
+  static Request internal(const std::string& token) {
+    Request request;
+    request.method = Method::post;
+    request.target = "/internal/v1/call";
+    if (!token.empty()) request.headers.push_back({"X-Internal-Token", token});
+    return request;
+  }
+
   static Request post(const std::string& key, std::string body, std::string target = "/strict") {
     Request request;
     request.method = Method::post;
@@ -78,13 +111,18 @@ class DispatcherTest : public ::testing::Test {
     return request;
   }
 
+  std::unique_ptr<service::Identity> open_identity() {
+    EXPECT_TRUE(service::check_keys(*store, encryptor, clock.now()));
+    return service::open_identity({*store, writer, encryptor, clock, sealing}, {}, nullptr, [](const Error&) {})
+        .value();
+  }
+
   testing::TempDir dir;
   testing::SetClock clock;
   testing::RecordingLog log;
   Recorded recorded;
   std::unique_ptr<service::Store> store = fresh_store(dir.path() / "test.db");
   service::AuditWriter writer{*store, clock};
-  service::Authenticator authenticator{*store, clock};
   std::unique_ptr<outbound::CaresResolver> resolver = outbound::CaresResolver::start({}).value();
   service::UrlJudge urls{{}, *resolver};
   ExportFiles exports = ExportFiles::open(dir.path() / "exports").value();
@@ -101,8 +139,10 @@ class DispatcherTest : public ::testing::Test {
   service::Rekeyer rekeyer{*store, writer, clock, sealing, encryptor};
   service::RekeyThread rekey_thread{rekeyer, [](const auto&) {}};
   SecretParts secrets{vault, rekeyer, rekey_thread, encryptor.ring()};
-  Api api{*store,  writer, authenticator, urls,    clock,   pseudonym_keys,
-          secrets, reads,  sweeps,        exports, openapi, stopping};
+  InternalToken internal_token{SecretBytes::copy_of(as_bytes(kInternalToken)), InternalToken::Rule::required};
+  std::unique_ptr<service::Identity> identity = open_identity();
+  Api api{*store,  writer, *identity, internal_token, urls,    clock,   pseudonym_keys,
+          secrets, reads,  sweeps,    exports,        openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 
@@ -133,6 +173,21 @@ TEST_F(DispatcherTest, RunsTheHandlerOfAFitRequest) {
   Request request = post(add_key(OrgType::platform, CapabilitySet::all()), "{}", "/strict?limit=1");
   request.headers.back().value = "application/json";
   EXPECT_EQ(ask(std::move(request)), "200");
+}
+
+TEST_F(DispatcherTest, WantsTheInternalTokenOnAnInternalRoute) {
+  EXPECT_EQ(ask(internal("")), "401 internal_token_required");
+}
+
+TEST_F(DispatcherTest, RefusesAnotherInternalToken) {
+  EXPECT_EQ(ask(internal("an internal token of 32 characterz")), "401 invalid_internal_token");
+}
+
+TEST_F(DispatcherTest, LetsAnotherServiceIn) { EXPECT_EQ(ask(internal(std::string(kInternalToken))), "200"); }
+
+TEST_F(DispatcherTest, TakesNoApiKeyForAPerson) {
+  Request request = post(add_key(OrgType::platform, CapabilitySet::all()), "{}", "/person");
+  EXPECT_EQ(ask(std::move(request)), "403 session_required");
 }
 
 TEST_F(DispatcherTest, RefusesNewWorkWhileStopping) {

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
+#include "fixed_entropy.hpp"
 #include "ratestack/crypto/sha256.hpp"
 
 namespace ratestack {
@@ -11,15 +10,6 @@ namespace {
 
 const std::string kKeyId = "key_01KAS0V3E8ZP5Q2W9X7Y6T4R1M";
 const std::string kZeroSecret(43, 'A');  // 32 zero bytes
-
-class FixedEntropy final : public Entropy {
- public:
-  explicit FixedEntropy(std::uint8_t byte) : byte_(byte) {}
-  void fill(MutableByteSpan out) override { std::fill(out.begin(), out.end(), byte_); }
-
- private:
-  std::uint8_t byte_;
-};
 
 std::string key(const std::string& environment, const std::string& id, const std::string& secret) {
   return "rsk_" + environment + "_" + id + "_" + secret;

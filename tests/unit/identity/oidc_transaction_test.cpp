@@ -80,14 +80,12 @@ TEST(OidcTransaction, IsSpentByTheHashOfItsState) {
 }
 
 TEST(OidcTransaction, ReturnsToThisSiteAlone) {
-  for (const char* path : {"/", "/a", "/a/b?c=d#e", "/@evil.example", "/https://evil.example"})
-    EXPECT_TRUE(is_local_path(path)) << path;
-  for (const char* path : {"", "a", "//evil.example", "/\\evil.example", "\\\\evil.example", "/\t/evil.example",
-                           "/\n/evil.example", "https://evil.example", "/a b", "/caf\xC3\xA9", "javascript:alert(1)"})
-    EXPECT_FALSE(is_local_path(path)) << path;
   CountingEntropy entropy;
-  const auto begun = OidcTransaction::begin(rules_of(google), {.return_path = "//evil.example"}, entropy, at(0));
-  EXPECT_EQ(begun.error().code, OidcError::malformed_return_path);
+  for (const char* path :
+       {"", "quotes", "//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"}) {
+    const auto begun = OidcTransaction::begin(rules_of(google), {.return_path = path}, entropy, at(0));
+    EXPECT_EQ(begun.error().code, OidcError::malformed_return_path) << path;
+  }
   const std::string longest = "/" + std::string(OidcTransaction::kMaxReturnPath - 1, 'a');
   EXPECT_TRUE(OidcTransaction::begin(rules_of(google), {.return_path = longest}, entropy, at(0)));
   EXPECT_FALSE(OidcTransaction::begin(rules_of(google), {.return_path = longest + "a"}, entropy, at(0)));

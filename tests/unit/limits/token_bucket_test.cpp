@@ -34,13 +34,21 @@ TEST(TokenBucket, IsNotFilledByARightSecretBeyondTheTokenItTook) {
   TokenBucket bucket;
   empty(bucket, at(0));
   EXPECT_TRUE(bucket.take(kRule, at(60)).admitted());  // the owner's
-  bucket.give_back(kRule);
+  bucket.give_back(kRule, at(60), at(60));
   EXPECT_TRUE(bucket.take(kRule, at(60)).admitted());
   EXPECT_FALSE(bucket.take(kRule, at(60)).admitted());
   TokenBucket full;
-  full.give_back(kRule);
+  full.give_back(kRule, at(0), at(0));
   empty(full, at(0));
   EXPECT_FALSE(full.take(kRule, at(0)).admitted());
+}
+
+TEST(TokenBucket, DoesNotGiveBackWhatTimeHasGivenBackAlready) {
+  TokenBucket bucket;
+  EXPECT_TRUE(bucket.take(kRule, at(0)).admitted());  // and is held for a minute
+  empty(bucket, at(60));
+  bucket.give_back(kRule, at(0), at(60));
+  EXPECT_FALSE(bucket.take(kRule, at(60)).admitted());
 }
 
 TEST(TokenBucket, TellsOfALockOnceAndOfItsEndOnce) {
@@ -64,6 +72,14 @@ TEST(TokenBucket, IsIdleWhenFull) {
   EXPECT_TRUE(bucket.take(kRule, at(0)).admitted());
   EXPECT_FALSE(bucket.is_idle(kRule, at(59)));
   EXPECT_TRUE(bucket.is_idle(kRule, at(60)));
+}
+
+TEST(TokenBucket, CountsTheTokensThatAreMissing) {
+  TokenBucket bucket;
+  empty(bucket, at(0));
+  EXPECT_EQ(bucket.held(kRule, at(0)), 5U);
+  EXPECT_EQ(bucket.held(kRule, at(59)), 5U);  // still locked
+  EXPECT_EQ(bucket.held(kRule, at(60)), 4U);
 }
 
 }  // namespace

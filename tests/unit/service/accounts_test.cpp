@@ -5,6 +5,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/identity/password_hash.hpp"
+#include "native/service/lockout/local_lockout.hpp"
 #include "native/service/system.hpp"
 #include "tests/support/writer_fixture.hpp"
 
@@ -29,7 +30,9 @@ class AccountsTest : public ::testing::Test {
 
 TEST_F(AccountsTest, TheNewKeyOpensTheNewOrganisation) {
   const CreatedOrg created = create(platform()).value();
-  Authenticator authenticator(file_.store(), clock_);
+  LocalLockout lockout(clock_, {});
+  const LimitKeys limit_keys(SecretBytes::generate(32, [](MutableByteSpan) {}));
+  Authenticator authenticator(file_.store(), clock_, {lockout, limit_keys, writer_});
   const auto principal = authenticator.authenticate(created.api_key);
   ASSERT_TRUE(principal);
   EXPECT_EQ(principal.value().org_id, created.org_id);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "native/service/identity/identity_error.hpp"
+#include "native/service/lockout/local_lockout.hpp"
 #include "native/service/system.hpp"
 #include "tests/support/writer_fixture.hpp"
 
@@ -34,7 +36,10 @@ class AuthenticatorTest : public ::testing::Test {
   SetClock clock_;
   SystemEntropy entropy_;
   NewApiKey key_;
-  Authenticator authenticator_{file_.store(), clock_};
+  AuditWriter writer_{file_.store(), clock_};
+  LocalLockout lockout_{clock_, {}};
+  LimitKeys limit_keys_{SecretBytes::generate(32, [](MutableByteSpan) {})};
+  Authenticator authenticator_{file_.store(), clock_, {lockout_, limit_keys_, writer_}};
 };
 
 TEST_F(AuthenticatorTest, ProvesAKeyAndSaysWhoseItIs) {
@@ -103,6 +108,38 @@ TEST_F(AuthenticatorTest, AWrongSecretFailsFromMemoryToo) {
   const auto cached = authenticator_.try_cached(make_api_key("dev", kKeyId, entropy_).text);
   ASSERT_TRUE(cached);
   EXPECT_EQ(cached->error().code, make_error_code(AuthError::invalid_credentials));
+}
+
+TEST_F(AuthenticatorTest, FiveWrongSecretsShutTheRightOneOutForAMinute) {
+  store_key();
+  const std::string wrong = make_api_key("dev", kKeyId, entropy_).text;
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(refusal(wrong), make_error_code(AuthError::invalid_credentials));
+  EXPECT_EQ(refusal(wrong), make_error_code(IdentityError::locked_out));
+  EXPECT_EQ(refusal(key_.text), make_error_code(IdentityError::locked_out));
+  clock_.advance_seconds(60);
+  EXPECT_TRUE(authenticator_.authenticate(key_.text));
+}
+
+TEST_F(AuthenticatorTest, TheRightSecretCostsNothing) {
+  store_key();
+  for (int i = 0; i < 100; ++i) ASSERT_TRUE(authenticator_.authenticate(key_.text));
+}
+
+TEST_F(AuthenticatorTest, AKeyEndedHereStopsAtOnce) {
+  store_key();
+  ASSERT_TRUE(authenticator_.authenticate(key_.text));
+  ASSERT_EQ(RawSqlite(file_.path()).run("UPDATE api_keys SET revoked_at = 1"), "");
+  authenticator_.forget(kKeyId);
+  EXPECT_EQ(refusal(key_.text), make_error_code(AuthError::revoked_credentials));
+}
+
+TEST_F(AuthenticatorTest, NotesUsesForLater) {
+  store_key();
+  ASSERT_TRUE(authenticator_.authenticate(key_.text));
+  const auto uses = authenticator_.uses().take();
+  ASSERT_EQ(uses.size(), 1U);
+  EXPECT_EQ(uses[0].id, kKeyId);
+  EXPECT_EQ(uses[0].at, clock_.now());
 }
 
 TEST_F(AuthenticatorTest, AMalformedTokenNeedsNoStore) {

@@ -45,6 +45,14 @@ export interface CoreExports {
   rs_url_validator_new(policy: number, size: number, out: number): number;
   rs_url_validator_check(handle: number, text: number, size: number, out: number): number;
   rs_url_validator_free(handle: number): number;
+  rs_session_token_hash(text: number, size: number, out: number): number;
+  rs_find_cookie(header: number, size: number, kind: number, out: number): number;
+  rs_set_cookie(kind: number, value: number, size: number, out: number): number;
+  rs_clear_cookie(kind: number, out: number): number;
+  rs_csrf_token(key: number, keySize: number, sessionHash: number, out: number): void;
+  rs_csrf_matches(key: number, keySize: number, sessionHash: number, text: number, size: number): number;
+  rs_judge_origin(call: number, verdict: number): number;
+  rs_is_local_return_path(text: number, size: number): number;
 }
 
 /** abi::Status of wasm/abi.hpp. */
@@ -62,6 +70,9 @@ export const madeValidatorSize = 12;
 export const urlVerdictSize = 28;
 /** Size of abi::AeadCall. */
 export const aeadCallSize = 16;
+/** Sizes of abi::FoundCookie and abi::OriginCall. */
+export const foundCookieSize = 20;
+export const originCallSize = 40;
 
 const functionNames = [
   "_initialize",
@@ -97,6 +108,14 @@ const functionNames = [
   "rs_url_validator_new",
   "rs_url_validator_check",
   "rs_url_validator_free",
+  "rs_session_token_hash",
+  "rs_find_cookie",
+  "rs_set_cookie",
+  "rs_clear_cookie",
+  "rs_csrf_token",
+  "rs_csrf_matches",
+  "rs_judge_origin",
+  "rs_is_local_return_path",
 ] as const satisfies readonly (keyof CoreExports)[];
 
 /** Refuses a module that is not ours, or of another version, before anything of it runs. */

@@ -1,6 +1,7 @@
 import { checkModule, digestSize } from "./abi.js";
 import { aeadOpen, aeadSeal, hkdfSha256, hmacSha256, type AeadParameters, type HkdfParameters } from "./crypto.js";
 import { ExportVerifier } from "./export_verifier.js";
+import { IdentityRules } from "./identity.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
 import type { RedactedJson, RedactedText, RedactionOptions } from "./redacted.js";
@@ -20,6 +21,8 @@ export class RatestackCore {
   readonly #validators = new ValidatorCache();
   /** Labels, nothing allowed: what most calls want. */
   #labels: Redactor | undefined;
+  /** Session tokens, cookies, CSRF tokens, origins and return paths. */
+  readonly identity = new IdentityRules(() => this.#living());
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;

@@ -30,7 +30,7 @@ export interface HkdfParameters {
  * Puts `parts` one after the other into the module's memory, behind them `room` bytes for the answer; all of it is wiped
  * afterwards. `body` gets where each part begins, and where the room does.
  */
-function withSecrets<T>(
+export function withSecrets<T>(
   instance: CoreInstance,
   parts: readonly Uint8Array[],
   room: number,

@@ -3,6 +3,7 @@ export type { AeadParameters, HkdfParameters } from "./crypto.js";
 export { CoreError, CoreTrapError } from "./errors.js";
 export { serveRowExaminer, type ExaminerPort } from "./examiner_port.js";
 export { ExportVerifier } from "./export_verifier.js";
+export { IdentityRules, type CookieKind, type OriginVerdict, type RequestSource } from "./identity.js";
 export type { ModuleSource } from "./load.js";
 export type {
   PiiCounts,

@@ -39,7 +39,8 @@ struct AccessClaims {
 /// cut.
 [[nodiscard]] JsonObject to_claims(const AccessClaims& access, std::string_view issuer, Timestamp now);
 
-/// Reads them back. Strict: a claim that we do not make is malformed_claim, and so is a second audience.
+/// Reads them back. Strict: a claim that we do not make is malformed_claim, and so is a second audience. How many
+/// roles and grants there are is bounded by CompactJwt::kMaxBytes alone: what was minted is read.
 [[nodiscard]] Result<AccessClaims> read_access_claims(const VerifiedJwt& jwt);
 
 /// What an access token must be.

@@ -22,14 +22,14 @@ inline constexpr std::chrono::seconds kOidcTransactionLifetime{10 * 60};
 /// section 4.1 asks for at least.
 class OidcTransaction {
  public:
-  static constexpr std::size_t kMaxReturnPath = 512;
+  static constexpr std::size_t kMaxReturnPath = 512;  // all of it travels in one cookie
 
   struct Start {
     std::string return_path = "/";           // where the browser goes afterwards
     std::optional<UserId> linked_user = {};  // set: links the account to this user, who is signed in; else signs in
   };
 
-  /// Error: malformed_return_path, for anything but a path on this site.
+  /// Error: malformed_return_path, for anything but a path on this site (is_local_return_path) of that length.
   static Result<OidcTransaction> begin(const OidcRules& rules, Start start, Entropy& entropy, Timestamp now);
 
   /// For sealing. It holds the PKCE verifier: seal it, do not log it.
@@ -59,9 +59,5 @@ class OidcTransaction {
   std::string state_, nonce_, code_verifier_, redirect_uri_;
   Timestamp created_at_;
 };
-
-/// Whether a browser that is sent there stays on this site: begins with one "/", holds neither a backslash nor anything
-/// but visible ASCII (browsers read "/\" and "/<tab>/" as "//", the beginning of a host).
-[[nodiscard]] bool is_local_path(std::string_view path) noexcept;
 
 }  // namespace ratestack

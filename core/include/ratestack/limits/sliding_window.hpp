@@ -8,14 +8,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
-#include <utility>
+#include <vector>
 
 #include "ratestack/base/time.hpp"
 
 namespace ratestack {
 
+/// Both at least 1, below a million places and ten years: it comes from our own settings, and is not checked.
 struct WindowRule {
   std::size_t places = 10;  // failures, and attempts under way, within the span
   std::chrono::seconds span{15 * 60};
@@ -33,18 +33,22 @@ struct Admission {
   [[nodiscard]] bool admitted() const noexcept { return !retry_after; }
 };
 
+/// One key's. Not thread safe. A few dozen bytes, and eight for each place taken.
 class SlidingWindow {
  public:
   [[nodiscard]] Admission take(const WindowRule& rule, Timestamp now);
-  /// Gives back the place taken at `taken_at`, and no other.
+  /// Gives back one place taken at `taken_at`, and no other. One that has lapsed, or was moved by a clock stepped back,
+  /// is not given back: rather a failure too many than one too few.
   void give_back(Timestamp taken_at);
-  /// Nothing in it would be remembered: it may be dropped.
-  [[nodiscard]] bool is_idle(const WindowRule& rule, Timestamp now) const;
+  /// Places that count at `now`. As many as the rule has: locked.
+  [[nodiscard]] std::size_t held(const WindowRule& rule, Timestamp now) const;
+  /// No place counts any more. What is lost with it is only whether the end of a lock has been told.
+  [[nodiscard]] bool is_idle(const WindowRule& rule, Timestamp now) const { return held(rule, now) == 0; }
 
  private:
   void forget(const WindowRule& rule, Timestamp now);
 
-  std::deque<std::int64_t> taken_;  // microseconds, oldest first
+  std::vector<std::int64_t> taken_;  // microseconds, oldest first
   bool locked_ = false;
 };
 

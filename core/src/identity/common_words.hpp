@@ -1,0 +1,77 @@
+// What the published lists of stolen passwords are made of, and what people make of it when they are asked for twelve
+// characters: lower-case words, in order.
+#pragma once
+
+#include <string_view>
+
+namespace ratestack {
+
+// clang-format off
+inline constexpr std::string_view kCommonWordText =
+    "a abc abcd abcde abcdef abril access account action adidas admin administrator adobe airplane alessandro alex "
+    "alexander alexis alpha always am amanda america american amour anchor andrea andrew android angel angela angels "
+    "animal anthony aout apple april are arsenal asd asdasd asdf asdfg asdfgh asdfghjkl ashley august austin automne "
+    "autumn avengers avril awesome azerty azertyuiop babe baby babygirl backup badboy bailey bamboo banana bandit "
+    "bank barcelona barney baseball basket basketball batman beach bear beautiful beauty benjamin berlin best beta "
+    "beyonce big bigdog bird birthday black blahblah blessed blessing blink blizzard blood blue bluesky bond bonjour "
+    "booboo boomer borussia boss boston bowling boy brandon brandy brasil brazil brian broker brother bubba bubbles "
+    "buddy bulldog business buster butter butterfly button cake california calvin camaro cameron campus can canada "
+    "candy captain car carlos carolina caroline casino casper cat celtic celtics chance changeit changeme changethis "
+    "charles charlie cheese chelsea cherry chester chicago chicken china chocolat chocolate chouchou chris christ "
+    "christian christine christmas church ciao cisco claire classic client cloud coco coffee college colorado "
+    "company computer connect contrasena control cookie cool copper corazon corinthians corporate correct "
+    "correcthorsebatterystaple corvette country cowboy cowboys cricket crystal customer dad daddy daisy dakota "
+    "dallas dancer daniel danielle darkness database dave david death december decembre default demo denver derek "
+    "desktop destiny developer devil dezember diablo diamond diciembre dog doggie dollar dolphin dolphins domain "
+    "donald donkey dont doudou dragon dragonball dream dreamer eagle eagles easter eclipse edward eight elephant "
+    "elizabeth emily eminem enero enter enterprise eric estrella ete ever everton example facebook faith falcon "
+    "familia family fantasy febrero februar february ferrari fevrier fire firefly first fish fisher fishing five "
+    "flamengo florida flower flowers fluffy food football forest forever forget formula fortnite four france "
+    "francesca frank freddy free freedom freeman friday friend friends fruehling fuck fuckyou funny future gabriel "
+    "galaxy games gandalf garden garfield gateway geheim gemini general genesis genius george germany ghost giants "
+    "gibson girl girls giuseppe gizmo global go goat god godisgood godzilla gold golden golf golfer good google "
+    "gordon grace grandma great green guest guitar gunner guns hacker hallo hannah hannover happy hardcore harley "
+    "harry harrypotter haslo hate heart heather heaven hej helena hell hello hellokitty helloworld help helpme "
+    "herbst here herfst heslo hiver hockey hola holiday home homer honda honey hope horse hotdog house houston "
+    "hunter i iceman iloveu iloveyou in insecure inside instagram internet invierno iphone ireland is island israel "
+    "it italia italy iwantu jack jackass jackson jaguar jake james januar january janvier japan jasmine jason jasper "
+    "jelszo jennifer jeremy jessica jessie jesus jesuschrist jesuscristo john johnny johnson jonathan jordan joseph "
+    "joshua juice juillet juin juli julio july june juni junio junior jupiter justice justin juventus keeper kennedy "
+    "kevin keyboard kill killer king kingdom kings kitty knight labrador lady lakers landlord laptop laura lauren "
+    "legend lente leonardo let letmein letmeinnow liberty license life light lightning linkedin lion little "
+    "liverpool loan loans lock logan login logon london looking lord losenord loulou love lovely loveme lover "
+    "loverboy loveyou lozinka lucifer lucky mac machine madison maggie magic mai mailbox man manager manchester "
+    "march maria marina mario marlboro martin marvel mary marzo master matrix matthew maverick maxwell may me "
+    "melissa member mercedes mercury merlin metal metallica mexico michael michelle mickey microsoft midnight miller "
+    "minecraft miranda mission mivida mobile mom mommy monday money monica monkey monster morgan mortgage motdepasse "
+    "mother mountain movie murphy muscle music mustang my myname mypassword napoli naruto nascar natasha nathan "
+    "nature ncc need never new newpass newpassword newyork nicholas nicole nightmare nine ninja nintendo nirvana "
+    "nissan no nobody nokia none nopass nopassword not nothing november novembre noviembre number october octobre "
+    "octubre office oktober old oliver olivia on one onelove online open orange orlando otono our pacific packers "
+    "panther parker parola pass passcode passe passord passphrase passport passw password passwords passwort pastor "
+    "patches patricia patrick peace peaches peanut pencil people pepper phantom phoenix photo picture pirate pizza "
+    "planet platform platinum playboy player please pokemon police polina poohbear pookie porsche portal power "
+    "primavera prince princesa princess printemps private prod production property public pumpkin puppy purple pwd "
+    "python qaz qazwsx qazwsxedc querida qwe qweasd qweasdzxc qweqwe qwer qwert qwerty qwertyu qwertyui qwertyuiop "
+    "qwertz rabbit rachel raider raiders rainbow ranger rangers rate rates ratestack realtor rebecca red redskins "
+    "redsox remember richard river rock rocket rocky rockyou ronaldo root rosebud royal runner rush russia sabrina "
+    "safety sailor sakura salasana sales samantha sammy sample samsung samuel sandra saturday saturn schalke schatz "
+    "school scooby scooter scorpio scotland scott sebastian secret secure security senha september septembre server "
+    "service seven sexy shadow shannon sharon shelby shit sierra silver simple simpsons single sister six skater "
+    "skippy skyline slayer slipknot smile smokey snickers snoopy snow snowball soccer software soleil solo sommer "
+    "sophie spain spanky sparky special spider spiderman spirit spitfire sport spring squirrel staging star "
+    "starbucks start startrek starwars steelers stella stephanie steven strong student stupid success sugar summer "
+    "summertime sun sunday sunflower sunny sunset sunshine super superadmin superman superstar superuser support "
+    "supra surfer susan suzuki sweet sweetheart sweetie sydney sysadmin system tamara taurus taylor teacher team "
+    "teamo teamomucho temp temporary ten tennis tequiero tequila test tester testing testme texas thankyou the "
+    "thebest theboss theman thing this thisismypassword thomas three thunder thursday thx tiffany tiger tigers "
+    "tigger time tinkerbell toor tottenham toyota training travel travis trinity trouble truelove trust trustme "
+    "trustno trustnoone tuesday turkey tweety twitter two undertaker unicorn united unknown user username valentine "
+    "vampire vanessa vegas verano victor victoria victory viking vincent violet viper virginia vision volleyball "
+    "voyager wachtwoord walter want warcraft warrior washington water we webmaster wednesday welcome welcomeback "
+    "welkom whatever wildcats william willow wilson windows winner winston winter wizard wolf wolves woman wonder "
+    "word work working world worldcup wow xavier xbox yahoo yamaha yankees yellow yes you your yourmom youtube zaq "
+    "zaqwsx zaqxsw zelda zero zomer zxc zxcv zxcvb zxcvbn zxcvbnm";
+// clang-format on
+
+}  // namespace ratestack

@@ -1,0 +1,77 @@
+#include "native/http/identity_json.hpp"
+
+#include "ratestack/encoding/canonical_json.hpp"
+
+namespace ratestack::http {
+namespace {
+
+JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
+
+JsonArray methods_json(AuthMethods methods) {
+  JsonArray names;
+  for (std::size_t i = 0; i < kAuthMethodCount; ++i) {
+    const auto method = static_cast<AuthMethod>(i);
+    if (methods.contains(method)) names.emplace_back(to_string(method));
+  }
+  return names;
+}
+
+JsonArray roles_json(RoleSet roles) {
+  JsonArray names;
+  for (std::size_t i = 0; i < kRoleCount; ++i) {
+    const auto role = static_cast<Role>(i);
+    if (roles.contains(role)) names.emplace_back(to_string(role));
+  }
+  return names;
+}
+
+}  // namespace
+
+JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email, std::string_view name) {
+  return {{"id", id.view()}, {"org_id", org_id.view()}, {"email", email}, {"name", name}};
+}
+
+JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules) {
+  const service::SessionEnds ends = service::ends_of(session, rules);
+  return {{"id", session.id.view()},
+          {"created_at", session.created_at.to_text()},
+          {"authenticated_at", session.authenticated_at.to_text()},
+          {"acr", to_string(session.methods.assurance())},
+          {"methods", methods_json(session.methods)},
+          {"last_seen_at", session.seen_at.to_text()},
+          {"idle_expires_at", ends.idle.to_text()},
+          {"absolute_expires_at", ends.absolute.to_text()},
+          {"client", JsonObject{{"ip", session.client_ip}, {"user_agent", session.user_agent}}}};
+}
+
+JsonArray org_roles_json(const service::SessionSubject& subject) {
+  JsonArray orgs;
+  for (const service::Membership& membership : subject.memberships) {
+    orgs.push_back(JsonObject{
+        {"org_id", membership.org_id.view()}, {"roles", roles_json(membership.roles)}, {"grants", JsonArray()}});
+  }
+  return orgs;
+}
+
+JsonArray capabilities_json(CapabilitySet set) {
+  JsonArray names;
+  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
+    const auto capability = static_cast<Capability>(i);
+    if (set.contains(capability)) names.emplace_back(to_string(capability));
+  }
+  return names;
+}
+
+JsonObject api_key_json(const service::ApiKey& key) {
+  return {{"id", key.id.view()},
+          {"name", key.name},
+          {"capabilities", capabilities_json(key.capabilities)},
+          {"created_at", key.created_at.to_text()},
+          {"expires_at", time_or_null(key.expires_at)},
+          {"revoked_at", time_or_null(key.revoked_at)},
+          {"last_used_at", time_or_null(key.last_used_at)}};
+}
+
+std::string to_text(const JsonObject& object) { return CanonicalJson::from_value(object).value().text(); }
+
+}  // namespace ratestack::http

@@ -1,0 +1,18 @@
+// How people, sessions and keys are written for those who ask.
+#pragma once
+
+#include "native/service/identity/identity.hpp"
+#include "ratestack/encoding/json.hpp"
+
+namespace ratestack::http {
+
+[[nodiscard]] JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email,
+                                   std::string_view name);
+/// Without its token.
+[[nodiscard]] JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules);
+[[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject);
+[[nodiscard]] JsonArray capabilities_json(CapabilitySet set);
+[[nodiscard]] JsonObject api_key_json(const service::ApiKey& key);
+[[nodiscard]] std::string to_text(const JsonObject& object);
+
+}  // namespace ratestack::http

@@ -1,0 +1,269 @@
+#include "native/service/identity/sign_in.hpp"
+
+#include "native/service/identity/identity_error.hpp"
+#include "ratestack/audit/platform_action.hpp"
+#include "ratestack/encoding/base64url.hpp"
+
+namespace ratestack::service {
+namespace {
+
+constexpr std::string_view kChallengePurpose = "second factor";
+constexpr std::string_view kDevicePurpose = "known device";
+constexpr std::size_t kDeviceBytes = 16;
+
+std::string lower_case(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+Resource resource_of(const User& user) { return {"user", user.id.text(), user.org_id}; }
+Resource resource_of(const SessionRecord& session) { return {"session", session.id.text(), session.org_id}; }
+
+std::string_view to_text(const SecretBytes& secret) { return as_text(secret.expose()); }
+
+JsonObject proof(AuthMethods methods) {
+  return {{"acr", to_string(methods.assurance())}, {"methods", methods.names()}};
+}
+
+}  // namespace
+
+/// A password on its way through the worker.
+struct SignIn::PasswordTry {
+  std::optional<User> user;  // absent: nobody of that address
+  SecretBytes password;
+  GuardedTry guarded;
+  Reservation reservation;
+  std::function<void(Result<void>)> done;
+};
+
+Asker SignIn::asker_for(const User& user, const SignInContext& context) const {
+  return user_asker(user.id, user.org_id, context.correlation_id, parts_.clock.now(), context.request);
+}
+
+// The device's own id, where the browser has signed in to this very account before; empty otherwise.
+std::string SignIn::device_of(const std::optional<User>& user, const SignInContext& context) const {
+  if (!user || context.device.empty()) return {};
+  const auto ticket = parts_.tickets.read(kDevicePurpose, context.device);
+  if (!ticket || ticket.value().text("user") != user->id.view()) return {};
+  return std::string(ticket.value().text("device"));
+}
+
+GuardedTry SignIn::password_try(const std::optional<User>& user, const std::string& email, const SignInContext& context,
+                                const OrgId& org) const {
+  const std::string device = device_of(user, context);
+  const LimitKey account =
+      device.empty() ? parts_.limit_keys.account(email) : parts_.limit_keys.device(user.value().id, device);
+  return {{account, parts_.limit_keys.network(context.client.ip)},
+          sign_in_asker(org, context.correlation_id, parts_.clock.now(), context.request),
+          user ? resource_of(*user) : Resource{"user", "unknown", org}};
+}
+
+GuardedTry SignIn::code_try(const User& user, const SignInContext& context) const {
+  return {{parts_.limit_keys.second_factor(user.id), parts_.limit_keys.network(context.client.ip)},
+          sign_in_asker(user.org_id, context.correlation_id, parts_.clock.now(), context.request),
+          resource_of(user)};
+}
+
+void SignIn::with_password(std::string email, SecretBytes password, SignInContext context, const SignInDone& done) {
+  email = lower_case(std::move(email));
+  auto user = parts_.store.identity().find_user_by_email(email);
+  if (!user) return done(user.error());
+  // Read whether or not it is needed: an unknown account must not be one reading quicker.
+  const auto platform = parts_.store.platform_org();
+  if (!platform) return done(platform.error());
+  if (!platform.value()) return done(IdentityError::invalid_credentials);  // nobody can be here yet
+  const OrgId org = user.value() ? user.value()->org_id : platform.value()->id;
+  auto attempt = std::make_shared<PasswordTry>(
+      PasswordTry{user.value(), std::move(password), password_try(user.value(), email, context, org), {}, {}});
+  auto reservation = parts_.guard.begin(attempt->guarded);
+  if (!reservation) return done(reservation.error());
+  attempt->reservation = std::move(reservation.value());
+  attempt->done = [this, attempt_user = user.value(), context = std::move(context), done](const Result<void>& right) {
+    if (!right) return done(right.error());
+    proven(attempt_user.value(), AuthMethod::password, context, done);
+  };
+  verify(attempt);
+}
+
+void SignIn::check_password(const User& user, SecretBytes password, const SignInContext& context,
+                            const std::function<void(Result<void>)>& done) {
+  auto attempt = std::make_shared<PasswordTry>(
+      PasswordTry{user, std::move(password), password_try(user, user.email, context, user.org_id), {}, done});
+  auto reservation = parts_.guard.begin(attempt->guarded);
+  if (!reservation) return done(reservation.error());
+  attempt->reservation = std::move(reservation.value());
+  verify(attempt);
+}
+
+void SignIn::verify(const std::shared_ptr<PasswordTry>& attempt) {
+  const auto busy_for = parts_.worker.submit([this, attempt] { judge_password(attempt); });
+  if (!busy_for) return;
+  parts_.guard.withdraw(attempt->reservation);
+  attempt->done(Error(IdentityError::busy, std::to_string(busy_for->count())));
+}
+
+void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
+  const auto& user = attempt->user;
+  const bool has_password = user && user->password_hash != kNoPassword;
+  if (!has_password) verify_nothing(to_text(attempt->password), parts_.bcrypt_cost);
+  const bool right = has_password && verify_password(to_text(attempt->password), user->password_hash);
+  if (right && !user->disabled_at) {
+    parts_.guard.right(attempt->reservation);
+    if (needs_upgrade(user->password_hash, parts_.bcrypt_cost)) {
+      const auto better = hash_password(to_text(attempt->password), parts_.entropy, parts_.bcrypt_cost);
+      // A better hash of the same password: one that cannot be written now is made at the next sign-in.
+      if (better) {
+        static_cast<void>(parts_.store.transact([&](WriteTransaction& transaction) -> Result<void> {
+          const auto done = transaction.identity().upgrade_password(user->id, user->password_hash, better.value());
+          return done ? Result<void>() : done.error();
+        }));
+      }
+    }
+    return attempt->done({});
+  }
+  const std::string_view reason = !user ? "unknown_account" : (right ? "disabled" : "wrong_password");
+  parts_.guard.wrong(attempt->guarded, to_string(AuthMethod::password), reason,
+                     [done = attempt->done](const Result<void>& written) {
+                       done(written ? Error(IdentityError::invalid_credentials) : written.error());
+                     });
+}
+
+void SignIn::proven(User user, AuthMethod method, SignInContext context, const SignInDone& done) {
+  const auto status = parts_.factors.status(user.id);
+  if (!status) return done(status.error());
+  if (!status.value().totp_confirmed_at) {
+    return finish(std::move(user), AuthMethods().with(method), std::move(context), done);
+  }
+  FactorNeeded needed{parts_.tickets.make(kChallengePurpose, {{"user", user.id.view()}, {"method", to_string(method)}},
+                                          kChallengeLifetime),
+                      {AuthMethod::totp}};
+  if (status.value().recovery_codes_left != 0) needed.methods.push_back(AuthMethod::recovery_code);
+  done(SignInOutcome(std::move(needed)));
+}
+
+void SignIn::with_code(std::string_view challenge, AuthMethod method, std::string_view code, SignInContext context,
+                       const SignInDone& done) {
+  const auto ticket = parts_.tickets.read(kChallengePurpose, challenge);
+  if (!ticket) return done(ticket.error());
+  const auto id = UserId::parse(ticket.value().text("user"));
+  const auto first = parse_auth_method(ticket.value().text("method"));
+  if (!id || !first) return done(IdentityError::challenge_expired);
+  const auto user = parts_.store.identity().find_user(id.value());
+  if (!user) return done(user.error());
+  if (!user.value() || user.value()->disabled_at) return done(IdentityError::invalid_credentials);
+  const User& person = *user.value();
+  const auto spend = [hash = ticket.value().hash,
+                      until = ticket.value().expires_at](WriteTransaction& transaction) -> Result<void> {
+    const auto spent = transaction.identity().spend_token(hash, until);
+    if (!spent) return spent.error();
+    if (spent.value() == Spent::before) return IdentityError::challenge_expired;
+    return {};
+  };
+  check_code(person, method, code, context, done,
+             [&] { finish(person, AuthMethods().with(first.value()).with(method), context, done, spend); });
+}
+
+void SignIn::check_code(const User& user, AuthMethod method, std::string_view code, const SignInContext& context,
+                        const SignInDone& done, const std::function<void()>& go_on) {
+  const GuardedTry attempt = code_try(user, context);
+  const auto reservation = parts_.guard.begin(attempt);
+  if (!reservation) return done(reservation.error());
+  const auto right = parts_.factors.spend(user.id, method, code, asker_for(user, context));
+  if (!right) return done(right.error());
+  if (right.value()) {
+    parts_.guard.right(reservation.value());
+    return go_on();
+  }
+  parts_.guard.wrong(attempt, to_string(method), "wrong_code", [done](const Result<void>& written) {
+    done(written ? Error(IdentityError::invalid_credentials) : written.error());
+  });
+}
+
+void SignIn::finish(User user, AuthMethods methods, SignInContext context, const SignInDone& done,
+                    std::function<Result<void>(WriteTransaction&)> change) {
+  auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
+  const Asker asker = asker_for(user, context);
+  AppendJob job;
+  job.events.push_back(to_event(asker, {kLoginSucceeded, "success", proof(methods), resource_of(user)}));
+  job.events.push_back(to_event(asker, {kSessionCreated, "success", proof(methods), resource_of(made->record)}));
+  job.change = [made, change = std::move(change)](WriteTransaction& transaction) -> Result<void> {
+    if (change) {
+      if (auto changed = change(transaction); !changed) return changed;
+    }
+    return transaction.identity().insert_session(made->record);
+  };
+  std::string device = device_of(user, context);
+  if (device.empty()) {
+    std::array<std::uint8_t, kDeviceBytes> random{};
+    parts_.entropy.fill(random);
+    device = base64url_encode(random);
+  }
+  std::string ticket =
+      parts_.tickets.make(kDevicePurpose, {{"user", user.id.view()}, {"device", device}}, kDeviceLifetime);
+  job.done = [made, user = std::move(user), ticket = std::move(ticket), done](const Result<AppendOutcome>& written) {
+    // The user was disabled in the meantime.
+    if (!written && written.error().code == StoreError::not_found) return done(IdentityError::invalid_credentials);
+    if (!written) return done(written.error());
+    done(SignInOutcome(SignedIn{user, made->record, std::move(made->token), ticket}));
+  };
+  parts_.writer.submit(std::move(job));
+}
+
+Result<SignIn::Holder> SignIn::holder_of(const SessionToken& token) const {
+  auto subject = parts_.sessions.look_up(token);
+  if (!subject) return subject.error();
+  auto user = parts_.store.identity().find_user(subject.value().session.user_id);
+  if (!user) return user.error();
+  if (!user.value()) return IdentityError::unknown_session;
+  return Holder{std::move(*user.value()), std::move(subject.value().session)};
+}
+
+void SignIn::step_up_with_password(const SessionToken& token, SecretBytes password, SignInContext context,
+                                   const SignInDone& done) {
+  auto holder = holder_of(token);
+  if (!holder) return done(holder.error());
+  auto& [user, session] = holder.value();
+  check_password(user, std::move(password), context,
+                 [this, user = user, session = session, context, done](const Result<void>& right) {
+                   if (!right) return done(right.error());
+                   renew(user, session, AuthMethods().with(AuthMethod::password), context, done);
+                 });
+}
+
+void SignIn::step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code,
+                               SignInContext context, const SignInDone& done) {
+  auto holder = holder_of(token);
+  if (!holder) return done(holder.error());
+  auto& [user, session] = holder.value();
+  check_code(user, method, code, context, done, [&, &user = user, &session = session] {
+    renew(user, session, AuthMethods().with(method), context, done);
+  });
+}
+
+// Proven again: what was proven before still counts, the time is now, and whoever copied the old token has nothing.
+void SignIn::renew(User user, SessionRecord session, AuthMethods proven, const SignInContext& context,
+                   const SignInDone& done) {
+  const Asker asker = asker_for(user, context);
+  auto token = std::make_shared<SessionToken>(SessionToken::make(parts_.entropy));
+  session.methods = AuthMethods::parse(session.methods.names() + ' ' + proven.names());
+  session.authenticated_at = asker.now;
+  session.seen_at = asker.now;
+  AppendJob job;
+  job.events.push_back(to_event(asker, {kSessionSteppedUp, "success", proof(session.methods), resource_of(session)}));
+  job.change = [session, hash = token->hash()](WriteTransaction& transaction) {
+    return transaction.identity().renew_session(session, hash);
+  };
+  job.done = [token, session, user = std::move(user), done](const Result<AppendOutcome>& written) {
+    // It ended, or was renewed, in the meantime.
+    if (!written && written.error().code == StoreError::not_found) return done(IdentityError::unknown_session);
+    if (!written) return done(written.error());
+    SessionRecord renewed = session;
+    renewed.token_hash = token->hash();
+    done(SignInOutcome(SignedIn{user, std::move(renewed), std::move(*token), {}}));
+  };
+  parts_.writer.submit(std::move(job));
+}
+
+}  // namespace ratestack::service

@@ -1,0 +1,39 @@
+// What goes into a sign-in and what comes out, whatever the way.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "native/service/identity/sessions.hpp"
+#include "ratestack/audit/row.hpp"
+
+namespace ratestack::service {
+
+/// Where an attempt comes from.
+struct SignInContext {
+  ClientInfo client;
+  std::string device;  // what an earlier SignedIn::device said, kept by the browser; empty: a new one
+  std::string correlation_id;
+  RequestInfo request;  // for the audit row; its ip is the client's
+};
+
+struct SignedIn {
+  User user;
+  SessionRecord session;
+  SessionToken token;
+  std::string device;  // for the browser to keep
+};
+
+/// The first factor was right, and another is wanted.
+struct FactorNeeded {
+  std::string challenge;
+  std::vector<AuthMethod> methods;
+};
+
+using SignInOutcome = std::variant<SignedIn, FactorNeeded>;
+/// Called exactly once, on any thread; must not block.
+using SignInDone = std::function<void(Result<SignInOutcome>)>;
+
+}  // namespace ratestack::service

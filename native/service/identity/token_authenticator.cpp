@@ -1,0 +1,61 @@
+#include "native/service/identity/token_authenticator.hpp"
+
+#include <algorithm>
+
+#include "native/service/authenticator.hpp"
+#include "native/service/identity/identity_error.hpp"
+
+namespace ratestack::service {
+namespace {
+
+std::vector<std::string> names_of(RoleSet roles) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kRoleCount; ++i) {
+    const auto role = static_cast<Role>(i);
+    if (roles.contains(role)) names.emplace_back(to_string(role));
+  }
+  return names;
+}
+
+}  // namespace
+
+// Without a membership of their own organisation, a person is known and may do nothing.
+Principal principal_of(const SessionSubject& subject) {
+  const SessionRecord& session = subject.session;
+  Principal principal{.actor = {ActorType::user, session.user_id.text(), std::nullopt, session.org_id},
+                      .org_id = session.org_id,
+                      .org_type = OrgType::originator,
+                      .capabilities = {},
+                      .session = SessionFacts{session.id, session.user_id, session.methods, session.authenticated_at}};
+  for (const Membership& membership : subject.memberships) {
+    if (membership.org_id != session.org_id) continue;
+    principal.org_type = membership.org_type;
+    principal.capabilities = capabilities_of(membership.roles, membership.org_type);
+  }
+  return principal;
+}
+
+AccessClaims claims_of(const SessionSubject& subject) {
+  AccessClaims claims{subject.session.user_id, subject.session.org_id, subject.session.id, {}};
+  for (const Membership& membership : subject.memberships) {
+    claims.org_roles.push_back({membership.org_id, names_of(membership.roles), {}});
+  }
+  return claims;
+}
+
+Result<Principal> TokenAuthenticator::authenticate(std::string_view token) {
+  const auto access = tokens_.verify(token);
+  if (!access && access.error().code == JwtError::expired) return AuthError::expired_credentials;
+  if (!access && access.error().code.category() != make_error_code(JwtError::expired).category()) return access.error();
+  if (!access) return AuthError::invalid_credentials;
+  const AccessClaims& claims = access.value();
+  const auto subject = sessions_.use(claims.session_id);
+  if (!subject) {
+    const bool ended = subject.error().code.category() == make_error_code(IdentityError::unknown_session).category();
+    return ended ? Error(AuthError::revoked_credentials) : subject.error();
+  }
+  if (subject.value().session.user_id != claims.subject) return AuthError::invalid_credentials;
+  return principal_of(subject.value());
+}
+
+}  // namespace ratestack::service
