@@ -18,7 +18,8 @@ boost::system::error_code make_error_code(CurlError error);
 
 /// Each call is a connection of its own: judged, dialled at the addresses that were judged, its peer compared with
 /// them before a byte is sent. TLS 1.2 at least, verified. No redirect is followed, no proxy asked (whatever the
-/// environment says), no cookie, credential file or compressed answer taken.
+/// environment says), no cookie, credential file or compressed answer taken. The process ignores SIGPIPE: libcurl, told
+/// to leave signals alone, does not.
 class CurlHttpClient final : public service::HttpClient {
  public:
   /// `judge` must outlive the client. CurlError::no_library.

@@ -8,6 +8,7 @@ namespace ratestack::service {
 namespace {
 
 constexpr std::size_t kMaxAppleId = 64;
+constexpr std::size_t kMaxClientSecret = 4096;
 
 Error wrong(const char* setting) { return Error(OidcError::malformed_settings, setting); }
 
@@ -18,7 +19,8 @@ Result<void> check_credential(const OidcProviderSettings& settings) {
   const auto* const apple = std::get_if<AppleKey>(&settings.credential);
   if ((apple != nullptr) != (settings.spec.provider == OidcProvider::apple)) return wrong("credential");
   if (apple == nullptr) {
-    if (std::get<SecretBytes>(settings.credential).empty()) return wrong("client_secret");
+    const std::size_t size = std::get<SecretBytes>(settings.credential).size();
+    if (size == 0 || size > kMaxClientSecret) return wrong("client_secret");
     return {};
   }
   if (!is_apple_id(apple->team_id)) return wrong("team_id");

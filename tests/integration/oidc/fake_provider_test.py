@@ -4,6 +4,7 @@
 import sys
 import tempfile
 import threading
+import time
 import unittest
 from pathlib import Path
 
@@ -200,7 +201,9 @@ class Network(ProviderTest):
         self.addCleanup(release.set)
         idp.answers[DISCOVERY] = Answer(wait=release)
         client = self.runner(idp, total_ms=300)
+        begun = time.monotonic()
         self.unavailable("http_call: timed_out", client.do("begin"))
+        self.assertLess(time.monotonic() - begun, 3)
         self.unavailable("http_call: timed_out", client.do("begin"))  # at once, without a second question
         self.assertEqual(len(idp.asked(DISCOVERY)), 1)
 

@@ -9,6 +9,7 @@
 // Settings: provider, client_id, redirect_uri, issuer, secret, hosted_domain, tenants; hosts, ports, networks, schemes
 // of the policy; ca_file, dns_servers, connect_ms, total_ms.
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <future>
 #include <iostream>
@@ -155,6 +156,7 @@ class Runner {
 
 int main(int argc, char** argv) {
   if (argc != 2) return 2;
+  std::signal(SIGPIPE, SIG_IGN);
   std::ostringstream settings;
   settings << std::ifstream(argv[1]).rdbuf();
   Runner runner(read_object(settings.str()));

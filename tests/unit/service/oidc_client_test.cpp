@@ -80,7 +80,7 @@ class OidcClientTest : public ::testing::Test {
   [[nodiscard]] std::int64_t now_seconds() const { return clock_.now().micros() / 1'000'000; }
 
   JsonObject claims() {
-    return {{"aud", "client-1"},  {"exp", now_seconds() + 300},     {"iat", now_seconds()},    {"iss", kIssuer},
+    return {{"aud", "client-1"},  {"exp", now_seconds() + 300},     {"iat", now_seconds()},  {"iss", kIssuer},
             {"sub", "subject-1"}, {"nonce", transaction().nonce()}, {"email_verified", true}};
   }
 
@@ -319,6 +319,9 @@ TEST_F(OidcClientTest, RefusesCredentialsThatCannotHold) {
     return made ? "made" : made.error().message();
   };
   EXPECT_EQ(fault(OidcProvider::google, SecretBytes()), "oidc: malformed_settings (client_secret)");
+  const std::string secret(4097, 's');
+  EXPECT_EQ(fault(OidcProvider::google, SecretBytes::copy_of(as_bytes(secret))),
+            "oidc: malformed_settings (client_secret)");
   EXPECT_EQ(fault(OidcProvider::apple, SecretBytes::copy_of(as_bytes("s"))), "oidc: malformed_settings (credential)");
   EXPECT_EQ(fault(OidcProvider::google, AppleKey{"T", "K", {}}), "oidc: malformed_settings (credential)");
   const auto der = Es256PrivateKey::generate().value().to_pkcs8().value();
