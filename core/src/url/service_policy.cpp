@@ -52,6 +52,17 @@ Result<void> check_lists(const ServicePolicySpec& spec) {
   return {};
 }
 
+// Where the three providers keep their sign-in, their keys and their token endpoints, and nowhere else.
+ServicePolicySpec identity_providers() {
+  ServicePolicySpec spec;
+  spec.name = "identity-provider";
+  spec.schemes = {"https"};
+  spec.ports = {443};
+  spec.hosts = {"accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com", "login.microsoftonline.com",
+                "appleid.apple.com"};
+  return spec;
+}
+
 ServicePolicySpec any_public_host(std::string name, std::vector<std::string> schemes) {
   ServicePolicySpec spec;
   spec.name = std::move(name);
@@ -98,6 +109,7 @@ std::vector<ServicePolicySpec> default_service_policies() {
                                           any_public_host("webhook-service", {"https"}),
                                           any_public_host("email-service", {"imaps", "imap", "smtps", "smtp"})};
   policies.back().ports.push_back(587);  // RFC 6409: submission, which has no scheme of its own
+  policies.push_back(identity_providers());
   return policies;
 }
 

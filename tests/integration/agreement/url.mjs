@@ -21,6 +21,8 @@ const POLICIES = [
   { name: "scraper-service", schemes: ["https", "http"], ports: [443, 80], hosts: ["*"] },
   { name: "webhook-service", schemes: ["https"], ports: [443], hosts: ["*"] },
   { name: "email-service", schemes: ["imaps", "imap", "smtps", "smtp"], ports: [993, 143, 465, 25, 587], hosts: ["*"] },
+  { name: "identity-provider", schemes: ["https"], ports: [443],
+    hosts: ["accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com", "login.microsoftonline.com", "appleid.apple.com"] },
 ];
 
 const PIECES = [
@@ -28,7 +30,7 @@ const PIECES = [
   "a", "b", "api", "example", ".example.com", ".com", ".", "..", "/../", "/%2e/", "%2E", "%2f", "%41", "%", "%zz", "%00", "%E3%80%82",
   "127.0.0.1", "2130706433", "0x7f.1", "0177.0.0.1", "10.0.0.1", "169.254.169.254", "93.184.216.34", "256.1.1.1", "1.2.3",
   "[::1]", "[::ffff:7f00:1]", "[2606:2800:220:1::1]", "[64:ff9b::a9fe:a9fe]", "[", "]", "[fe80::1%25eth0]", ":80", ":443", ":8443", ":0", ":99999",
-  "localhost", "metadata.google.internal", "printer.local", "db.internal", "xn--bcher-kva", "xn--", "xn--a", "b\u00fccher", "\u3002", "\uff0e",
+  "accounts.google.com", "localhost", "metadata.google.internal", "printer.local", "db.internal", "xn--bcher-kva", "xn--", "xn--a", "b\u00fccher", "\u3002", "\uff0e",
   "\uff11\uff12\uff17", "\u2460", "\u00ad", "\u200b", "\u200d", "\u05d0", "\u0661", "\u00df", "\u{1f4a9}", "\ufffd", "\ud800", "\u212a", "\u0301",
   " ", "\t", "\n", "\r", "\u0000", "\u001f", "\u007f", "!", "$", "'", "(", "*", "+", ",", ";", "^", "|", "{", "}", "`", "\"", "<", ">", "~", "_", "-",
 ];

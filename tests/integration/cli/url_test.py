@@ -106,7 +106,7 @@ class UrlCheck(CommandTest):
 
     def test_names_the_services_there_are(self):
         err = self.refused(UNUSABLE, "url", "check", "https://good.example/", "--service", "nobody")
-        self.assertIn("scraper-service, webhook-service, email-service", err)
+        self.assertIn("scraper-service, webhook-service, email-service, identity-provider", err)
 
     def test_faulty_settings_are_named(self):
         (self.dir / "r.toml").write_text('[services.feed]\nhosts = ["a b"]\n')

@@ -55,7 +55,7 @@ TEST(ServicePolicy, NamesWhatIsWrong) {
 
 TEST(ServicePolicy, TheDefaultsReachAnyPublicHostByTheirOwnSchemes) {
   const auto specs = default_service_policies();
-  ASSERT_EQ(specs.size(), 3U);
+  ASSERT_EQ(specs.size(), 4U);
   const auto scraper = ServicePolicy::create(specs[0]).value(), webhook = ServicePolicy::create(specs[1]).value();
   const auto email = ServicePolicy::create(specs[2]).value();
   EXPECT_EQ(scraper.name(), "scraper-service");
@@ -67,6 +67,19 @@ TEST(ServicePolicy, TheDefaultsReachAnyPublicHostByTheirOwnSchemes) {
   for (const std::uint16_t port : std::initializer_list<std::uint16_t>{143, 993, 465, 25, 587})
     EXPECT_TRUE(email.allows_port(port)) << port;
   for (const auto& policy : {scraper, webhook, email}) EXPECT_TRUE(policy.hosts().allows_any());
+}
+
+TEST(ServicePolicy, IdentityProvidersAreReachedWhereTheySignPeopleInAlone) {
+  const auto policy = ServicePolicy::create(default_service_policies().at(3)).value();
+  EXPECT_EQ(policy.name(), "identity-provider");
+  EXPECT_EQ(policy.spec().schemes, std::vector<std::string>{"https"});
+  EXPECT_EQ(policy.spec().ports, std::vector<std::uint16_t>{443});
+  EXPECT_TRUE(policy.spec().networks.empty() && !policy.hosts().allows_any());
+  for (const char* host : {"accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com",
+                           "login.microsoftonline.com", "appleid.apple.com"})
+    EXPECT_TRUE(policy.hosts().matches(host)) << host;
+  for (const char* host : {"google.com", "evil.accounts.google.com", "microsoftonline.com", "apple.com", "127.0.0.1"})
+    EXPECT_FALSE(policy.hosts().matches(host)) << host;
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ class ServicePolicy {
 
 /// The policies that exist before an operator writes any: scraper-service and webhook-service reach any public host
 /// over https (scraper-service over http too), email-service reaches imaps, imap, smtps and smtp of any public host,
-/// smtp on the submission port (587) too.
+/// smtp on the submission port (587) too, identity-provider reaches the hosts of Google, Microsoft and Apple that sign
+/// people in, over https.
 [[nodiscard]] std::vector<ServicePolicySpec> default_service_policies();
 
 }  // namespace ratestack
