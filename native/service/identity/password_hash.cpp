@@ -48,8 +48,10 @@ struct WipedCryptData {
 /// A password in the form that bcrypt reads, made where it stays; wiped.
 class Phrase {
  public:
-  /// A plain one must fit.
-  Phrase(std::string_view password, Form form) : sound_(form == Form::plain ? copy(password) : prehash(password)) {}
+  /// A plain one must fit. The prehash is made for either form: 50 microseconds would tell which one a record holds.
+  Phrase(std::string_view password, Form form) : sound_(prehash(password)) {
+    if (form == Form::plain) copy(password);
+  }
   ~Phrase() { ::explicit_bzero(text_.data(), text_.size()); }
   Phrase(const Phrase&) = delete;
   Phrase& operator=(const Phrase&) = delete;
@@ -58,9 +60,10 @@ class Phrase {
   [[nodiscard]] const char* c_str() const { return sound_ ? text_.data() : nullptr; }
 
  private:
-  bool copy(std::string_view password) {
+  void copy(std::string_view password) {
+    ::explicit_bzero(text_.data(), text_.size());
     std::copy(password.begin(), password.end(), text_.begin());
-    return true;
+    sound_ = true;
   }
   bool prehash(std::string_view password) {
     std::array<std::uint8_t, kHmac384Bytes> tag{};

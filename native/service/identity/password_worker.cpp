@@ -13,8 +13,11 @@ constexpr int kNice = 10;  // a tenth of the share of a thread that answers, whe
 using std::chrono::microseconds;
 using std::chrono::steady_clock;
 
-// Linux gives each thread a nice value of its own.
-void step_back() { ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice); }
+// Linux gives each thread a nice value of its own. Added to what the process was started with.
+void step_back() {
+  const auto self = static_cast<id_t>(::syscall(SYS_gettid));
+  ::setpriority(PRIO_PROCESS, self, ::getpriority(PRIO_PROCESS, self) + kNice);
+}
 
 std::size_t threads_for(const PasswordWorkerLimits& limits) {
   return limits.threads != 0 ? limits.threads : std::max(1U, std::thread::hardware_concurrency());
