@@ -22,6 +22,8 @@ class Validator {
     read(kDnsTimeout, parse_dns_timeout, config.dns_timeout);
     config.data_dir = text(kDataDir).value_or("");
     read_database(config);
+    read(kReplicas, parse_replicas, config.replicas);
+    read_redis(config);
     read_origin(config);
     return config;
   }
@@ -64,6 +66,22 @@ class Validator {
       reading_.warnings.push_back("DATABASE_URL " + std::string(weakness) + " (production would not start)");
   }
 
+  void read_redis(Config& config) {
+    const auto value = text(kRedisUrl);
+    if (!value) return;
+    auto address = redis::RedisAddress::parse(*value);
+    if (!address) {
+      const bool tls = address.error().code == redis::RedisError::tls_not_offered;
+      return fault(kRedisUrl,
+                   tls ? "rediss:// is not spoken: reach Redis by a socket, the loopback or a private network"
+                       : "must be redis://host:port/db or unix:///path");
+    }
+    if (raw_.find(kRedisUrl)->second.source == SettingSource::flag && !address.value().password().empty()) {
+      fault(kRedisUrl, "holds a password, and a command line is public: give it in the environment or a file");
+    }
+    config.redis.emplace(std::move(address.value()));
+  }
+
   void read_origin(Config& config) {
     std::string origin;
     read(kPublicOrigin, parse_origin, origin);
@@ -84,6 +102,7 @@ std::string shown_text(const SettingSpec& spec, const RawSetting& setting, const
     const bool is_server = std::holds_alternative<postgres::Target>(config.database);
     return is_server ? describe(config.database) : "not usable";
   }
+  if (spec.name == kRedisUrl) return config.redis ? config.redis->describe() : "not usable";
   return setting.text;
 }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "native/app/database.hpp"
+#include "native/redis/redis_address.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/url/service_policy.hpp"
 
@@ -36,6 +37,8 @@ struct Config {
   ListenAddress listen;
   std::filesystem::path data_dir;            // need not exist yet
   Database database;                         // need not exist yet where it is a file
+  std::optional<redis::RedisAddress> redis;  // absent: each server counts for itself
+  unsigned replicas = 1;                     // that share it
   SecretBytes internal_token;                // empty only in development: /internal/* is then advisory
   std::optional<std::string> public_origin;  // "https://host[:port]", no path
   LogLevel log_level = LogLevel::info;

@@ -5,8 +5,12 @@
 
 #include "native/app/version.hpp"
 #include "native/http/routes.hpp"
+#include "native/redis/redis_lockout.hpp"
+#include "native/service/identity/identity_events.hpp"
 #include "native/service/key_file.hpp"
 #include "native/service/policy_record.hpp"
+
+#include "ratestack/audit/platform_action.hpp"
 
 namespace ratestack::app {
 namespace {
@@ -56,6 +60,30 @@ service::IdentitySettings identity_settings(const Config& config) {
   if (production) settings.passwords.min_without_second_factor = kProductionPasswordCharacters;
   settings.worker.threads = std::max(1U, std::thread::hardware_concurrency());
   return settings;
+}
+
+// A row in the platform's chain for each change; before there is a platform there is nobody to tell.
+void record_lockout_mode(Foundation& foundation, const service::Clock& clock, service::LockoutMode mode) {
+  const auto platform = foundation.store->platform_org();
+  if (!platform || !platform.value()) return;
+  const OrgId& org = platform.value()->id;
+  const service::Asker asker{{ActorType::service, "lockout", std::nullopt, org}, org, "lockout-mode", clock.now()};
+  service::AppendJob job;
+  job.events.push_back(service::to_event(
+      asker, {kLockoutModeChanged, "success", {{"counted", to_string(mode)}}, {"service", "lockout", org}}));
+  static_cast<void>(foundation.writer.submit_and_wait(std::move(job)));
+}
+
+std::unique_ptr<service::Lockout> shared_counters(Config& config, Foundation& foundation, const service::Clock& clock,
+                                                  telemetry::JsonLog& log) {
+  if (!config.redis) return nullptr;
+  redis::RedisLockoutOptions options;
+  options.replicas = config.replicas;
+  options.on_mode = [&foundation, &clock, &log](service::LockoutMode mode) {
+    log.write(telemetry::Level::warning, std::move(telemetry::LogLine("lockout").text("counted", to_string(mode))));
+    record_lockout_mode(foundation, clock, mode);
+  };
+  return std::make_unique<redis::RedisLockout>(std::move(*config.redis), clock, std::move(options));
 }
 
 http::InternalToken internal_token_of(const Config& config, SecretMemory& memory) {
@@ -114,8 +142,8 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
 
 Daemon::~Daemon() { stop(); }
 
-Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory& memory,
-                                              const service::SystemClock& clock, telemetry::JsonLog& log) {
+Result<std::unique_ptr<Daemon>> Daemon::start(Config& config, SecretMemory& memory, const service::SystemClock& clock,
+                                              telemetry::JsonLog& log) {
   auto store = open_database(config.database);
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
@@ -128,8 +156,10 @@ Result<std::unique_ptr<Daemon>> Daemon::start(const Config& config, SecretMemory
   auto master_keys = load_master_keys(config, entropy, memory);
   if (!master_keys) return master_keys.error();
   auto foundation = std::make_unique<Foundation>(std::move(*store), std::move(*master_keys), clock);
+  auto counters = shared_counters(config, *foundation, clock, log);
   const auto on_failure = [&log](const Error& error) { log_housekeeping(log, error); };
-  if (auto settled = foundation->settle(clock, identity_settings(config), on_failure); !settled) return settled.error();
+  if (auto settled = foundation->settle(clock, identity_settings(config), std::move(counters), on_failure); !settled)
+    return settled.error();
   std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(foundation), std::move(*exports), std::move(*urls),
                                             service::PseudonymKeys(std::move(*secret)),
                                             internal_token_of(config, memory)));

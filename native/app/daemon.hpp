@@ -18,9 +18,9 @@ namespace ratestack::app {
 class Daemon {
  public:
   /// Opens the store (creating a fresh one where there is no file) and serves. `log` must outlive the daemon.
-  /// So must `memory`, where its keys live.
-  static Result<std::unique_ptr<Daemon>> start(const Config& config, SecretMemory& memory,
-                                               const service::SystemClock& clock, telemetry::JsonLog& log);
+  /// So must `memory`, where its keys live. Takes the address of Redis out of `config`.
+  static Result<std::unique_ptr<Daemon>> start(Config& config, SecretMemory& memory, const service::SystemClock& clock,
+                                               telemetry::JsonLog& log);
   ~Daemon();
 
   /// Refuses new work, answers what was taken, commits what was accepted. Bounded: a request that does not come to its

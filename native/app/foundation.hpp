@@ -15,8 +15,9 @@ struct Foundation {
   Foundation(std::unique_ptr<service::Store> opened, KeyRing master_keys, const service::Clock& clock);
 
   /// Holds the keys against the database (setting the write fence at the first start), and opens identity.
+  /// `counters`: null for those of this process.
   Result<void> settle(const service::Clock& clock, service::IdentitySettings settings,
-                      std::function<void(const Error&)> on_failure);
+                      std::unique_ptr<service::Lockout> counters, std::function<void(const Error&)> on_failure);
 
   std::unique_ptr<service::Store> store;
   service::AuditWriter writer;

@@ -68,7 +68,7 @@ void tell_of_memory(telemetry::JsonLog& log, const service::LockedMemory& memory
   log.write(Level::warning, std::move(line));
 }
 
-int serve(const app::Config& config, service::LockedMemory& memory, const sigset_t& stop_signals) {
+int serve(app::Config& config, service::LockedMemory& memory, const sigset_t& stop_signals) {
   const auto since = steady_clock::now();
   const service::SystemClock clock;
   telemetry::JsonLog log(log_options(config.log_level), clock);
@@ -106,7 +106,7 @@ int main(int argc, char** argv) {
   command.set_version_flag("--version", app::version_text("ratestackd"));
   app::add_config_flags(command, input);
   CLI11_PARSE(command, argc, argv);
-  const app::ConfigReading reading = app::read_config(input);
+  app::ConfigReading reading = app::read_config(input);
   for (const std::string& warning : reading.warnings) say("ratestackd: warning: " + warning);
   if (!reading.config) {
     say(app::describe_faults(reading.faults));

@@ -21,6 +21,8 @@ inline constexpr std::string_view kEnv = "RATESTACK_ENV";
 inline constexpr std::string_view kListen = "RATESTACK_LISTEN";
 inline constexpr std::string_view kDataDir = "RATESTACK_DATA_DIR";
 inline constexpr std::string_view kDatabaseUrl = "DATABASE_URL";
+inline constexpr std::string_view kRedisUrl = "REDIS_URL";
+inline constexpr std::string_view kReplicas = "RATESTACK_REPLICAS";
 inline constexpr std::string_view kInternalToken = "INTERNAL_TOKEN";
 inline constexpr std::string_view kInternalTokenFile = "INTERNAL_TOKEN_FILE";
 inline constexpr std::string_view kPublicOrigin = "PUBLIC_ORIGIN";
@@ -41,6 +43,10 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kDataDir, "data-dir", ".ratestack", Secrecy::open, "directory of keys, exports and the SQLite file"},
     {kDatabaseUrl, "database-url", "", Secrecy::open,
      "sqlite:///path (default: ratestack.db in the data directory) or postgresql://role@host/database"},
+    {kRedisUrl, "redis-url", "", Secrecy::open,
+     "redis://host:port/db or unix:///path: lockout counts that all servers share (default: each counts for itself)"},
+    {kReplicas, "replicas", "1", Secrecy::open,
+     "how many servers share REDIS_URL: each admits its part while it is away"},
     {kInternalToken, "", "", Secrecy::secret, "shared secret of the services, at least 32 characters"},
     {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},
     {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see"},

@@ -148,6 +148,15 @@ Parsed<std::string> parse_dns_servers(std::string_view text) {
   return std::string(text);
 }
 
+Parsed<unsigned> parse_replicas(std::string_view text) {
+  unsigned count = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (failure != std::errc{} || end != text.data() + text.size() || count < 1 || count > 64) {
+    return Problem{"must be a number from 1 to 64"};
+  }
+  return count;
+}
+
 Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text) {
   constexpr int kLeast = 100, kMost = 60'000;
   int value = 0;

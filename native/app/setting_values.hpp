@@ -31,6 +31,8 @@ using Parsed = std::variant<T, Problem>;
 [[nodiscard]] Parsed<std::string> parse_dns_servers(std::string_view text);
 /// 100 to 60000.
 [[nodiscard]] Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text);
+/// 1 to 64.
+[[nodiscard]] Parsed<unsigned> parse_replicas(std::string_view text);
 
 /// What makes a token unfit for production; empty when it will do.
 [[nodiscard]] std::string token_weakness(std::string_view token);

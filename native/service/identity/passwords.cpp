@@ -48,7 +48,7 @@ Result<Passwords::Change> Passwords::prepare(const User& user, const SecretBytes
 // One bcrypt for each earlier password: on the worker.
 Result<AppendJob> Passwords::make_job(const Change& change, const SecretBytes& password) {
   const bool reused = std::any_of(change.used.begin(), change.used.end(), [&](const UsedPassword& used) {
-    return verify_password(to_text(password), used.password_hash);
+    return verify_password(to_text(password), used.password_hash, settings_.bcrypt_cost);
   });
   if (reused) return weak_password(PasswordFlaw::reused);
   auto hash = hash_password(to_text(password), entropy_, settings_.bcrypt_cost);
