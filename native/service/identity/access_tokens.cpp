@@ -44,13 +44,19 @@ Digest digest_of(const AccessClaims& access) {
   return sha256(as_bytes(CanonicalJson::from_value(claims).value().view()));
 }
 
+// Of two from the same moment the one that has no end yet.
+bool replaces(const TokenKey& key, const TokenKey& other) {
+  if (key.activates_at != other.activates_at) return key.activates_at > other.activates_at;
+  return !key.retires_at && other.retires_at;
+}
+
 }  // namespace
 
 const TokenKey* signing_key(const std::vector<TokenKey>& keys, Timestamp now) {
   const TokenKey* newest = nullptr;
   for (const TokenKey& key : keys) {
     if (!key.signer || key.activates_at > now || is_retired(key, now)) continue;
-    if (newest == nullptr || key.activates_at > newest->activates_at) newest = &key;
+    if (newest == nullptr || replaces(key, *newest)) newest = &key;
   }
   return newest;
 }

@@ -32,7 +32,8 @@ Read read(std::string_view toml) {
 
 TEST(ServiceSettings, AreTheDefaultsWhereTheFileSaysNothing) {
   const Read got = read("");
-  ASSERT_THAT(got.services, SizeIs(3));
+  ASSERT_THAT(got.services, SizeIs(4));
+  EXPECT_EQ(got.named("identity-provider").source, SettingSource::built_in);
   EXPECT_EQ(got.named("webhook-service").source, SettingSource::built_in);
   EXPECT_EQ(describe_service(got.named("webhook-service").spec), "schemes https; ports 443; hosts *");
 }

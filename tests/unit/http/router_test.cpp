@@ -50,8 +50,8 @@ TEST(RouteTable, NoTwoRoutesAnswerOneRequest) {
 
 TEST(RouteTable, OnlyHealthTheDocumentAndTheKeysArePublic) {
   for (const Route& route : routes()) {
-    const bool open = route.pattern == "/healthz" || route.pattern == "/readyz" || route.pattern == "/v1/openapi.json" ||
-                      route.pattern == "/.well-known/jwks.json";
+    const bool open = route.pattern == "/healthz" || route.pattern == "/readyz" ||
+                      route.pattern == "/v1/openapi.json" || route.pattern == "/.well-known/jwks.json";
     EXPECT_EQ(route.access.is_public(), open) << route.pattern;
   }
 }
