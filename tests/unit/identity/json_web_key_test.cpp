@@ -15,8 +15,8 @@ JsonObject ec(std::string_view kid) { return {{"kty", "EC"}, {"crv", "P-256"}, {
 
 /// 0xFF... by default: as many bits as that many bytes hold, and odd.
 JsonObject rsa(std::string_view kid, std::size_t bytes = 256, std::uint8_t first = 0xFF) {
-  Bytes modulus(bytes, 0xFF);
-  modulus.front() = first;
+  Bytes modulus{first};
+  modulus.resize(bytes, 0xFF);
   return {{"kty", "RSA"}, {"kid", kid}, {"n", base64url_encode(modulus)}, {"e", "AQAB"}};
 }
 

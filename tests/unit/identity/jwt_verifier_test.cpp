@@ -59,8 +59,8 @@ boost::system::error_code code(JwtError error) { return make_error_code(error); 
 TEST_F(JwtVerifierTest, AnswersTheClaimsOfAGoodToken) {
   const auto jwt = verify(Draft().text(first_));
   ASSERT_TRUE(jwt) << jwt.error().message();
-  EXPECT_EQ(jwt->claims(), Draft().claims);
-  EXPECT_EQ(jwt->audiences(), 1U);
+  EXPECT_EQ(jwt.value().claims(), Draft().claims);
+  EXPECT_EQ(jwt.value().audiences(), 1U);
 }
 
 class UnsignedJwt : public JwtVerifierTest, public ::testing::WithParamInterface<const char*> {};
