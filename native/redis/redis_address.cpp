@@ -116,11 +116,12 @@ Result<void> RedisAddress::take_credentials(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return malformed("credentials are user:password or :password");
   auto user = percent_decoded(text.substr(0, colon));
-  auto password = percent_decoded(text.substr(colon + 1));
-  if (!user || !password || password->empty()) return malformed("credentials");
+  auto decoded = percent_decoded(text.substr(colon + 1));
+  if (!user || !decoded || decoded->empty()) return malformed("credentials");
+  const MutableByteSpan password(reinterpret_cast<std::uint8_t*>(decoded->data()), decoded->size());
   user_ = std::move(*user);
-  password_ = SecretBytes::copy_of(as_bytes(*password));
-  secure_wipe({reinterpret_cast<std::uint8_t*>(password->data()), password->size()});
+  password_ = SecretBytes::copy_of(password);
+  secure_wipe(password);
   return {};
 }
 

@@ -102,7 +102,7 @@ void RedisLockout::give_back(const Reservation& reservation) {
 
 void RedisLockout::clear(const LimitKey& key) {
   local_.clear(key);
-  static_cast<void>(link_.run(std::move(Command(2).add("DEL").add(name_of(key)))));
+  static_cast<void>(link_.run(Command(2).add("DEL").add(name_of(key))));
 }
 
 }  // namespace ratestack::redis
