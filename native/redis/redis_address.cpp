@@ -6,8 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "ratestack/crypto/secure_wipe.hpp"
-
 namespace ratestack::redis {
 namespace {
 
@@ -34,20 +32,36 @@ std::optional<char> hex_pair(std::string_view two) {
   return static_cast<char>(value);
 }
 
-std::optional<std::string> percent_decoded(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());  // so that a password is in one place alone
+/// Calls `take(char)` for each character that is meant; false for a broken escape.
+template <typename Take>
+bool percent_decode(std::string_view text, const Take& take) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] != '%') {
-      out += text[i];
+      take(text[i]);
       continue;
     }
     const auto decoded = hex_pair(text.substr(i + 1, 2));
-    if (!decoded) return std::nullopt;
-    out += *decoded;
+    if (!decoded) return false;
+    take(*decoded);
     i += 2;
   }
+  return true;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+  std::string out;
+  if (!percent_decode(text, [&out](char c) { out += c; })) return std::nullopt;
   return out;
+}
+
+// Straight to where it will live: no copy is left elsewhere.
+std::optional<SecretBytes> percent_decoded_secret(std::string_view text) {
+  std::size_t size = 0;
+  if (!percent_decode(text, [&size](char) { ++size; })) return std::nullopt;
+  return SecretBytes::generate(size, [text](MutableByteSpan out) {
+    std::size_t at = 0;
+    percent_decode(text, [&](char c) { out[at++] = static_cast<std::uint8_t>(c); });
+  });
 }
 
 // Credentials end at the last '@' of the authority (RFC 3986 section 3.2); without one they are none.
@@ -116,12 +130,10 @@ Result<void> RedisAddress::take_credentials(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return malformed("credentials are user:password or :password");
   auto user = percent_decoded(text.substr(0, colon));
-  auto decoded = percent_decoded(text.substr(colon + 1));
-  if (!user || !decoded || decoded->empty()) return malformed("credentials");
-  const MutableByteSpan password(reinterpret_cast<std::uint8_t*>(decoded->data()), decoded->size());
+  auto password = percent_decoded_secret(text.substr(colon + 1));
+  if (!user || !password || password->empty()) return malformed("credentials");
   user_ = std::move(*user);
-  password_ = SecretBytes::copy_of(password);
-  secure_wipe(password);
+  password_ = std::move(*password);
   return {};
 }
 
