@@ -62,7 +62,7 @@ std::optional<PasswordWorker::Job> PasswordWorker::next() {
   return job;
 }
 
-std::optional<microseconds> PasswordWorker::perform(Job job) const {
+std::optional<microseconds> PasswordWorker::perform(const Job& job) const {
   const auto begun = now_();
   if (job.too_late && begun - job.submitted > limits_.patience) {
     job.too_late();
@@ -75,7 +75,8 @@ std::optional<microseconds> PasswordWorker::perform(Job job) const {
 void PasswordWorker::run() {
   step_back();
   while (auto job = next()) {
-    const auto spent = perform(std::move(*job));
+    const auto spent = perform(*job);
+    job.reset();  // what it holds, a password perhaps, ends with it
     if (!spent) continue;
     const std::lock_guard lock(mutex_);
     one_takes_ = (one_takes_ * 7 + *spent) / 8;

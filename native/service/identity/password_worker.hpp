@@ -48,7 +48,7 @@ class PasswordWorker {
   void run();
   std::optional<Job> next();
   /// How long it took; nothing when it came too late.
-  std::optional<std::chrono::microseconds> perform(Job job) const;
+  std::optional<std::chrono::microseconds> perform(const Job& job) const;
   [[nodiscard]] std::chrono::microseconds expected_wait() const;
 
   const PasswordWorkerLimits limits_;

@@ -75,14 +75,16 @@ void Passwords::change(const User& user, SecretBytes password, std::optional<Ses
   if (!prepared) return done(prepared.error());
   auto secret = std::make_shared<SecretBytes>(std::move(password));
   auto change = std::make_shared<Change>(std::move(prepared.value()));
-  const auto busy_for = worker_.submit([this, secret, change, done] {
+  const auto hash = [this, secret, change, done] {
     auto job = make_job(*change, *secret);
     if (!job) return done(job.error());
     job.value().done = [done](const Result<AppendOutcome>& written) {
       done(written ? Result<void>() : written.error());
     };
     writer_.submit(std::move(job.value()));
-  });
+  };
+  const auto too_late = [done] { done(Error(IdentityError::busy, "1")); };
+  const auto busy_for = worker_.submit(hash, too_late);
   if (busy_for) done(Error(IdentityError::busy, std::to_string(busy_for->count())));
 }
 
