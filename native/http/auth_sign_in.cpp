@@ -56,7 +56,7 @@ void password_now(Api& api, const ExchangePtr& exchange) {
   if (!password) return exchange->fail(password.error());
   auto context = read_context(fields, *exchange);
   if (!context) return exchange->fail(context.error());
-  api.identity.sign_in.with_password(std::move(email.value()), std::move(password.value()), std::move(context.value()),
+  api.identity.sign_in.with_password(std::move(email.value()), std::move(password.value()), context.value(),
                                      answer_to(api, exchange));
 }
 
@@ -73,7 +73,7 @@ void code_now(Api& api, const ExchangePtr& exchange) {
   if (!code) return exchange->fail(code.error());
   auto context = read_context(fields, *exchange);
   if (!context) return exchange->fail(context.error());
-  api.identity.sign_in.with_code(challenge.value(), method.value(), code.value(), std::move(context.value()),
+  api.identity.sign_in.with_code(challenge.value(), method.value(), code.value(), context.value(),
                                  answer_to(api, exchange));
 }
 
@@ -91,14 +91,14 @@ void step_up_now(Api& api, const ExchangePtr& exchange) {
   if (fields.has("password")) {
     auto password = read_secret(fields, "password", service::kMaxPasswordBytes);
     if (!password) return exchange->fail(password.error());
-    return api.identity.sign_in.step_up_with_password(token.value(), std::move(password.value()),
-                                                      std::move(context.value()), answer_to(api, exchange));
+    return api.identity.sign_in.step_up_with_password(token.value(), std::move(password.value()), context.value(),
+                                                      answer_to(api, exchange));
   }
   const auto method = read_code_method(fields);
   if (!method) return exchange->fail(method.error());
   const auto code = read_text(fields, "code", kMaxCode);
   if (!code) return exchange->fail(code.error());
-  api.identity.sign_in.step_up_with_code(token.value(), method.value(), code.value(), std::move(context.value()),
+  api.identity.sign_in.step_up_with_code(token.value(), method.value(), code.value(), context.value(),
                                          answer_to(api, exchange));
 }
 

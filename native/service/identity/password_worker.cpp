@@ -76,7 +76,6 @@ void PasswordWorker::run() {
   step_back();
   while (auto job = next()) {
     const auto spent = perform(*job);
-    job.reset();  // what it holds, a password perhaps, ends with it
     if (!spent) continue;
     const std::lock_guard lock(mutex_);
     one_takes_ = (one_takes_ * 7 + *spent) / 8;

@@ -15,6 +15,7 @@ Resource resource_of(const UserId& user, const Asker& asker) { return {"user", u
 
 std::vector<Digest> hashes_of(const UserId& user, const std::vector<std::string>& codes) {
   std::vector<Digest> hashes;
+  hashes.reserve(codes.size());
   for (const std::string& code : codes) hashes.push_back(recovery_code_hash(user, code).value());
   return hashes;
 }

@@ -63,7 +63,8 @@ GuardedTry SignIn::code_try(const User& user, const SignInContext& context) cons
           resource_of(user)};
 }
 
-void SignIn::with_password(std::string email, SecretBytes password, SignInContext context, const SignInDone& done) {
+void SignIn::with_password(std::string email, SecretBytes password, const SignInContext& context,
+                           const SignInDone& done) {
   email = lower_case(std::move(email));
   auto user = parts_.store.identity().find_user_by_email(email);
   if (!user) return done(user.error());
@@ -77,7 +78,7 @@ void SignIn::with_password(std::string email, SecretBytes password, SignInContex
   auto reservation = parts_.guard.begin(attempt->guarded);
   if (!reservation) return done(reservation.error());
   attempt->reservation = std::move(reservation.value());
-  attempt->done = [this, attempt_user = user.value(), context = std::move(context), done](const Result<void>& right) {
+  attempt->done = [this, attempt_user = user.value(), context, done](const Result<void>& right) {
     if (!right) return done(right.error());
     proven(attempt_user.value(), AuthMethod::password, context, done);
   };
@@ -129,11 +130,11 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
                      });
 }
 
-void SignIn::proven(User user, AuthMethod method, SignInContext context, const SignInDone& done) {
+void SignIn::proven(User user, AuthMethod method, const SignInContext& context, const SignInDone& done) {
   const auto status = parts_.factors.status(user.id);
   if (!status) return done(status.error());
   if (!status.value().totp_confirmed_at) {
-    return finish(std::move(user), AuthMethods().with(method), std::move(context), done);
+    return finish(std::move(user), AuthMethods().with(method), context, done);
   }
   FactorNeeded needed{parts_.tickets.make(kChallengePurpose, {{"user", user.id.view()}, {"method", to_string(method)}},
                                           kChallengeLifetime),
@@ -142,8 +143,8 @@ void SignIn::proven(User user, AuthMethod method, SignInContext context, const S
   done(SignInOutcome(std::move(needed)));
 }
 
-void SignIn::with_code(std::string_view challenge, AuthMethod method, std::string_view code, SignInContext context,
-                       const SignInDone& done) {
+void SignIn::with_code(std::string_view challenge, AuthMethod method, std::string_view code,
+                       const SignInContext& context, const SignInDone& done) {
   const auto ticket = parts_.tickets.read(kChallengePurpose, challenge);
   if (!ticket) return done(ticket.error());
   const auto id = UserId::parse(ticket.value().text("user"));
@@ -180,7 +181,7 @@ void SignIn::check_code(const User& user, AuthMethod method, std::string_view co
   });
 }
 
-void SignIn::finish(User user, AuthMethods methods, SignInContext context, const SignInDone& done,
+void SignIn::finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
                     std::function<Result<void>(WriteTransaction&)> change) {
   auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
   const Asker asker = asker_for(user, context);
@@ -212,7 +213,7 @@ Result<SignIn::Holder> SignIn::holder_of(const SessionToken& token) const {
   return Holder{std::move(*user.value()), std::move(subject.value().session)};
 }
 
-void SignIn::step_up_with_password(const SessionToken& token, SecretBytes password, SignInContext context,
+void SignIn::step_up_with_password(const SessionToken& token, SecretBytes password, const SignInContext& context,
                                    const SignInDone& done) {
   auto holder = holder_of(token);
   if (!holder) return done(holder.error());
@@ -225,7 +226,7 @@ void SignIn::step_up_with_password(const SessionToken& token, SecretBytes passwo
 }
 
 void SignIn::step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code,
-                               SignInContext context, const SignInDone& done) {
+                               const SignInContext& context, const SignInDone& done) {
   auto holder = holder_of(token);
   if (!holder) return done(holder.error());
   auto& [user, session] = holder.value();

@@ -43,21 +43,21 @@ class SignIn {
   explicit SignIn(const SignInParts& parts) : parts_(parts) {}
 
   /// Errors: invalid_credentials, locked_out, busy (context: seconds), those of the store.
-  void with_password(std::string email, SecretBytes password, SignInContext context, const SignInDone& done);
+  void with_password(std::string email, SecretBytes password, const SignInContext& context, const SignInDone& done);
   /// Behind FactorNeeded. `method`: totp or recovery_code. Besides: challenge_expired.
-  void with_code(std::string_view challenge, AuthMethod method, std::string_view code, SignInContext context,
+  void with_code(std::string_view challenge, AuthMethod method, std::string_view code, const SignInContext& context,
                  const SignInDone& done);
   /// After a first factor that has been proven elsewhere (a provider): over the second one, where one is enrolled.
-  void proven(User user, AuthMethod method, SignInContext context, const SignInDone& done);
+  void proven(User user, AuthMethod method, const SignInContext& context, const SignInDone& done);
   /// After all that is wanted has been proven. `change` runs in the transaction that makes the session.
-  void finish(User user, AuthMethods methods, SignInContext context, const SignInDone& done,
+  void finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
               std::function<Result<void>(WriteTransaction&)> change = {});
 
   /// Proves once more who holds a session: its token is replaced (contract 3.8). Errors besides: those of a session.
-  void step_up_with_password(const SessionToken& token, SecretBytes password, SignInContext context,
+  void step_up_with_password(const SessionToken& token, SecretBytes password, const SignInContext& context,
                              const SignInDone& done);
-  void step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code, SignInContext context,
-                         const SignInDone& done);
+  void step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code,
+                         const SignInContext& context, const SignInDone& done);
 
   /// Whether this is the user's password, on the worker, guarded. `done`: nothing, or the error.
   void check_password(const User& user, SecretBytes password, const SignInContext& context,

@@ -22,7 +22,8 @@ std::unique_ptr<const SignatureVerifier> verifier_of(const JsonWebKey& key) {
 SignatureKeys SignatureKeys::of(std::span<const JsonWebKey> set) {
   SignatureKeys keys;
   for (const JsonWebKey& key : set) {
-    if (auto verifier = verifier_of(key)) keys.entries_.push_back({key.kid, std::move(verifier)});
+    Entry entry{key.kid, verifier_of(key)};
+    if (entry.verifier) keys.entries_.push_back(std::move(entry));
   }
   for (const Entry& entry : keys.entries_) keys.keys_.push_back({entry.kid, entry.verifier.get()});
   return keys;

@@ -25,7 +25,7 @@ std::string_view to_string(LimitKind kind) noexcept {
 std::string client_network(std::string_view ip) {
   constexpr std::size_t kHostBytes = 8;
   in6_addr address{};
-  const std::string text(ip);
+  std::string text(ip);
   if (inet_pton(AF_INET6, text.c_str(), &address) != 1) return text;
   std::array<char, INET6_ADDRSTRLEN> written{};
   // An IPv4 client of a socket that speaks both (RFC 4291 section 2.5.5.2).
