@@ -73,7 +73,7 @@ def day_story(rng, org_id, day):
     for _ in range(3):
         day += timedelta(minutes=rng.randrange(1, 90))
         failed = rng.random() < 0.1
-        yield event(day, "LOGIN_FAILED" if failed else "LOGIN_SUCCEEDED",
+        yield event(day, "CRM_LOGIN_FAILED" if failed else "CRM_LOGIN_SUCCEEDED",
                     {"type": "session", "id": "ses_" + ulid(rng, day), "owner_org_id": org_id},
                     {"method": "password"}, "failure" if failed else "success")
 
