@@ -21,13 +21,13 @@ std::string printable(std::string_view target) {
   return out;
 }
 
+}  // namespace
+
 bool is_ip(const std::string& text) {
   std::array<unsigned char, sizeof(in6_addr)> address{};
   return inet_pton(AF_INET, text.c_str(), address.data()) == 1 ||
          inet_pton(AF_INET6, text.c_str(), address.data()) == 1;
 }
-
-}  // namespace
 
 RequestInfo request_info(const Request& request) {
   return {request.client_ip, std::string(to_string(request.method)), printable(request.target)};

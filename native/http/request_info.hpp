@@ -12,6 +12,9 @@ inline constexpr std::size_t kMaxRowUri = 2048;
 /// UTF-8 whatever was sent.
 [[nodiscard]] RequestInfo request_info(const Request& request);
 
+/// Whether the text is an IPv4 or IPv6 literal, without brackets or a zone.
+[[nodiscard]] bool is_ip(const std::string& text);
+
 /// The client's address: what nginx put in X-Forwarded-For, where that is one IP literal; else `peer`. Only nginx
 /// reaches this server, and it replaces the header rather than adding to a client's.
 [[nodiscard]] std::string client_ip(const Request& request, std::string_view peer);

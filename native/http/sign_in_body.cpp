@@ -1,21 +1,11 @@
 #include "native/http/sign_in_body.hpp"
 
-#include <arpa/inet.h>
-
-#include <array>
-
 #include "native/http/request_info.hpp"
 
 namespace ratestack::http {
 namespace {
 
 constexpr std::size_t kMaxDevice = 1024;
-
-bool is_ip(const std::string& text) {
-  std::array<unsigned char, sizeof(in6_addr)> address{};
-  return inet_pton(AF_INET, text.c_str(), address.data()) == 1 ||
-         inet_pton(AF_INET6, text.c_str(), address.data()) == 1;
-}
 
 // Cut between characters: a row must be valid UTF-8.
 std::string cut(std::string_view text, std::size_t max) {

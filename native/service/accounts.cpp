@@ -1,6 +1,7 @@
 #include "native/service/accounts.hpp"
 
 #include "native/service/identity/password_hash.hpp"
+#include "native/service/lower_case.hpp"
 #include "native/service/new_id.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
@@ -14,13 +15,6 @@ struct Records {
   User admin;
   ApiKey key;
 };
-
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 /// Rows of one creation: the new organisation acts for itself, the person at the command line is the actor.
 class CreationRows {

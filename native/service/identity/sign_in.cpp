@@ -1,6 +1,7 @@
 #include "native/service/identity/sign_in.hpp"
 
 #include "native/service/identity/identity_error.hpp"
+#include "native/service/lower_case.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/base64url.hpp"
 
@@ -8,13 +9,6 @@ namespace ratestack::service {
 namespace {
 
 constexpr std::string_view kChallengePurpose = "second factor";
-
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 Resource resource_of(const User& user) { return {"user", user.id.text(), user.org_id}; }
 Resource resource_of(const SessionRecord& session) { return {"session", session.id.text(), session.org_id}; }
