@@ -20,6 +20,7 @@ class Validator {
     read(kLogLevel, parse_log_level, config.log_level);
     read(kDnsServers, parse_dns_servers, config.dns_servers);
     read(kDnsTimeout, parse_dns_timeout, config.dns_timeout);
+    config.ca_file = text(kCaFile).value_or("");
     config.data_dir = text(kDataDir).value_or("");
     read_database(config);
     read(kReplicas, parse_replicas, config.replicas);

@@ -17,6 +17,7 @@
 
 #include "native/app/database.hpp"
 #include "native/redis/redis_address.hpp"
+#include "native/service/identity/oidc_settings.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/url/service_policy.hpp"
 
@@ -45,6 +46,8 @@ struct Config {
   std::vector<ServicePolicySpec> services;  // what each service may call; valid, with their defaults filled in
   std::string dns_servers;                  // "address:port,..."; empty: the system's
   std::chrono::milliseconds dns_timeout{3000};
+  std::string ca_file;                                      // PEM; empty: the system's authorities
+  std::vector<service::OidcProviderSettings> providers;     // valid
   SecretBytes pseudonym_key;                                // PSEUDONYM_KEY; empty: it is in a file
   std::optional<std::filesystem::path> pseudonym_key_file;  // the operator's; absent: default_pseudonym_key_file()
   SecretBytes master_key;           // empty only in development: load_master_keys then uses default_master_key_file()

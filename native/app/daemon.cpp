@@ -17,6 +17,7 @@ namespace {
 
 constexpr http::LaneLimits kReads{.threads = 3, .max_queued = 2048};
 constexpr http::LaneLimits kSweeps{.threads = 2, .max_queued = 64};
+constexpr http::LaneLimits kCalls{.threads = 4, .max_queued = 64};
 constexpr int kMaxReactors = 8;
 constexpr std::size_t kProductionPasswordCharacters = 15;  // NIST SP 800-63B-4 section 3.1.1.2, without a second factor
 
@@ -36,7 +37,8 @@ Result<std::unique_ptr<service::Store>> open_database(const Database& database) 
   if (file != nullptr && !std::filesystem::exists(*file, failure)) {
     if (const auto made = migrate(database, ""); !made) return made.error();
   }
-  return open_store(database, kReads.threads + kSweeps.threads);  // nobody in a lane waits for a connection
+  return open_store(database,
+                    kReads.threads + kSweeps.threads + kCalls.threads);  // nobody in a lane waits for a connection
 }
 
 // A file that the operator names must be there: a fresh key in its place would give everybody a new pseudonym.
@@ -86,6 +88,18 @@ std::unique_ptr<service::Lockout> shared_counters(Config& config, Foundation& fo
   return std::make_unique<redis::RedisLockout>(std::move(*config.redis), clock, std::move(options));
 }
 
+Result<std::vector<std::unique_ptr<service::OidcClient>>> make_clients(
+    std::vector<service::OidcProviderSettings> providers, service::HttpClient& http, const service::Clock& clock) {
+  std::vector<std::unique_ptr<service::OidcClient>> clients;
+  clients.reserve(providers.size());
+  for (service::OidcProviderSettings& settings : providers) {
+    auto client = service::OidcClient::create(std::move(settings), http, clock);
+    if (!client) return client.error();
+    clients.push_back(std::move(client.value()));
+  }
+  return clients;
+}
+
 http::InternalToken internal_token_of(const Config& config, SecretMemory& memory) {
   using enum http::InternalToken::Rule;
   return {SecretBytes::copy_of(config.internal_token.expose(), &memory),
@@ -107,12 +121,14 @@ void log_rekey(telemetry::JsonLog& log, const Result<service::RekeyJob>& end) {
 }  // namespace
 
 Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<Foundation> foundation,
-               http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys,
-               http::InternalToken internal_token)
+               std::unique_ptr<OutboundParts> outbound, std::vector<std::unique_ptr<service::OidcClient>> providers,
+               http::ExportFiles exports, service::PseudonymKeys pseudonym_keys, http::InternalToken internal_token)
     : request_log_(log),
       foundation_(std::move(foundation)),
-      resolver_(std::move(urls.resolver)),
-      urls_(std::move(urls.validators), *resolver_),
+      outbound_(std::move(outbound)),
+      oidc_({*foundation_->store, foundation_->writer, foundation_->identity->sign_in, foundation_->identity->guard,
+             foundation_->identity->limit_keys, foundation_->identity->tickets, clock, foundation_->entropy},
+            std::move(providers)),
       exports_(std::move(exports)),
       pseudonym_keys_(std::move(pseudonym_keys)),
       vault_(*foundation_->store, foundation_->writer, foundation_->entropy, foundation_->encryptor),
@@ -125,16 +141,19 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
       correlation_ids_(process_bytes()),
       reads_(kReads),
       sweeps_(kSweeps),
+      calls_(kCalls),
       api_{*foundation_->store,
            foundation_->writer,
            *foundation_->identity,
+           oidc_,
            internal_token_,
-           urls_,
+           outbound_->urls(),
            clock,
            pseudonym_keys_,
            secrets_,
            reads_,
            sweeps_,
+           calls_,
            exports_,
            openapi_,
            stopping_},
@@ -148,8 +167,10 @@ Result<std::unique_ptr<Daemon>> Daemon::start(Config& config, SecretMemory& memo
   if (!store) return store.error();
   auto exports = http::ExportFiles::open(config.export_dir());
   if (!exports) return exports.error();
-  auto urls = make_url_parts(config);
-  if (!urls) return urls.error();
+  auto outbound = OutboundParts::open(config);
+  if (!outbound) return outbound.error();
+  auto providers = make_clients(std::move(config.providers), outbound.value()->http(), clock);
+  if (!providers) return providers.error();
   service::SystemEntropy entropy;
   auto secret = pseudonym_secret(config, entropy, memory);
   if (!secret) return secret.error();
@@ -160,9 +181,9 @@ Result<std::unique_ptr<Daemon>> Daemon::start(Config& config, SecretMemory& memo
   const auto on_failure = [&log](const Error& error) { log_housekeeping(log, error); };
   if (auto settled = foundation->settle(clock, identity_settings(config), std::move(counters), on_failure); !settled)
     return settled.error();
-  std::unique_ptr<Daemon> daemon(new Daemon(clock, log, std::move(foundation), std::move(*exports), std::move(*urls),
-                                            service::PseudonymKeys(std::move(*secret)),
-                                            internal_token_of(config, memory)));
+  std::unique_ptr<Daemon> daemon(
+      new Daemon(clock, log, std::move(foundation), std::move(*outbound), std::move(*providers), std::move(*exports),
+                 service::PseudonymKeys(std::move(*secret)), internal_token_of(config, memory)));
   if (auto taken_up = daemon->take_up_work(config, clock); !taken_up) return taken_up.error();
   auto server = http::Server::start({config.listen.host, config.listen.port, reactor_count()}, daemon->dispatcher_);
   if (!server) return server.error();
@@ -184,10 +205,11 @@ std::size_t Daemon::stop() {
   if (stopping_.exchange(true) || !server_) return 0;
   static_cast<void>(server_->wait_for_answers(kStopPatience));
   rekey_thread_.stop();
-  resolver_->stop();
+  outbound_->stop();
   foundation_->identity->stop();
   foundation_->writer.stop();  // before the lanes: an export in a lane waits for the writer
   sweeps_.stop();
+  calls_.stop();
   reads_.stop();
   const std::size_t unanswered = server_->wait_for_answers(std::chrono::seconds(1));
   server_.reset();

@@ -7,9 +7,10 @@
 #include "native/app/config.hpp"
 #include "native/app/foundation.hpp"
 #include "native/app/master_keys.hpp"
+#include "native/app/outbound_parts.hpp"
 #include "native/app/request_logger.hpp"
-#include "native/app/url_parts.hpp"
 #include "native/http/server.hpp"
+#include "native/service/identity/oidc_sign_in.hpp"
 #include "native/service/system.hpp"
 #include "native/telemetry/json_log.hpp"
 
@@ -18,7 +19,7 @@ namespace ratestack::app {
 class Daemon {
  public:
   /// Opens the store (creating a fresh one where there is no file) and serves. `log` must outlive the daemon.
-  /// So must `memory`, where its keys live. Takes the address of Redis out of `config`.
+  /// So must `memory`, where its keys live. Takes the address of Redis and the providers out of `config`.
   static Result<std::unique_ptr<Daemon>> start(Config& config, SecretMemory& memory, const service::SystemClock& clock,
                                                telemetry::JsonLog& log);
   ~Daemon();
@@ -33,14 +34,14 @@ class Daemon {
 
  private:
   Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::unique_ptr<Foundation> foundation,
-         http::ExportFiles exports, UrlParts urls, service::PseudonymKeys pseudonym_keys,
-         http::InternalToken internal_token);
+         std::unique_ptr<OutboundParts> outbound, std::vector<std::unique_ptr<service::OidcClient>> providers,
+         http::ExportFiles exports, service::PseudonymKeys pseudonym_keys, http::InternalToken internal_token);
   Result<void> take_up_work(const Config& config, const service::SystemClock& clock);
 
   RequestLogger request_log_;
   std::unique_ptr<Foundation> foundation_;
-  std::unique_ptr<outbound::CaresResolver> resolver_;
-  service::UrlJudge urls_;
+  std::unique_ptr<OutboundParts> outbound_;
+  service::OidcSignIn oidc_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;
   service::SecretVault vault_;
@@ -53,6 +54,7 @@ class Daemon {
   http::CorrelationIds correlation_ids_;
   http::Lane reads_;
   http::Lane sweeps_;
+  http::Lane calls_;
   std::atomic<bool> stopping_{false};
   http::Api api_;
   http::Dispatcher dispatcher_;

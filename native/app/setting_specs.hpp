@@ -35,6 +35,23 @@ inline constexpr std::string_view kPreviousMasterKeyFile = "PRICING_MASTER_KEY_P
 inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
 inline constexpr std::string_view kDnsServers = "RATESTACK_DNS_SERVERS";
 inline constexpr std::string_view kDnsTimeout = "RATESTACK_DNS_TIMEOUT_MS";
+inline constexpr std::string_view kCaFile = "RATESTACK_CA_FILE";
+inline constexpr std::string_view kGoogleClientId = "OIDC_GOOGLE_CLIENT_ID";
+inline constexpr std::string_view kGoogleClientSecret = "OIDC_GOOGLE_CLIENT_SECRET";
+inline constexpr std::string_view kGoogleClientSecretFile = "OIDC_GOOGLE_CLIENT_SECRET_FILE";
+inline constexpr std::string_view kGoogleHostedDomain = "OIDC_GOOGLE_HOSTED_DOMAIN";
+inline constexpr std::string_view kGoogleIssuer = "OIDC_GOOGLE_ISSUER";
+inline constexpr std::string_view kMicrosoftClientId = "OIDC_MICROSOFT_CLIENT_ID";
+inline constexpr std::string_view kMicrosoftClientSecret = "OIDC_MICROSOFT_CLIENT_SECRET";
+inline constexpr std::string_view kMicrosoftClientSecretFile = "OIDC_MICROSOFT_CLIENT_SECRET_FILE";
+inline constexpr std::string_view kMicrosoftTenants = "OIDC_MICROSOFT_TENANTS";
+inline constexpr std::string_view kMicrosoftIssuer = "OIDC_MICROSOFT_ISSUER";
+inline constexpr std::string_view kAppleClientId = "OIDC_APPLE_CLIENT_ID";
+inline constexpr std::string_view kAppleTeamId = "OIDC_APPLE_TEAM_ID";
+inline constexpr std::string_view kAppleKeyId = "OIDC_APPLE_KEY_ID";
+inline constexpr std::string_view kApplePrivateKey = "OIDC_APPLE_PRIVATE_KEY";
+inline constexpr std::string_view kApplePrivateKeyFile = "OIDC_APPLE_PRIVATE_KEY_FILE";
+inline constexpr std::string_view kAppleIssuer = "OIDC_APPLE_ISSUER";
 inline constexpr std::string_view kConfigFile = "RATESTACK_CONFIG";  // names the file; stands in none
 
 inline constexpr auto kSettings = std::to_array<SettingSpec>({
@@ -63,6 +80,30 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kDnsServers, "dns-servers", "", Secrecy::open,
      "address:port,... to ask for names (default: the system's servers)"},
     {kDnsTimeout, "dns-timeout-ms", "3000", Secrecy::open, "milliseconds that DNS may take for one URL"},
+    {kCaFile, "ca-file", "", Secrecy::open,
+     "PEM file of the authorities that calls to others trust (default: the system's)"},
+    {kGoogleClientId, "oidc-google-client-id", "", Secrecy::open, "sign-in with Google: client id; off where not set"},
+    {kGoogleClientSecret, "", "", Secrecy::secret, "its client secret"},
+    {kGoogleClientSecretFile, "oidc-google-client-secret-file", "", Secrecy::open,
+     "file that holds OIDC_GOOGLE_CLIENT_SECRET"},
+    {kGoogleHostedDomain, "oidc-google-hosted-domain", "", Secrecy::open,
+     "Workspace domain whose accounts are taken (default: any account)"},
+    {kGoogleIssuer, "oidc-google-issuer", "", Secrecy::open, "issuer in place of Google's own"},
+    {kMicrosoftClientId, "oidc-microsoft-client-id", "", Secrecy::open,
+     "sign-in with Microsoft: application id; off where not set"},
+    {kMicrosoftClientSecret, "", "", Secrecy::secret, "its client secret"},
+    {kMicrosoftClientSecretFile, "oidc-microsoft-client-secret-file", "", Secrecy::open,
+     "file that holds OIDC_MICROSOFT_CLIENT_SECRET"},
+    {kMicrosoftTenants, "oidc-microsoft-tenants", "", Secrecy::open,
+     "ids of organisations whose accounts are taken, separated by commas (default: any organisation's)"},
+    {kMicrosoftIssuer, "oidc-microsoft-issuer", "", Secrecy::open,
+     "issuer in place of Microsoft's own, with {tenantid} in it"},
+    {kAppleClientId, "oidc-apple-client-id", "", Secrecy::open, "sign-in with Apple: services id; off where not set"},
+    {kAppleTeamId, "oidc-apple-team-id", "", Secrecy::open, "id of the developer team"},
+    {kAppleKeyId, "oidc-apple-key-id", "", Secrecy::open, "id of the private key"},
+    {kApplePrivateKey, "", "", Secrecy::secret, "P-256 private key in PEM that signs each client secret"},
+    {kApplePrivateKeyFile, "oidc-apple-private-key-file", "", Secrecy::open, "file that holds OIDC_APPLE_PRIVATE_KEY"},
+    {kAppleIssuer, "oidc-apple-issuer", "", Secrecy::open, "issuer in place of Apple's own"},
 });
 
 }  // namespace ratestack::app

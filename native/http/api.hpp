@@ -10,6 +10,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/clock.hpp"
 #include "native/service/identity/identity.hpp"
+#include "native/service/identity/oidc_sign_in.hpp"
 #include "native/service/pseudonym_keys.hpp"
 #include "native/service/secrets/rekey_thread.hpp"
 #include "native/service/secrets/secret_vault.hpp"
@@ -30,6 +31,7 @@ struct Api {
   service::Store& store;
   service::AuditWriter& writer;
   service::Identity& identity;
+  const service::OidcSignIn& oidc;
   const InternalToken& internal_token;
   const service::UrlJudge& urls;
   const service::Clock& clock;
@@ -37,6 +39,7 @@ struct Api {
   const SecretParts& secrets;
   Lane& reads;   // short: a list, a key, a large body
   Lane& sweeps;  // long: verify and export; few at a time, so that they leave the processors to others
+  Lane& calls;   // a call to somebody else's server, or a few
   ExportFiles& exports;
   const OpenApiDocument& openapi;
   const std::atomic<bool>& stopping;

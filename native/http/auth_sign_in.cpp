@@ -1,7 +1,7 @@
 // /internal/v1/auth: sign-in for the portal, in one step or several. Bodies hold passwords: they are wiped once read.
 #include "native/http/body_of.hpp"
 #include "native/http/handlers.hpp"
-#include "native/http/identity_json.hpp"
+#include "native/http/sign_in_answer.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "ratestack/identity/session_token.hpp"
@@ -9,41 +9,9 @@
 namespace ratestack::http {
 namespace {
 
-using service::FactorNeeded;
-using service::SignedIn;
-
 constexpr std::size_t kMaxEmail = 254;  // RFC 5321 section 4.5.3.1.3, without the brackets
 constexpr std::size_t kMaxChallenge = service::Tickets::kMaxBytes;
 constexpr std::size_t kMaxCode = 64;
-
-std::string signed_in_body(const SignedIn& signed_in, const service::SessionRules& rules) {
-  JsonObject body{
-      {"session_token", signed_in.token.expose_text()},
-      {"session", session_json(signed_in.session, rules)},
-      {"user", user_json(signed_in.user.id, signed_in.user.org_id, signed_in.user.email, signed_in.user.name)}};
-  if (!signed_in.device.empty()) body["device"] = signed_in.device;
-  return to_text(body);
-}
-
-std::string factor_body(const FactorNeeded& needed) {
-  JsonArray methods;
-  for (const AuthMethod method : needed.methods) methods.emplace_back(to_string(method));
-  return to_text({{"challenge", needed.challenge},
-                  {"methods", std::move(methods)},
-                  {"expires_in", service::SignIn::kChallengeLifetime.count()}});
-}
-
-/// 200 with a session, or 202 where another factor is wanted.
-service::SignInDone answer_to(Api& api, const ExchangePtr& exchange) {
-  return [&api, exchange](Result<service::SignInOutcome> outcome) {
-    if (!outcome) return exchange->fail(outcome.error());
-    if (const auto* const needed = std::get_if<FactorNeeded>(&outcome.value())) {
-      return exchange->answer(json_answer(202, factor_body(*needed)));
-    }
-    exchange->answer(
-        json_answer(200, signed_in_body(std::get<SignedIn>(outcome.value()), api.identity.sessions.rules())));
-  };
-}
 
 void password_now(Api& api, const ExchangePtr& exchange) {
   const auto body = Body::read(*exchange, {"email", "password", "client", "device"});

@@ -5,6 +5,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
+#include "native/http/person_of.hpp"
 #include "native/http/request_info.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
@@ -18,18 +19,8 @@ namespace {
 
 using service::IdentityError;
 using service::SessionFacts;
-using service::User;
 
 constexpr std::size_t kMaxCode = 16;
-
-const SessionFacts& session_of(const Exchange& exchange) { return exchange.principal().session.value(); }
-
-Result<User> person(Api& api, const Exchange& exchange) {
-  auto user = api.store.identity().find_user(session_of(exchange).user_id);
-  if (!user) return user.error();
-  if (!user.value()) return IdentityError::unknown_session;
-  return std::move(*user.value());
-}
 
 JsonObject factors_json(const service::FactorStatus& status) {
   return {{"totp", JsonObject{{"enrolled_at", status.totp_confirmed_at ? JsonValue(status.totp_confirmed_at->to_text())
@@ -116,7 +107,7 @@ void password_now(Api& api, const ExchangePtr& exchange) {
   if (!current) return exchange->fail(current.error());
   auto wanted = read_secret(body.value().fields(), "new_password", service::kMaxPasswordBytes);
   if (!wanted) return exchange->fail(wanted.error());
-  const auto user = person(api, *exchange);
+  const auto user = person_of(api, *exchange);
   if (!user) return exchange->fail(user.error());
   auto next = std::make_shared<SecretBytes>(std::move(wanted.value()));
   const auto then = [&api, exchange, next, user = user.value()](const Result<void>& right) {
@@ -140,7 +131,7 @@ std::string codes_body(const std::vector<std::string>& codes) {
 }
 
 void enrol_now(Api& api, const ExchangePtr& exchange) {
-  const auto user = person(api, *exchange);
+  const auto user = person_of(api, *exchange);
   if (!user) return exchange->fail(user.error());
   const auto made = api.identity.factors.enrol(user.value(), asker_of(*exchange, api.clock.now()));
   if (!made) return exchange->fail(made.error());
@@ -152,7 +143,7 @@ void confirm_now(Api& api, const ExchangePtr& exchange) {
   if (!body) return exchange->fail(body.error());
   const auto code = read_text(body.value().fields(), "code", kMaxCode);
   if (!code) return exchange->fail(code.error());
-  const auto user = person(api, *exchange);
+  const auto user = person_of(api, *exchange);
   if (!user) return exchange->fail(user.error());
   const auto codes = api.identity.factors.confirm(user.value(), code.value(), asker_of(*exchange, api.clock.now()));
   if (!codes) return exchange->fail(codes.error());
@@ -160,7 +151,7 @@ void confirm_now(Api& api, const ExchangePtr& exchange) {
 }
 
 void renew_codes_now(Api& api, const ExchangePtr& exchange) {
-  const auto user = person(api, *exchange);
+  const auto user = person_of(api, *exchange);
   if (!user) return exchange->fail(user.error());
   const auto codes = api.identity.factors.renew_recovery_codes(user.value(), asker_of(*exchange, api.clock.now()));
   if (!codes) return exchange->fail(codes.error());
@@ -168,7 +159,7 @@ void renew_codes_now(Api& api, const ExchangePtr& exchange) {
 }
 
 void remove_factor_now(Api& api, const ExchangePtr& exchange) {
-  const auto user = person(api, *exchange);
+  const auto user = person_of(api, *exchange);
   if (!user) return exchange->fail(user.error());
   const auto removed = api.identity.factors.remove(user.value(), asker_of(*exchange, api.clock.now()));
   if (!removed) return exchange->fail(removed.error());

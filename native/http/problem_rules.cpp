@@ -93,6 +93,7 @@ const ProblemRule kRules[] = {
     {IdentityError::unknown_provider, 404, "not_found", "There is no such provider."},
     {IdentityError::provider_unavailable, 503, "provider_unavailable", "The provider does not answer.", nothing, 5},
     {IdentityError::provider_refused, 401, "provider_refused", "The provider's answer was not accepted."},
+    {IdentityError::declined, 401, "declined", "The sign-in was cancelled at the provider."},
 
     // What was asked.
     {AppendError::idempotency_key_reused, 422, "idempotency_key_reused",

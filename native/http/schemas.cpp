@@ -58,6 +58,22 @@ constexpr std::string_view kComponents = R"json({
       "user": {"$ref": "#/components/schemas/User"}, "device": {"type": "string", "description": "For the browser to keep"}}},
     {"type": "object", "required": ["challenge", "methods", "expires_in"], "description": "With status 202", "properties": {"challenge": {"type": "string"},
       "methods": {"type": "array", "items": {"type": "string"}}, "expires_in": {"type": "integer"}}}]},
+  "Provider": {"type": "string", "enum": ["google", "microsoft", "apple"]},
+  "Providers": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object", "required": ["provider", "answers_by_post"],
+    "properties": {"provider": {"$ref": "#/components/schemas/Provider"}, "answers_by_post": {"type": "boolean"}}}}}},
+  "ProviderStart": {"type": "object", "additionalProperties": false, "properties": {"return_path": {"type": "string", "maxLength": 512, "default": "/"}}},
+  "ProviderStarted": {"type": "object", "required": ["authorization_url", "transaction", "expires_in", "answers_by_post"], "properties": {
+    "authorization_url": {"type": "string"}, "transaction": {"type": "string", "description": "Sealed, for a cookie of this browser"},
+    "expires_in": {"type": "integer"}, "answers_by_post": {"type": "boolean", "description": "The answer is a cross-site POST: the cookie must be SameSite=None"}}},
+  "ProviderAnswer": {"type": "object", "required": ["transaction", "form"], "additionalProperties": false, "properties": {
+    "transaction": {"type": "string", "maxLength": 4096}, "form": {"type": "string", "maxLength": 16384, "description": "The query that came to the redirect URI, without \"?\", or the posted form"}}},
+  "ProviderSignIn": {"type": "object", "required": ["transaction", "form", "client"], "additionalProperties": false, "properties": {
+    "transaction": {"type": "string", "maxLength": 4096}, "form": {"type": "string", "maxLength": 16384},
+    "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
+  "ProviderSignedIn": {"allOf": [{"$ref": "#/components/schemas/SignedIn"}, {"type": "object", "required": ["return_path"], "properties": {"return_path": {"type": "string"}}}]},
+  "LinkedAccount": {"type": "object", "required": ["id", "provider", "issuer", "linked_at"], "properties": {"id": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+    "provider": {"$ref": "#/components/schemas/Provider"}, "issuer": {"type": "string"}, "linked_at": {"$ref": "#/components/schemas/Time"}, "return_path": {"type": "string"}}},
+  "LinkedAccounts": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/LinkedAccount"}}}},
   "SessionToken": {"type": "object", "required": ["session_token"], "additionalProperties": false, "properties": {"session_token": {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}}},
   "OrgRoles": {"type": "array", "items": {"type": "object", "required": ["org_id", "roles", "grants"], "properties": {"org_id": {"$ref": "#/components/schemas/OrgId"},
     "roles": {"type": "array", "items": {"type": "string"}}, "grants": {"type": "array", "items": {"type": "object"}}}}},
@@ -107,7 +123,7 @@ constexpr std::string_view kComponents = R"json({
       "org_seq": {"$ref": "#/components/schemas/RowId"}}}}}},
   "UrlQuestion": {"type": "object", "required": ["url", "service"], "additionalProperties": false, "properties": {
     "url": {"type": "string", "description": "At most 8 KiB"},
-    "service": {"type": "string", "pattern": "^[a-z0-9-]{1,64}$", "description": "Whose policy applies: scraper-service, webhook-service, email-service, or one of the operator's"}}},
+    "service": {"type": "string", "pattern": "^[a-z0-9-]{1,64}$", "description": "Whose policy applies: scraper-service, webhook-service, email-service, identity-provider, or one of the operator's"}}},
   "UrlVerdict": {"oneOf": [
     {"type": "object", "required": ["allowed", "canonical_url", "host", "port", "addresses"], "properties": {"allowed": {"const": true},
       "canonical_url": {"type": "string", "description": "The only spelling to call"}, "host": {"type": "string"},

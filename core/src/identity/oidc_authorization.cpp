@@ -1,5 +1,6 @@
 #include "ratestack/identity/oidc_authorization.hpp"
 
+#include "oidc_provider.hpp"
 #include "ratestack/encoding/form_urlencoded.hpp"
 
 namespace ratestack {
@@ -29,6 +30,11 @@ void append_if(std::string& url, std::string_view name, std::string_view value) 
 }
 
 }  // namespace
+
+OidcPrompt account_prompt(const OidcRules& rules) noexcept {
+  if (rules.spec().issuer != facts_of(rules.provider()).issuer) return OidcPrompt::login;
+  return rules.provider() == OidcProvider::apple ? OidcPrompt::unspecified : OidcPrompt::select_account;
+}
 
 bool answers_by_post(const OidcRules& rules) noexcept {
   return rules.provider() == OidcProvider::apple && rules.spec().profile == OidcProfile::name_and_email;

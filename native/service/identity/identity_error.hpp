@@ -26,6 +26,7 @@ enum class IdentityError {
   unknown_provider,
   provider_unavailable,
   provider_refused,  // context: the rule that its answer broke
+  declined,          // the person said no at the provider
 };
 boost::system::error_code make_error_code(IdentityError error);
 

@@ -62,6 +62,7 @@ class IdentityWriter {
   virtual Result<Spent> remove_passkey(const UserId& user, const PasskeyId& id) = 0;
 
   virtual Result<void> insert_oidc_account(const OidcAccount& account) = 0;
+  virtual Result<Spent> remove_oidc_account(const UserId& user, std::string_view issuer, std::string_view subject) = 0;
 
   virtual Result<Spent> spend_token(const Digest& hash, Timestamp expires_at) = 0;
   virtual Result<void> forget_tokens(Timestamp expired_before) = 0;

@@ -7,41 +7,21 @@
 namespace ratestack::service {
 namespace {
 
-constexpr std::size_t kMaxAppleId = 64;
-constexpr std::size_t kMaxClientSecret = 4096;
-
-Error wrong(const char* setting) { return Error(OidcError::malformed_settings, setting); }
-
-bool is_apple_id(std::string_view text) { return !text.empty() && text.size() <= kMaxAppleId; }
-
-// At start, so that a wrong key is found by the operator and not by the first person who signs in.
-Result<void> check_credential(const OidcProviderSettings& settings) {
-  const auto* const apple = std::get_if<AppleKey>(&settings.credential);
-  if ((apple != nullptr) != (settings.spec.provider == OidcProvider::apple)) return wrong("credential");
-  if (apple == nullptr) {
-    const std::size_t size = std::get<SecretBytes>(settings.credential).size();
-    if (size == 0 || size > kMaxClientSecret) return wrong("client_secret");
-    return {};
-  }
-  if (!is_apple_id(apple->team_id)) return wrong("team_id");
-  if (!is_apple_id(apple->key_id)) return wrong("key_id");
-  if (!Es256PrivateKey::from_pem(apple->pem.expose())) return wrong("private_key");
-  return {};
-}
-
 /// An answer to none of our questions is no fault of the provider's.
 Error callback_refused(const Error& why) {
   const bool not_ours = why.code == OidcError::wrong_state || why.code == OidcError::transaction_expired;
-  return not_ours ? Error(IdentityError::challenge_expired) : provider_refused(why);
+  if (not_ours) return IdentityError::challenge_expired;
+  if (why.code == OidcError::access_denied) return IdentityError::declined;
+  return provider_refused(why);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<OidcClient>> OidcClient::create(OidcProviderSettings settings, HttpClient& http,
                                                        const Clock& clock) {
+  if (const auto fit = check_provider(settings); !fit) return fit.error();
   auto rules = OidcRules::create(settings.spec);
   if (!rules) return rules.error();
-  if (const auto fit = check_credential(settings); !fit) return fit.error();
   return std::unique_ptr<OidcClient>(new OidcClient(std::move(rules.value()), std::move(settings), http, clock));
 }
 
@@ -76,7 +56,7 @@ Result<OidcMetadata> OidcClient::metadata_for(const OidcTransaction& transaction
   return *metadata.value();
 }
 
-Result<OidcIdentity> OidcClient::complete(const OidcTransaction& transaction, const OidcCallback& callback) {
+Result<OidcProof> OidcClient::complete(const OidcTransaction& transaction, const OidcCallback& callback) {
   const auto metadata = metadata_for(transaction, callback);
   if (!metadata) return metadata.error();
   const auto tokens = exchange(metadata.value(), transaction, callback.code);
@@ -88,7 +68,7 @@ Result<OidcIdentity> OidcClient::complete(const OidcTransaction& transaction, co
   if (rules_.provider() == OidcProvider::apple && !identity.value().name) {
     identity.value().name = apple_display_name(callback.user);
   }
-  return identity;
+  return OidcProof{std::move(identity.value()), tokens.value().id_token};
 }
 
 Result<OidcTokens> OidcClient::exchange(const OidcMetadata& metadata, const OidcTransaction& transaction,

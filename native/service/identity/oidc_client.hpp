@@ -28,6 +28,12 @@ inline constexpr DocumentTerms kKeyTerms{.fresh = std::chrono::hours(1),
                                          .retry = std::chrono::seconds(10),
                                          .renew = std::chrono::minutes(1)};
 
+/// Who came back, and the token that says so.
+struct OidcProof {
+  OidcIdentity identity;
+  std::string id_token;  // verified
+};
+
 /// Thread safe. Its calls block while the provider is asked (two or three calls of a few seconds at most): never on a
 /// reactor's thread.
 class OidcClient {
@@ -46,9 +52,8 @@ class OidcClient {
 
   /// Spends the code. The caller sees to it that a transaction is spent once (OidcTransaction::state_hash), before it
   /// calls this. Errors: challenge_expired (an answer to no transaction, or to an old one), provider_unavailable,
-  /// provider_refused (context: the rule, for the audit row: "jwt: bad_signature", "oidc: wrong_nonce", "oidc:
-  /// access_denied" where the person said no).
-  [[nodiscard]] Result<OidcIdentity> complete(const OidcTransaction& transaction, const OidcCallback& callback);
+  /// provider_refused (context: the rule, for the audit row: "jwt: bad_signature", "oidc: wrong_nonce"), declined.
+  [[nodiscard]] Result<OidcProof> complete(const OidcTransaction& transaction, const OidcCallback& callback);
 
  private:
   OidcClient(OidcRules rules, OidcProviderSettings settings, HttpClient& http, const Clock& clock);

@@ -27,4 +27,9 @@ struct OidcProviderSettings {
   HttpCallLimits limits = {};                      // of each call to the provider
 };
 
+/// Whether a client can be made of them, so that a wrong key is found by the operator and not by the first person who
+/// signs in. OidcError::malformed_settings; context: the member (client_id, redirect_uri, issuer, hosted_domain,
+/// tenants, client_secret, team_id, key_id, private_key).
+[[nodiscard]] Result<void> check_provider(const OidcProviderSettings& settings);
+
 }  // namespace ratestack::service

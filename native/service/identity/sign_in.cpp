@@ -2,6 +2,7 @@
 
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/lower_case.hpp"
+#include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/base64url.hpp"
 
@@ -74,7 +75,7 @@ void SignIn::with_password(std::string email, SecretBytes password, const SignIn
   attempt->reservation = std::move(reservation.value());
   attempt->done = [this, attempt_user = user.value(), context, done](const Result<void>& right) {
     if (!right) return done(right.error());
-    proven(attempt_user.value(), AuthMethod::password, context, done);
+    proven(attempt_user.value(), {AuthMethod::password}, context, done);
   };
   verify(attempt);
 }
@@ -124,14 +125,17 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
                      });
 }
 
-void SignIn::proven(User user, AuthMethod method, const SignInContext& context, const SignInDone& done) {
+void SignIn::proven(User user, FirstFactor first, const SignInContext& context, const SignInDone& done) {
   const auto status = parts_.factors.status(user.id);
   if (!status) return done(status.error());
+  if (first.upstream_token.size() > FirstFactor::kMaxUpstreamToken) first.upstream_token.clear();
   if (!status.value().totp_confirmed_at) {
-    return finish(std::move(user), AuthMethods().with(method), context, done);
+    return finish(std::move(user), AuthMethods().with(first.method), context, done, {},
+                  std::move(first.upstream_token));
   }
-  FactorNeeded needed{parts_.tickets.make(kChallengePurpose, {{"user", user.id.view()}, {"method", to_string(method)}},
-                                          kChallengeLifetime),
+  JsonObject fields{{"user", user.id.view()}, {"method", to_string(first.method)}};
+  if (!first.upstream_token.empty()) fields["upstream_token"] = first.upstream_token;
+  FactorNeeded needed{parts_.tickets.make(kChallengePurpose, std::move(fields), kChallengeLifetime),
                       {AuthMethod::totp}};
   if (status.value().recovery_codes_left != 0) needed.methods.push_back(AuthMethod::recovery_code);
   done(SignInOutcome(std::move(needed)));
@@ -155,8 +159,10 @@ void SignIn::with_code(std::string_view challenge, AuthMethod method, std::strin
     if (spent.value() == Spent::before) return IdentityError::challenge_expired;
     return {};
   };
-  check_code(person, method, code, context, done,
-             [&] { finish(person, AuthMethods().with(first.value()).with(method), context, done, spend); });
+  check_code(person, method, code, context, done, [&] {
+    finish(person, AuthMethods().with(first.value()).with(method), context, done, spend,
+           std::string(ticket.value().text("upstream_token")));
+  });
 }
 
 void SignIn::check_code(const User& user, AuthMethod method, std::string_view code, const SignInContext& context,
@@ -175,18 +181,32 @@ void SignIn::check_code(const User& user, AuthMethod method, std::string_view co
   });
 }
 
+Result<void> SignIn::keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
+                                         std::string_view token) const {
+  const auto place = place_of(kUpstreamTokens, session.org_id.view(), session.id.view());
+  if (!place) return place.error();
+  const auto kid = write_key(transaction.secrets(), parts_.encryptor.ring());
+  if (!kid) return kid.error();
+  const auto envelope = parts_.encryptor.seal(place.value(), as_bytes(token), kid.value());
+  if (!envelope) return envelope.error();
+  return transaction.identity().put_upstream_token(session.id, session.org_id, envelope.value());
+}
+
 void SignIn::finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-                    std::function<Result<void>(WriteTransaction&)> change) {
+                    std::function<Result<void>(WriteTransaction&)> change, std::string upstream_token) {
   auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
   const Asker asker = asker_for(user, context);
   AppendJob job;
   job.events.push_back(to_event(asker, {kLoginSucceeded, "success", proof(methods), resource_of(user)}));
   job.events.push_back(to_event(asker, {kSessionCreated, "success", proof(methods), resource_of(made->record)}));
-  job.change = [made, change = std::move(change)](WriteTransaction& transaction) -> Result<void> {
+  job.change = [this, made, change = std::move(change),
+                upstream_token = std::move(upstream_token)](WriteTransaction& transaction) -> Result<void> {
     if (change) {
       if (auto changed = change(transaction); !changed) return changed;
     }
-    return transaction.identity().insert_session(made->record);
+    auto inserted = transaction.identity().insert_session(made->record);
+    if (!inserted || upstream_token.empty()) return inserted;
+    return keep_upstream_token(transaction, made->record, upstream_token);
   };
   std::string device = parts_.devices.make(user.id, asker.now, parts_.entropy);
   job.done = [made, user = std::move(user), device = std::move(device), done](const Result<AppendOutcome>& written) {

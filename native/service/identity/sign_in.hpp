@@ -30,6 +30,7 @@ struct SignInParts {
   const SecondFactors& factors;
   const Tickets& tickets;
   const DeviceTokens& devices;
+  const SecretEncryptor& encryptor;
   const Clock& clock;
   Entropy& entropy;
   unsigned bcrypt_cost = kBcryptCost;
@@ -48,10 +49,11 @@ class SignIn {
   void with_code(std::string_view challenge, AuthMethod method, std::string_view code, const SignInContext& context,
                  const SignInDone& done);
   /// After a first factor that has been proven elsewhere (a provider): over the second one, where one is enrolled.
-  void proven(User user, AuthMethod method, const SignInContext& context, const SignInDone& done);
-  /// After all that is wanted has been proven. `change` runs in the transaction that makes the session.
+  void proven(User user, FirstFactor first, const SignInContext& context, const SignInDone& done);
+  /// After all that is wanted has been proven. `change` runs in the transaction that makes the session, with which
+  /// `upstream_token` is kept sealed (empty: none).
   void finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-              std::function<Result<void>(WriteTransaction&)> change = {});
+              std::function<Result<void>(WriteTransaction&)> change = {}, std::string upstream_token = {});
 
   /// Proves once more who holds a session: its token is replaced (contract 3.8). Errors besides: those of a session.
   void step_up_with_password(const SessionToken& token, SecretBytes password, const SignInContext& context,
@@ -72,6 +74,8 @@ class SignIn {
                   const SignInDone& done, const std::function<void()>& go_on);
   void renew(User user, SessionRecord session, AuthMethods proven, const SignInContext& context,
              const SignInDone& done);
+  [[nodiscard]] Result<void> keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
+                                                 std::string_view token) const;
   struct Holder {
     User user;
     SessionRecord session;

@@ -19,6 +19,15 @@ struct SignInContext {
   RequestInfo request;  // for the audit row; its ip is the client's
 };
 
+/// A first factor that has been proven.
+struct FirstFactor {
+  /// What is longer is not kept: it travels in a challenge, which is to fit into a cookie.
+  static constexpr std::size_t kMaxUpstreamToken = 2048;
+
+  AuthMethod method = AuthMethod::password;
+  std::string upstream_token = {};  // of a provider (an ID token), for signing out there; empty: none
+};
+
 struct SignedIn {
   User user;
   SessionRecord session;

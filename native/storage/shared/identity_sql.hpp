@@ -147,6 +147,9 @@ inline constexpr NamedSql kOidcAccounts{"oidc_accounts", RATESTACK_OIDC "WHERE u
 inline constexpr NamedSql kInsertOidcAccount{"insert_oidc_account",
                                              "INSERT INTO oidc_accounts (issuer, subject, provider, org_id, user_id, "
                                              "created_at) VALUES ($1, $2, $3, $4, $5, $6)"};
+inline constexpr NamedSql kRemoveOidcAccount{
+    "remove_oidc_account",
+    "DELETE FROM oidc_accounts WHERE issuer = $1 AND subject = $2 AND user_id = $3 RETURNING issuer"};
 inline constexpr NamedSql kSpendToken{"spend_token",
                                       "INSERT INTO spent_tokens (token_hash, expires_at) VALUES ($1, $2) ON CONFLICT "
                                       "(token_hash) DO NOTHING RETURNING expires_at"};

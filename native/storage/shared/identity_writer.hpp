@@ -117,6 +117,10 @@ class IdentityWriterOn final : public service::IdentityWriter {
     return rows_.write(identity_sql::kInsertOidcAccount, a.issuer, a.subject, a.provider, a.org_id.view(),
                        a.user_id.view(), a.created_at);
   }
+  Result<service::Spent> remove_oidc_account(const UserId& user, std::string_view issuer,
+                                             std::string_view subject) override {
+    return spent(rows_.read(identity_sql::kRemoveOidcAccount, kTakeText, issuer, subject, user.view()));
+  }
 
   Result<service::Spent> spend_token(const Digest& hash, Timestamp expires_at) override {
     return spent(rows_.read(identity_sql::kSpendToken, kTakeCount, hash, expires_at));

@@ -124,9 +124,9 @@ class Runner {
     const auto transaction = OidcTransaction::from_fields(command.at("transaction").as_object()).value();
     const auto callback = OidcCallback::parse(text_of(command, "form"));
     if (!callback) return error_of(callback.error());
-    const auto identity = client_->complete(transaction, callback.value());
-    if (!identity) return error_of(identity.error());
-    const OidcIdentity& who = identity.value();
+    const auto proof = client_->complete(transaction, callback.value());
+    if (!proof) return error_of(proof.error());
+    const OidcIdentity& who = proof.value().identity;
     return {{"issuer", who.issuer},
             {"subject", who.subject},
             {"email", who.email.value_or("")},

@@ -131,6 +131,7 @@ class DispatcherTest : public ::testing::Test {
   CorrelationIds ids{{1, 2, 3, 4, 5}};
   Lane reads{{.threads = 1, .max_queued = 1}};
   Lane sweeps{{.threads = 1, .max_queued = 1}};
+  Lane calls{{.threads = 1, .max_queued = 1}};
   std::atomic<bool> stopping{false};
   service::PseudonymKeys pseudonym_keys{SecretBytes::generate(32, [](MutableByteSpan) {})};
   service::SystemEntropy sealing;
@@ -141,8 +142,11 @@ class DispatcherTest : public ::testing::Test {
   SecretParts secrets{vault, rekeyer, rekey_thread, encryptor.ring()};
   InternalToken internal_token{SecretBytes::copy_of(as_bytes(kInternalToken)), InternalToken::Rule::required};
   std::unique_ptr<service::Identity> identity = open_identity();
-  Api api{*store,  writer, *identity, internal_token, urls,    clock,   pseudonym_keys,
-          secrets, reads,  sweeps,    exports,        openapi, stopping};
+  service::OidcSignIn oidc{
+      {*store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing},
+      {}};
+  Api api{*store,  writer, *identity, oidc,  internal_token, urls,    clock,   pseudonym_keys,
+          secrets, reads,  sweeps,    calls, exports,        openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

@@ -73,6 +73,15 @@ TEST(OidcAuthorization, TakesAPromptAndAHint) {
   EXPECT_EQ(asked.field("state"), asked.transaction.state());
 }
 
+TEST(OidcAuthorization, EachProviderHasAWayToAskWhichAccountIsMeant) {
+  EXPECT_EQ(account_prompt(rules_of(google)), OidcPrompt::select_account);
+  EXPECT_EQ(account_prompt(rules_of(microsoft)), OidcPrompt::select_account);
+  EXPECT_EQ(account_prompt(rules_of(apple)), OidcPrompt::unspecified);
+  OidcProviderSpec own = spec_of(google);
+  own.issuer = "https://login.example";
+  EXPECT_EQ(account_prompt(rules_of(own)), OidcPrompt::login);
+}
+
 TEST(OidcAuthorization, KeepsTheEndpointsOwnQuery) {
   const auto asked = request(rules_of(google), "https://login.example/auth?policy=a");
   EXPECT_EQ(asked.field("policy"), "a");

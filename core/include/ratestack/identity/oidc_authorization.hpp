@@ -22,6 +22,12 @@ struct OidcAuthorizationOptions {
                                             const OidcTransaction& transaction,
                                             const OidcAuthorizationOptions& options = {});
 
+/// What makes the provider ask whoever sits there which account is meant, and not answer for the one that happens to be
+/// signed in (which a stranger may have seen to): select_account of Google and Microsoft, as they document it; login of
+/// an issuer of the operator's own, since OpenID Connect Core 1.0 section 3.1.2.1 has every provider take that; nothing
+/// of Apple, who always asks.
+[[nodiscard]] OidcPrompt account_prompt(const OidcRules& rules) noexcept;
+
 /// Whether the answer comes by form_post: a cross-site POST, which takes a cookie with SameSite=None along.
 [[nodiscard]] bool answers_by_post(const OidcRules& rules) noexcept;
 

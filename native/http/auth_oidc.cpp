@@ -1,0 +1,61 @@
+// /internal/v1/auth/oidc: sign-in through a provider. The portal keeps the transaction in a cookie of the browser's and
+// brings it back with what the provider had the browser carry.
+#include "native/http/body_of.hpp"
+#include "native/http/handlers.hpp"
+#include "native/http/identity_json.hpp"
+#include "native/http/oidc_body.hpp"
+#include "native/http/sign_in_answer.hpp"
+#include "native/http/sign_in_body.hpp"
+
+namespace ratestack::http {
+namespace {
+
+void start_now(Api& api, const ExchangePtr& exchange) {
+  const auto provider = read_provider(*exchange);
+  if (!provider) return exchange->fail(provider.error());
+  const auto body = Body::read(*exchange, {"return_path"});
+  if (!body) return exchange->fail(body.error());
+  auto start = read_start(body.value().fields());
+  if (!start) return exchange->fail(start.error());
+  const auto started = api.oidc.start(provider.value(), std::move(start.value()));
+  if (!started) return exchange->fail(started.error());
+  exchange->answer(json_answer(200, started_body(started.value())));
+}
+
+void complete_now(Api& api, const ExchangePtr& exchange) {
+  const auto provider = read_provider(*exchange);
+  if (!provider) return exchange->fail(provider.error());
+  const auto body = Body::read(*exchange, {"transaction", "form", "client", "device"});
+  exchange->wipe_body();
+  if (!body) return exchange->fail(body.error());
+  const auto answer = read_answer(body.value().fields());
+  if (!answer) return exchange->fail(answer.error());
+  const auto context = read_context(body.value().fields(), *exchange);
+  if (!context) return exchange->fail(context.error());
+  api.oidc.sign_in(
+      provider.value(), answer.value(), context.value(),
+      [&api, exchange](const Result<service::OidcSignedIn>& signed_in) {
+        if (!signed_in) return exchange->fail(signed_in.error());
+        answer_sign_in(api, exchange, signed_in.value().outcome, {{"return_path", signed_in.value().return_path}});
+      });
+}
+
+}  // namespace
+
+void list_providers(Api& api, const ExchangePtr& exchange) {
+  JsonArray items;
+  for (const service::OidcOffer& offer : api.oidc.offers()) {
+    items.push_back(JsonObject{{"provider", to_string(offer.provider)}, {"answers_by_post", offer.answers_by_post}});
+  }
+  exchange->answer(json_answer(200, to_text({{"items", std::move(items)}})));
+}
+
+void start_provider_sign_in(Api& api, const ExchangePtr& exchange) {
+  run_in(api.calls, exchange, [&api, exchange] { start_now(api, exchange); });
+}
+
+void complete_provider_sign_in(Api& api, const ExchangePtr& exchange) {
+  run_in(api.calls, exchange, [&api, exchange] { complete_now(api, exchange); });
+}
+
+}  // namespace ratestack::http
