@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What scripts/up runs: the release binaries, the module and the portal. To be sourced after common.sh and node.sh.
 
+# Without this ccache keeps nothing that a precompiled header went into (the sanitizers' builds).
+export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
+
 build_preset() {  # PRESET [TARGET...]: configures where needed (Ninja sees to all later changes but those of the presets), builds
   local preset=$1
   shift
