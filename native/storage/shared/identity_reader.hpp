@@ -26,9 +26,10 @@ class IdentityReaderOn final : public service::IdentityReader {
   Result<std::vector<service::Membership>> memberships(const UserId& user) override {
     return rows_.read(identity_sql::kMemberships, kTakeMembership, user.view());
   }
-  Result<std::vector<service::UsedPassword>> used_passwords(const UserId& user, Timestamp after,
-                                                            std::size_t at_least) override {
-    return rows_.read(identity_sql::kUsedPasswords, kTakeUsedPassword, user.view(), after, std::uint64_t{at_least});
+  Result<std::vector<service::UsedPassword>> used_passwords(const UserId& user, Timestamp after, std::size_t at_least,
+                                                            std::size_t at_most) override {
+    return rows_.read(identity_sql::kUsedPasswords, kTakeUsedPassword, user.view(), after, std::uint64_t{at_least},
+                      std::uint64_t{at_most});
   }
 
   Result<std::optional<service::SessionSubject>> find_session(const Digest& token_hash) override {
