@@ -51,6 +51,20 @@ std::optional<service::User> IdentityDesk::find_user(const std::string& id_or_em
   return found ? std::move(found.value()) : std::nullopt;
 }
 
+std::optional<service::ApiKey> IdentityDesk::find_key(const std::string& id) const {
+  const auto parsed = KeyId::parse(id);
+  if (!parsed) {
+    console.complain("a key's id is key_ and 26 characters; the key itself is not asked for");
+    return std::nullopt;
+  }
+  auto found = installation.store->find_api_key(parsed.value());
+  if (!found)
+    console.complain(explain_error(found.error(), installation.place));
+  else if (!found.value())
+    console.complain("there is no key " + id);
+  return found ? std::move(found.value()) : std::nullopt;
+}
+
 service::Asker IdentityDesk::asker(const OrgId& org) const { return command_asker(installation, org); }
 
 ExitCode IdentityDesk::fail(const Error& error, const std::string& conflict) const {

@@ -29,6 +29,7 @@ struct IdentityDesk {
   [[nodiscard]] std::optional<service::Org> find_org(const std::string& id) const;
   /// By id or e-mail address.
   [[nodiscard]] std::optional<service::User> find_user(const std::string& id_or_email) const;
+  [[nodiscard]] std::optional<service::ApiKey> find_key(const std::string& id) const;
 
   /// The account that the command runs as, in this organisation's chain.
   [[nodiscard]] service::Asker asker(const OrgId& org) const;

@@ -264,6 +264,25 @@ TEST_P(IdentitySessionContract, LiveSessionsAreListedPageByPage) {
   EXPECT_THAT(read().list_sessions(test_user(2), at(0), "", 9).value(), IsEmpty());
 }
 
+TEST_P(IdentitySessionContract, EverybodysLiveSessionsAreListedPageByPage) {
+  insert_many(2);
+  SessionRecord of_another = test_session(3);
+  of_another.user_id = test_user(2);
+  SessionRecord expired = test_session(4);
+  expired.expires_at = at(50);
+  ASSERT_TRUE(insert(of_another));
+  ASSERT_TRUE(insert(expired));
+  ASSERT_EQ(end(1, 5), Spent::now);
+  const auto listed_of_all = [&](const std::string& after, std::size_t limit) {
+    std::vector<SessionId> ids;
+    for (const auto& session : read().list_sessions(at(50), after, limit).value()) ids.push_back(session.id);
+    return ids;
+  };
+  EXPECT_THAT(listed_of_all("", 9), ElementsAre(test_session_id(2), test_session_id(3)));
+  EXPECT_THAT(listed_of_all("", 1), ElementsAre(test_session_id(2)));
+  EXPECT_THAT(listed_of_all(test_session_id(2).text(), 9), ElementsAre(test_session_id(3)));
+}
+
 TEST_P(IdentitySessionContract, AreForgottenSomeTimeAfterTheirEnd) {
   insert_many(2);
   put_token(1, "rs1.one");

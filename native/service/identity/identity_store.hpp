@@ -97,6 +97,9 @@ class IdentityReader {
   /// Not revoked and not expired at `now`, behind `after` in the order of their ids.
   virtual Result<std::vector<SessionRecord>> list_sessions(const UserId& user, Timestamp now, std::string_view after,
                                                            std::size_t limit) = 0;
+  /// The same of everybody.
+  virtual Result<std::vector<SessionRecord>> list_sessions(Timestamp now, std::string_view after,
+                                                           std::size_t limit) = 0;
   virtual Result<std::optional<std::string>> upstream_token(const SessionId& id) = 0;
 
   virtual Result<std::optional<TotpFactor>> find_totp(const UserId& user) = 0;

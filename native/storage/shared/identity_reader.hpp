@@ -42,6 +42,10 @@ class IdentityReaderOn final : public service::IdentityReader {
                                                             std::size_t limit) override {
     return rows_.read(identity_sql::kSessions, kTakeSession, user.view(), after, now, std::uint64_t{limit});
   }
+  Result<std::vector<service::SessionRecord>> list_sessions(Timestamp now, std::string_view after,
+                                                            std::size_t limit) override {
+    return rows_.read(identity_sql::kAllSessions, kTakeSession, after, now, std::uint64_t{limit});
+  }
   Result<std::optional<std::string>> upstream_token(const SessionId& id) override {
     return one(rows_.read(identity_sql::kUpstreamToken, kTakeText, id.view()));
   }

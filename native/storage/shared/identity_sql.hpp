@@ -63,6 +63,9 @@ inline constexpr NamedSql kSessionById{"session_by_id", RATESTACK_SUBJECT "WHERE
 inline constexpr NamedSql kSessions{"sessions_of_user", RATESTACK_SESSION
                                     " FROM sessions s WHERE s.user_id = $1 AND s.id > $2 AND s.revoked_at IS NULL AND "
                                     "s.expires_at > $3 ORDER BY s.id LIMIT $4"};
+inline constexpr NamedSql kAllSessions{"all_sessions", RATESTACK_SESSION
+                                       " FROM sessions s WHERE s.id > $1 AND s.revoked_at IS NULL AND s.expires_at > "
+                                       "$2 ORDER BY s.id LIMIT $3"};
 inline constexpr NamedSql kInsertSession{"insert_session",
                                          "INSERT INTO sessions (id, org_id, user_id, token_hash, methods, created_at, "
                                          "authenticated_at, seen_at, expires_at, "
