@@ -1,5 +1,6 @@
 #include "native/app/config.hpp"
 
+#include "native/app/identity_config.hpp"
 #include "native/app/secret_settings.hpp"
 #include "native/app/setting_sources.hpp"
 #include "native/app/setting_specs.hpp"
@@ -122,6 +123,7 @@ std::string unset_text(const SettingSpec& spec, const Config& config) {
     return config.default_pseudonym_key_file().string();
   const bool makes_key = config.deployment == Deployment::development && config.master_key.empty();
   if (spec.name == kMasterKeyFile && makes_key) return config.default_master_key_file().string();
+  if (spec.name == kPasswordMinLength) return std::to_string(config.password_min_length);
   return spec.name == kDatabaseUrl ? "sqlite:" + describe(config.database) : "not set";
 }
 
@@ -162,6 +164,7 @@ ConfigReading read_config(const ConfigInput& input) {
   ConfigReading reading;
   CollectedSettings collected = collect_settings(input, reading.faults);
   Config config = Validator(collected.values, reading).run();
+  read_identity(collected.values, reading, config);
   const auto credentials = read_secrets(collected, input, reading, config);
   reading.settings = report(collected, config, credentials);
   for (ServiceSetting& service : collected.services) {

@@ -18,6 +18,9 @@
 #include "native/app/database.hpp"
 #include "native/redis/redis_address.hpp"
 #include "native/service/identity/oidc_settings.hpp"
+#include "native/service/identity/passwords.hpp"
+#include "native/service/identity/sessions.hpp"
+#include "native/service/lockout/lockout.hpp"
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/url/service_policy.hpp"
 
@@ -42,6 +45,12 @@ struct Config {
   unsigned replicas = 1;                     // that share it
   SecretBytes internal_token;                // empty only in development: /internal/* is then advisory
   std::optional<std::string> public_origin;  // "https://host[:port]", no path
+  service::SessionRules sessions;
+  std::chrono::seconds recent_proof{15 * 60};
+  std::size_t password_min_length = 12;  // of characters, without a second factor
+  service::ReuseRules password_reuse;
+  std::optional<std::filesystem::path> breached_passwords_file;  // it was a filter when the settings were read
+  service::LockoutRules lockout;
   LogLevel log_level = LogLevel::info;
   std::vector<ServicePolicySpec> services;  // what each service may call; valid, with their defaults filled in
   std::string dns_servers;                  // "address:port,..."; empty: the system's

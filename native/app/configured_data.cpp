@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "native/app/config_flags.hpp"
+#include "native/app/identity_config.hpp"
 #include "native/app/master_keys.hpp"
 #include "native/app/setting_values.hpp"
 #include "native/service/secrets/secret_startup.hpp"
@@ -66,6 +67,15 @@ std::unique_ptr<SecretEncryptor> ConfiguredData::open_keys(const cli::Installati
   if (fit) return encryptor;
   console.complain(explain_key_failure(fit.error(), *config));
   return nullptr;
+}
+
+std::optional<service::IdentitySettings> ConfiguredData::identity_settings(const cli::Console& console) {
+  const auto config = read(console);
+  if (!config) return std::nullopt;
+  auto settings = app::identity_settings(*config);
+  if (settings) return std::move(settings.value());
+  console.complain(explain_identity_failure(settings.error(), *config));
+  return std::nullopt;
 }
 
 std::optional<cli::MoveEnds> ConfiguredData::open_ends(const cli::MoveUrls& urls, const cli::Console& console) {

@@ -18,6 +18,7 @@ class ConfiguredData final : public cli::DataAccess {
   std::optional<cli::Installation> open(const cli::Console& console) override;
   std::unique_ptr<SecretEncryptor> open_keys(const cli::Installation& installation,
                                              const cli::Console& console) override;
+  std::optional<service::IdentitySettings> identity_settings(const cli::Console& console) override;
   std::optional<cli::MoveEnds> open_ends(const cli::MoveUrls& urls, const cli::Console& console) override;
   std::optional<cli::Migrated> migrate(const std::string& server_role, const cli::Console& console) override;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "native/app/identity_config.hpp"
 #include "native/app/version.hpp"
 #include "native/http/routes.hpp"
 #include "native/redis/redis_lockout.hpp"
@@ -19,7 +20,6 @@ constexpr http::LaneLimits kReads{.threads = 3, .max_queued = 2048};
 constexpr http::LaneLimits kSweeps{.threads = 2, .max_queued = 64};
 constexpr http::LaneLimits kCalls{.threads = 4, .max_queued = 64};
 constexpr int kMaxReactors = 8;
-constexpr std::size_t kProductionPasswordCharacters = 15;  // NIST SP 800-63B-4 section 3.1.1.2, without a second factor
 
 int reactor_count() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, kMaxReactors); }
 
@@ -54,16 +54,6 @@ void log_housekeeping(telemetry::JsonLog& log, const Error& error) {
   log.write(telemetry::Level::warning, std::move(line));
 }
 
-service::IdentitySettings identity_settings(const Config& config) {
-  service::IdentitySettings settings;
-  const bool production = config.deployment == Deployment::production;
-  if (config.public_origin) settings.issuer = *config.public_origin;
-  settings.key_environment = production ? "live" : "dev";
-  if (production) settings.passwords.min_without_second_factor = kProductionPasswordCharacters;
-  settings.worker.threads = std::max(1U, std::thread::hardware_concurrency());
-  return settings;
-}
-
 // A row in the platform's chain for each change; before there is a platform there is nobody to tell.
 void record_lockout_mode(Foundation& foundation, const service::Clock& clock, service::LockoutMode mode) {
   const auto platform = foundation.store->platform_org();
@@ -80,6 +70,7 @@ std::unique_ptr<service::Lockout> shared_counters(Config& config, Foundation& fo
                                                   telemetry::JsonLog& log) {
   if (!config.redis) return nullptr;
   redis::RedisLockoutOptions options;
+  options.rules = config.lockout;
   options.replicas = config.replicas;
   options.on_mode = [&foundation, &clock, &log](service::LockoutMode mode) {
     log.write(telemetry::Level::warning, std::move(telemetry::LogLine("lockout").text("counted", to_string(mode))));
@@ -176,11 +167,13 @@ Result<std::unique_ptr<Daemon>> Daemon::start(Config& config, SecretMemory& memo
   if (!secret) return secret.error();
   auto master_keys = load_master_keys(config, entropy, memory);
   if (!master_keys) return master_keys.error();
+  auto settings = identity_settings(config);
+  if (!settings) return settings.error();
   auto foundation = std::make_unique<Foundation>(std::move(*store), std::move(*master_keys), clock);
   auto counters = shared_counters(config, *foundation, clock, log);
   const auto on_failure = [&log](const Error& error) { log_housekeeping(log, error); };
-  if (auto settled = foundation->settle(clock, identity_settings(config), std::move(counters), on_failure); !settled)
-    return settled.error();
+  auto settled = foundation->settle(clock, std::move(settings.value()), std::move(counters), on_failure);
+  if (!settled) return settled.error();
   std::unique_ptr<Daemon> daemon(
       new Daemon(clock, log, std::move(foundation), std::move(*outbound), std::move(*providers), std::move(*exports),
                  service::PseudonymKeys(std::move(*secret)), internal_token_of(config, memory)));

@@ -13,12 +13,16 @@
 #include "native/app/version.hpp"
 #include "native/cli/audit_commands.hpp"
 #include "native/cli/edge_commands.hpp"
+#include "native/cli/jwt_commands.hpp"
+#include "native/cli/keys_commands.hpp"
 #include "native/cli/parse_errors.hpp"
 #include "native/cli/passwords_commands.hpp"
 #include "native/cli/redact_commands.hpp"
 #include "native/cli/secrets_commands.hpp"
+#include "native/cli/sessions_commands.hpp"
 #include "native/cli/setup_commands.hpp"
 #include "native/cli/url_commands.hpp"
+#include "native/cli/users_commands.hpp"
 #include "native/service/locked_memory.hpp"
 
 namespace {
@@ -35,6 +39,10 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, 
   root.footer("Each command has its own --help with examples.");
   cli::add_audit_commands(root, session, data);
   cli::add_setup_commands(root, session, data);
+  cli::add_users_commands(root, session, data);
+  cli::add_sessions_commands(root, session, data);
+  cli::add_keys_commands(root, session, data);
+  cli::add_jwt_commands(root, session, data);
   cli::add_secrets_commands(root, session, data);
   app::add_config_commands(root, session, surroundings);
   cli::add_redact_command(root, session);

@@ -32,6 +32,17 @@ inline constexpr std::string_view kMasterKey = "PRICING_MASTER_KEY";
 inline constexpr std::string_view kMasterKeyFile = "PRICING_MASTER_KEY_FILE";
 inline constexpr std::string_view kPreviousMasterKey = "PRICING_MASTER_KEY_PREVIOUS";
 inline constexpr std::string_view kPreviousMasterKeyFile = "PRICING_MASTER_KEY_PREVIOUS_FILE";
+inline constexpr std::string_view kSessionIdle = "RATESTACK_SESSION_IDLE_SECONDS";
+inline constexpr std::string_view kSessionAbsolute = "RATESTACK_SESSION_ABSOLUTE_SECONDS";
+inline constexpr std::string_view kRecentProof = "RATESTACK_RECENT_PROOF_SECONDS";
+inline constexpr std::string_view kPasswordMinLength = "RATESTACK_PASSWORD_MIN_LENGTH";
+inline constexpr std::string_view kReuseLast = "RATESTACK_PASSWORD_REUSE_LAST";
+inline constexpr std::string_view kReuseDays = "RATESTACK_PASSWORD_REUSE_DAYS";
+inline constexpr std::string_view kBreachedPasswordsFile = "BREACHED_PASSWORDS_FILE";
+inline constexpr std::string_view kLockoutFailures = "RATESTACK_LOCKOUT_FAILURES";
+inline constexpr std::string_view kLockoutWindow = "RATESTACK_LOCKOUT_WINDOW_SECONDS";
+inline constexpr std::string_view kKeyTries = "RATESTACK_KEY_TRIES";
+inline constexpr std::string_view kKeyRefill = "RATESTACK_KEY_REFILL_SECONDS";
 inline constexpr std::string_view kLogLevel = "RATESTACK_LOG_LEVEL";
 inline constexpr std::string_view kDnsServers = "RATESTACK_DNS_SERVERS";
 inline constexpr std::string_view kDnsTimeout = "RATESTACK_DNS_TIMEOUT_MS";
@@ -76,6 +87,21 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
     {kPreviousMasterKey, "", "", Secrecy::secret, "the key before it, until all is sealed anew"},
     {kPreviousMasterKeyFile, "pricing-master-key-previous-file", "", Secrecy::open,
      "file that holds PRICING_MASTER_KEY_PREVIOUS"},
+    {kSessionIdle, "session-idle-seconds", "1800", Secrecy::open, "seconds after its last use that a session ends"},
+    {kSessionAbsolute, "session-absolute-seconds", "43200", Secrecy::open,
+     "seconds after its beginning that a session ends, however much it is used"},
+    {kRecentProof, "recent-proof-seconds", "900", Secrecy::open,
+     "how old a proof of who it is may be for what asks for a recent one"},
+    {kPasswordMinLength, "password-min-length", "", Secrecy::open,
+     "characters of a password without a second factor (default: 12, production: 15)"},
+    {kReuseLast, "password-reuse-last", "8", Secrecy::open, "so many earlier passwords may not come back"},
+    {kReuseDays, "password-reuse-days", "365", Secrecy::open, "nor those in use within so many days"},
+    {kBreachedPasswordsFile, "breached-passwords-file", "", Secrecy::open,
+     "filter of stolen passwords, made by: ratestack passwords build-filter"},
+    {kLockoutFailures, "lockout-failures", "10", Secrecy::open, "wrong tries within the window that lock"},
+    {kLockoutWindow, "lockout-window-seconds", "900", Secrecy::open, "the window"},
+    {kKeyTries, "key-tries", "5", Secrecy::open, "wrong tries at an API key that lock it"},
+    {kKeyRefill, "key-refill-seconds", "60", Secrecy::open, "seconds until there is one more"},
     {kLogLevel, "log-level", "info", Secrecy::open, "debug, info, warning or error"},
     {kDnsServers, "dns-servers", "", Secrecy::open,
      "address:port,... to ask for names (default: the system's servers)"},

@@ -91,6 +91,16 @@ std::size_t distinct_characters(std::string_view text) {
 
 }  // namespace
 
+Parsed<std::uint64_t> parse_number(std::string_view text, const NumberRange& range) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size() && value >= range.least && value <= range.most) {
+    return value;
+  }
+  return Problem{"must be " + std::string(range.what) + " from " + std::to_string(range.least) + " to " +
+                 std::to_string(range.most)};
+}
+
 Parsed<Deployment> parse_deployment(std::string_view text) {
   if (text == "development") return Deployment::development;
   if (text == "production") return Deployment::production;
@@ -149,22 +159,15 @@ Parsed<std::string> parse_dns_servers(std::string_view text) {
 }
 
 Parsed<unsigned> parse_replicas(std::string_view text) {
-  unsigned count = 0;
-  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (failure != std::errc{} || end != text.data() + text.size() || count < 1 || count > 64) {
-    return Problem{"must be a number from 1 to 64"};
-  }
-  return count;
+  const auto count = parse_number(text, {1, 64});
+  if (const auto* problem = std::get_if<Problem>(&count)) return *problem;
+  return static_cast<unsigned>(std::get<std::uint64_t>(count));
 }
 
 Parsed<std::chrono::milliseconds> parse_dns_timeout(std::string_view text) {
-  constexpr int kLeast = 100, kMost = 60'000;
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value < kLeast || value > kMost) {
-    return Problem{"must be a number of milliseconds from 100 to 60000"};
-  }
-  return std::chrono::milliseconds(value);
+  const auto value = parse_number(text, {100, 60'000, "a number of milliseconds"});
+  if (const auto* problem = std::get_if<Problem>(&value)) return *problem;
+  return std::chrono::milliseconds(std::get<std::uint64_t>(value));
 }
 
 // Copies nothing of the token.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -18,6 +19,13 @@ struct Problem {
 };
 template <typename T>
 using Parsed = std::variant<T, Problem>;
+
+/// A whole number; `what` is how a problem calls it.
+struct NumberRange {
+  std::uint64_t least, most;
+  std::string_view what = "a number";
+};
+[[nodiscard]] Parsed<std::uint64_t> parse_number(std::string_view text, const NumberRange& range);
 
 [[nodiscard]] Parsed<Deployment> parse_deployment(std::string_view text);
 [[nodiscard]] Parsed<LogLevel> parse_log_level(std::string_view text);

@@ -1,5 +1,6 @@
 #include "native/app/start_words.hpp"
 
+#include "native/app/identity_config.hpp"
 #include "native/app/master_keys.hpp"
 #include "native/http/server.hpp"
 #include "native/outbound/cares_resolver.hpp"
@@ -22,6 +23,7 @@ std::string explain_start_failure(const Error& error, const Config& config) {
   if (error.code == outbound::ResolverError::bad_servers) {
     return "RATESTACK_DNS_SERVERS: " + error.context;
   }
+  if (std::string words = explain_identity_failure(error, config); !words.empty()) return words;
   if (std::string words = explain_key_failure(error, config); !words.empty()) return words;
   return "cannot start: " + error.message();
 }

@@ -15,16 +15,19 @@ std::string new_correlation_id(Entropy& entropy) {
 
 }  // namespace
 
+service::Asker command_asker(const Installation& installation, const OrgId& org) {
+  return {{ActorType::system, installation.os_user, std::nullopt, org},
+          org,
+          new_correlation_id(installation.entropy),
+          installation.clock.now()};
+}
+
 Result<service::Asker> command_asker(const Installation& installation) {
   const auto platform = installation.store->platform_org();
   if (!platform) return platform.error();
   if (!platform.value())
     return Error(service::StoreError::fault, "no platform organisation yet; run: ratestack bootstrap");
-  const OrgId& org = platform.value()->id;
-  return service::Asker{{ActorType::system, installation.os_user, std::nullopt, org},
-                        org,
-                        new_correlation_id(installation.entropy),
-                        installation.clock.now()};
+  return command_asker(installation, platform.value()->id);
 }
 
 }  // namespace ratestack::cli

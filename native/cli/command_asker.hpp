@@ -6,7 +6,9 @@
 
 namespace ratestack::cli {
 
-/// StoreError::fault where there is no platform organisation yet; those of the store.
+/// In the chain of the organisation whose data it touches.
+[[nodiscard]] service::Asker command_asker(const Installation& installation, const OrgId& org);
+/// In the platform's. StoreError::fault where there is no platform organisation yet; those of the store.
 [[nodiscard]] Result<service::Asker> command_asker(const Installation& installation);
 
 }  // namespace ratestack::cli

@@ -9,6 +9,7 @@
 
 #include "native/cli/console.hpp"
 #include "native/service/clock.hpp"
+#include "native/service/identity/identity.hpp"
 #include "native/service/store.hpp"
 #include "ratestack/crypto/entropy.hpp"
 #include "ratestack/secrets/secret_encryptor.hpp"
@@ -49,6 +50,8 @@ class DataAccess {
   virtual std::optional<Installation> open(const Console& console) = 0;
   /// The master keys, held against the database; null likewise.
   virtual std::unique_ptr<SecretEncryptor> open_keys(const Installation& installation, const Console& console) = 0;
+  /// What the settings say of passwords and sessions; nothing likewise. A server's under the same settings.
+  virtual std::optional<service::IdentitySettings> identity_settings(const Console& console) = 0;
   /// Opens both ends of a move, in whatever database each of these URLs names. Likewise.
   virtual std::optional<MoveEnds> open_ends(const MoveUrls& urls, const Console& console) = 0;
   /// Likewise. `server_role`: the PostgreSQL role that gets a server's rights.

@@ -5,20 +5,10 @@
 
 #include "native/cli/progress.hpp"
 #include "native/service/identity/breached_passwords.hpp"
+#include "native/service/identity/breached_words.hpp"
 
 namespace ratestack::cli {
 namespace {
-
-std::string explain(const Error& error, const std::string& file) {
-  if (error.code == service::BreachedPasswordsError::unreadable) return "cannot read " + file;
-  if (error.code == BreachedFilterError::not_a_filter) {
-    return file + " is no filter; make one with: ratestack passwords build-filter LIST -o " + file;
-  }
-  if (error.code == BreachedFilterError::unsupported_version) return file + " was made by a newer ratestack";
-  if (error.code == BreachedFilterError::wrong_size) return file + " is cut off, or something follows; build it again";
-  if (error.code == BreachedFilterError::malformed_header) return file + " is damaged; build it again";
-  return file + ": " + error.message();
-}
 
 std::string rate_text(double rate) {
   std::array<char, 32> text{};
@@ -30,7 +20,7 @@ std::string rate_text(double rate) {
 
 ExitCode check_filter(const std::string& file, const Console& console) {
   const auto opened = service::BreachedPasswords::open(file);
-  if (!opened) return console.fail(ExitCode::unusable, explain(opened.error(), file));
+  if (!opened) return console.fail(ExitCode::unusable, service::explain_breached_error(opened.error(), file));
   const BreachedFilter& filter = opened.value().filter();
   const BreachedFilterShape& shape = filter.shape();
   const bool intact = filter.is_intact();

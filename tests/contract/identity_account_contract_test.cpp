@@ -18,9 +18,9 @@ class IdentityAccountContract : public IdentityContract {
     return write([&](IdentityWriter& w) { return w.change_password(test_user(1), hash, at(when)); });
   }
   service::User user(int n = 1) { return read().find_user(test_user(n)).value().value(); }
-  std::vector<std::string> used(std::int64_t after, std::size_t at_least) {
+  std::vector<std::string> used(std::int64_t after, std::size_t at_least, std::size_t at_most = 9) {
     std::vector<std::string> hashes;
-    for (const auto& password : read().used_passwords(test_user(1), at(after), at_least).value())
+    for (const auto& password : read().used_passwords(test_user(1), at(after), at_least, at_most).value())
       hashes.push_back(password.password_hash);
     return hashes;
   }
@@ -78,13 +78,13 @@ TEST_P(IdentityAccountContract, AChangedPasswordGoesIntoTheHistory) {
   ASSERT_TRUE(change_password("second", 10));
   EXPECT_EQ(user().password_hash, "second");
   EXPECT_EQ(user().password_set_at, at(10));
-  const auto history = read().used_passwords(test_user(1), at(0), 0).value();
+  const auto history = read().used_passwords(test_user(1), at(0), 0, 9).value();
   ASSERT_EQ(history.size(), 1U);
   EXPECT_EQ(history[0].password_hash, "first");
   EXPECT_EQ(history[0].set_at, at(0));
   EXPECT_EQ(history[0].replaced_at, at(10));
   EXPECT_EQ(user(2).password_hash, "first");
-  EXPECT_THAT(read().used_passwords(test_user(2), at(0), 9).value(), IsEmpty());
+  EXPECT_THAT(read().used_passwords(test_user(2), at(0), 9, 9).value(), IsEmpty());
 }
 
 TEST_P(IdentityAccountContract, NoPasswordLeavesNothingInTheHistory) {
@@ -110,6 +110,23 @@ TEST_P(IdentityAccountContract, UsedPasswordsAreTheLastFewOrThoseOfATime) {
   EXPECT_THAT(used(20, 0), ElementsAre("third"));  // replaced after it, not at it
   EXPECT_THAT(used(0, 1), ElementsAre("third", "second", "first"));
   EXPECT_THAT(used(30, 9), ElementsAre("third", "second", "first"));
+}
+
+TEST_P(IdentityAccountContract, NoMoreUsedPasswordsThanWereAskedForTheLatestFirst) {
+  change_three_times();
+  EXPECT_THAT(used(0, 3, 2), ElementsAre("third", "second"));
+  EXPECT_THAT(used(0, 0, 1), ElementsAre("third"));
+  EXPECT_THAT(used(0, 9, 0), IsEmpty());
+}
+
+// A clock that was stepped back, or two changes within its resolution.
+TEST_P(IdentityAccountContract, NoTwoPasswordsAreOfTheSameTime) {
+  ASSERT_TRUE(change_password("second", 10));
+  ASSERT_TRUE(change_password("third", 10));
+  const Timestamp third = user().password_set_at.value();
+  EXPECT_GT(third, at(10));
+  ASSERT_TRUE(change_password("fourth", 5));
+  EXPECT_GT(user().password_set_at.value(), third);
 }
 
 TEST_P(IdentityAccountContract, PasswordsAreForgottenByAgeAndNumber) {

@@ -13,8 +13,11 @@ using ::testing::UnorderedElementsAre;
 
 class IdentitySessionContract : public IdentityContract {
  protected:
-  Result<void> insert(const SessionRecord& session) {
-    return write([&](IdentityWriter& w) { return w.insert_session(session); });
+  Result<void> insert(const SessionRecord& session, const std::optional<Timestamp>& proven_password = {}) {
+    return write([&](IdentityWriter& w) { return w.insert_session(session, proven_password); });
+  }
+  Result<void> change_password(const std::string& hash, std::int64_t when) {
+    return write([&](IdentityWriter& w) { return w.change_password(test_user(1), hash, at(when)); });
   }
   void insert_many(int count) {
     for (int n = 1; n <= count; ++n) ASSERT_TRUE(insert(test_session(n)));
@@ -86,6 +89,55 @@ TEST_P(IdentitySessionContract, ADisabledUserGetsNone) {
   ASSERT_TRUE(write([&](IdentityWriter& w) { return w.set_disabled(test_user(1), at(1)); }));
   EXPECT_EQ(insert(test_session(1)).error().code, StoreError::not_found);
   EXPECT_FALSE(find(1));
+}
+
+TEST_P(IdentitySessionContract, APasswordThatHasBeenReplacedOpensNone) {
+  ASSERT_TRUE(change_password("second", 5));
+  EXPECT_EQ(insert(test_session(1), at(0)).error().code, StoreError::not_found);
+  EXPECT_FALSE(find(1));
+  EXPECT_TRUE(insert(test_session(1), at(5)));
+  EXPECT_TRUE(find(1));
+}
+
+// Two servers' clocks differ, and a change takes time: no password is current because it seems to be the younger one.
+TEST_P(IdentitySessionContract, APasswordOpensNoneForSeemingYoungerThanTheOneInItsPlace) {
+  ASSERT_TRUE(change_password("second", 5));
+  EXPECT_EQ(insert(test_session(1), at(6)).error().code, StoreError::not_found);
+}
+
+TEST_P(IdentitySessionContract, AnotherProofThanThePasswordIsNotSpoiledByItsChange) {
+  ASSERT_TRUE(change_password("second", 5));
+  EXPECT_TRUE(insert(test_session(1), std::nullopt));
+}
+
+TEST_P(IdentitySessionContract, ABetterHashOfTheSamePasswordSpoilsNoSignIn) {
+  ASSERT_EQ(write([&](IdentityWriter& w) { return w.upgrade_password(test_user(1), "first", "better"); }).value(),
+            Spent::now);
+  EXPECT_TRUE(insert(test_session(1), at(0)));
+}
+
+// Whichever comes first, under the head of the log as the writer has it: a session of the old password is ended by its
+// change, or never made.
+TEST_P(IdentitySessionContract, NoSessionOfTheOldPasswordOutlivesItsChange) {
+  const auto other = database_->open();
+  std::thread signing_in([&] {
+    for (int n = 1; n <= 9; ++n) {
+      const auto made = other->transact([&](service::WriteTransaction& t) -> Result<void> {
+        if (auto held = t.heads({}); !held) return held.error();
+        return t.identity().insert_session(test_session(n), at(0));
+      });
+      EXPECT_TRUE(made || made.error().code == StoreError::not_found) << made.error().message();
+    }
+  });
+  const auto changed = store_->transact([&](service::WriteTransaction& t) -> Result<void> {
+    if (auto held = t.heads({}); !held) return held.error();
+    if (auto done = t.identity().change_password(test_user(1), "second", at(5)); !done) return done;
+    const auto ended = t.identity().end_sessions(test_user(1), std::nullopt, at(5));
+    return ended ? Result<void>() : ended.error();
+  });
+  signing_in.join();
+  ASSERT_TRUE(changed);
+  EXPECT_THAT(listed(6), IsEmpty());
 }
 
 TEST_P(IdentitySessionContract, ATokenIsOfOneSession) {
@@ -210,6 +262,25 @@ TEST_P(IdentitySessionContract, LiveSessionsAreListedPageByPage) {
   EXPECT_THAT(listed(50, test_session_id(3).text(), 9), ElementsAre(test_session_id(4), test_session_id(5)));
   EXPECT_THAT(listed(49, test_session_id(5).text(), 9), ElementsAre(test_session_id(6)));
   EXPECT_THAT(read().list_sessions(test_user(2), at(0), "", 9).value(), IsEmpty());
+}
+
+TEST_P(IdentitySessionContract, EverybodysLiveSessionsAreListedPageByPage) {
+  insert_many(2);
+  SessionRecord of_another = test_session(3);
+  of_another.user_id = test_user(2);
+  SessionRecord expired = test_session(4);
+  expired.expires_at = at(50);
+  ASSERT_TRUE(insert(of_another));
+  ASSERT_TRUE(insert(expired));
+  ASSERT_EQ(end(1, 5), Spent::now);
+  const auto listed_of_all = [&](const std::string& after, std::size_t limit) {
+    std::vector<SessionId> ids;
+    for (const auto& session : read().list_sessions(at(50), after, limit).value()) ids.push_back(session.id);
+    return ids;
+  };
+  EXPECT_THAT(listed_of_all("", 9), ElementsAre(test_session_id(2), test_session_id(3)));
+  EXPECT_THAT(listed_of_all("", 1), ElementsAre(test_session_id(2)));
+  EXPECT_THAT(listed_of_all(test_session_id(2).text(), 9), ElementsAre(test_session_id(3)));
 }
 
 TEST_P(IdentitySessionContract, AreForgottenSomeTimeAfterTheirEnd) {

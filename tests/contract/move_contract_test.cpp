@@ -61,7 +61,7 @@ class MoveContract : public StoreContract {
     if (auto done = identity.put_member({test_org(1), test_user(1), RoleSet().with(Role::auditor), kNow}); !done)
       return done;
     if (auto done = identity.set_disabled(test_user(1), std::nullopt); !done) return done;
-    if (auto done = identity.insert_session(session); !done) return done;
+    if (auto done = identity.insert_session(session, std::nullopt); !done) return done;
     if (auto done = identity.put_upstream_token(session.id, test_org(0), "rs1.token"); !done) return done;
     if (auto done = identity.set_disabled(test_user(1), at(1)); !done) return done;
     if (auto done = identity.put_totp(

@@ -104,7 +104,7 @@ void SecretContract::put_identity(Replica& server) {
     const auto key = numbered<ServerKeyId>("srv_", 1);
     service::IdentityWriter& identity = transaction.identity();
     if (auto put = transaction.insert_user({test_user(1), test_org(1), "1@example.com", "*", at(0)}); !put) return put;
-    if (auto put = identity.insert_session(session); !put) return put;
+    if (auto put = identity.insert_session(session, std::nullopt); !put) return put;
     const std::string token = sealed(service::kUpstreamTokens, org.view(), session.id.view());
     if (auto put = identity.put_upstream_token(session.id, test_org(1), token); !put) return put;
     const std::string secret = sealed(service::kTotpSecrets, org.view(), factor.view());

@@ -1,6 +1,7 @@
 #include "native/service/identity/access_tokens.hpp"
 
 #include "native/service/identity/server_keys.hpp"
+#include "native/service/identity/token_key_order.hpp"
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/identity/json_web_key.hpp"
@@ -27,8 +28,6 @@ Result<TokenKey> read_key(const SecretEncryptor& encryptor, const ServerKey& rec
   return key;
 }
 
-bool is_retired(const TokenKey& key, Timestamp now) { return key.retires_at && *key.retires_at <= now; }
-
 std::vector<JwtKey> verifying_keys(const std::vector<TokenKey>& keys, Timestamp now) {
   std::vector<JwtKey> out;
   for (const TokenKey& key : keys) {
@@ -44,38 +43,40 @@ Digest digest_of(const AccessClaims& access) {
   return sha256(as_bytes(CanonicalJson::from_value(claims).value().view()));
 }
 
-// Of two from the same moment the one that has no end yet.
-bool replaces(const TokenKey& key, const TokenKey& other) {
-  if (key.activates_at != other.activates_at) return key.activates_at > other.activates_at;
-  return !key.retires_at && other.retires_at;
-}
-
 }  // namespace
 
 const TokenKey* signing_key(const std::vector<TokenKey>& keys, Timestamp now) {
-  const TokenKey* newest = nullptr;
-  for (const TokenKey& key : keys) {
-    if (!key.signer || key.activates_at > now || is_retired(key, now)) continue;
-    if (newest == nullptr || replaces(key, *newest)) newest = &key;
-  }
-  return newest;
+  return newest_active(keys, now, [](const TokenKey& key) { return key.signer.has_value(); });
 }
 
-Result<ServerKeyId> rotate_token_key(WriteTransaction& transaction, const SecretEncryptor& encryptor, Entropy& entropy,
-                                     const std::vector<ServerKey>& present, Timestamp now, Timestamp activates_at) {
+Result<FreshTokenKey> make_token_key() {
   const auto fresh = Es256PrivateKey::generate();
   if (!fresh) return fresh.error();
-  const auto pkcs8 = fresh.value().to_pkcs8();
+  auto pkcs8 = fresh.value().to_pkcs8();
   if (!pkcs8) return pkcs8.error();
   const P256Point& point = fresh.value().public_point();
-  std::string jwk = CanonicalJson::from_value(to_jwk(point, thumbprint(point))).value().text();
+  std::string kid = thumbprint(point);
+  std::string jwk = CanonicalJson::from_value(to_jwk(point, kid)).value().text();
+  return FreshTokenKey{std::move(pkcs8.value()), std::move(jwk), std::move(kid)};
+}
+
+Result<ServerKeyId> put_token_key(WriteTransaction& transaction, const SecretEncryptor& encryptor, Entropy& entropy,
+                                  const FreshTokenKey& fresh, const std::vector<ServerKey>& present, Timestamp now,
+                                  Timestamp activates_at) {
   // A token that was signed in the last moment, and a clock that is a little behind.
   const Timestamp gone = later(activates_at, 2 * kAccessTokenLifetime);
   for (const ServerKey& key : present) {
     if (auto retired = transaction.identity().retire_server_key(key.id, gone); !retired) return retired.error();
   }
   return store_server_key(transaction, encryptor, entropy,
-                          {kTokenKeyPurpose, pkcs8.value().expose(), std::move(jwk), activates_at}, now);
+                          {kTokenKeyPurpose, fresh.pkcs8.expose(), fresh.jwk, activates_at}, now);
+}
+
+Result<ServerKeyId> rotate_token_key(WriteTransaction& transaction, const SecretEncryptor& encryptor, Entropy& entropy,
+                                     const std::vector<ServerKey>& present, Timestamp now, Timestamp activates_at) {
+  const auto fresh = make_token_key();
+  if (!fresh) return fresh.error();
+  return put_token_key(transaction, encryptor, entropy, fresh.value(), present, now, activates_at);
 }
 
 Result<std::unique_ptr<AccessTokens>> AccessTokens::open(Store& store, const SecretEncryptor& encryptor,

@@ -85,7 +85,19 @@ class AccessTokens {
   Timestamp reload_claimed_at_;
 };
 
-/// Makes a key that signs from `activates_at` on, and lets the others retire once their last token has expired.
+/// A key that nobody has stored yet.
+struct FreshTokenKey {
+  SecretBytes pkcs8;
+  std::string jwk, kid;
+};
+[[nodiscard]] Result<FreshTokenKey> make_token_key();
+
+/// Stores a key that signs from `activates_at` on, and lets the others retire once their last token has expired.
+[[nodiscard]] Result<ServerKeyId> put_token_key(WriteTransaction& transaction, const SecretEncryptor& encryptor,
+                                                Entropy& entropy, const FreshTokenKey& fresh,
+                                                const std::vector<ServerKey>& present, Timestamp now,
+                                                Timestamp activates_at);
+/// The same, with a key made for it.
 [[nodiscard]] Result<ServerKeyId> rotate_token_key(WriteTransaction& transaction, const SecretEncryptor& encryptor,
                                                    Entropy& entropy, const std::vector<ServerKey>& present,
                                                    Timestamp now, Timestamp activates_at);

@@ -17,6 +17,8 @@ std::string_view describe(BreachedPasswordsError error) {
   switch (error) {
     case BreachedPasswordsError::unreadable:
       return "breached_passwords_unreadable";
+    case BreachedPasswordsError::changed:
+      return "breached_passwords_changed";
     case BreachedPasswordsError::sha1_unavailable:
       return "sha1_unavailable";
   }
@@ -62,6 +64,12 @@ Result<BreachedPasswords> BreachedPasswords::open(const std::filesystem::path& f
   if (filter) return BreachedPasswords(*mapped, filter.value());
   unmap(*mapped);
   return filter.error();
+}
+
+Result<BreachedPasswords> BreachedPasswords::open_intact(const std::filesystem::path& file) {
+  auto opened = open(file);
+  if (opened && !opened.value().filter().is_intact()) return Error(BreachedPasswordsError::changed, file.string());
+  return opened;
 }
 
 BreachedPasswords::BreachedPasswords(BreachedPasswords&& other) noexcept

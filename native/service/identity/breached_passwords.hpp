@@ -11,6 +11,7 @@ namespace ratestack::service {
 
 enum class BreachedPasswordsError {
   unreadable = 1,    // context: the file
+  changed,           // bytes are not those that were written; context: the file
   sha1_unavailable,  // the system's OpenSSL is set up without it
 };
 boost::system::error_code make_error_code(BreachedPasswordsError error);
@@ -24,6 +25,8 @@ class BreachedPasswords {
  public:
   /// Does not read the file as a whole: see BreachedFilter::is_intact. Errors: those above and those of BreachedFilter.
   static Result<BreachedPasswords> open(const std::filesystem::path& file);
+  /// The same, having read all of it: a few seconds for a thousand million passwords. BreachedPasswordsError::changed.
+  static Result<BreachedPasswords> open_intact(const std::filesystem::path& file);
   BreachedPasswords(BreachedPasswords&& other) noexcept;
   BreachedPasswords& operator=(BreachedPasswords&&) = delete;
   ~BreachedPasswords();

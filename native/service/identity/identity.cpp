@@ -22,7 +22,7 @@ Identity::Identity(const IdentityParts& parts, IdentitySettings given, const Sec
                    std::function<void(const Error&)> on_failure)
     : settings(std::move(given)),
       limit_keys(derive_server_key(root, "lockout")),
-      lockout(counters ? std::move(counters) : std::make_unique<LocalLockout>(parts.clock, LockoutRules())),
+      lockout(counters ? std::move(counters) : std::make_unique<LocalLockout>(parts.clock, settings.lockout)),
       guard(*lockout, parts.writer),
       worker(settings.worker),
       sessions(parts.store, parts.clock, parts.entropy, settings.sessions),

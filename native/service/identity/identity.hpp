@@ -28,6 +28,7 @@ struct IdentitySettings {
   SessionRules sessions = {};
   PasswordSettings passwords = {};
   PasswordWorkerLimits worker = {};
+  LockoutRules lockout = {};             // of counters of this process
   std::chrono::seconds recent{15 * 60};  // how old a proof may be for what asks for a recent one
 };
 

@@ -22,17 +22,21 @@ class IdentityWriter {
   virtual ~IdentityWriter() = default;
 
   virtual Result<void> put_member(const Member& member) = 0;
-  /// Ends the present password, which goes into the history, and sets another. not_found: no such user.
+  /// Ends the present password, which goes into the history, and sets another. Its password_set_at is `now`, or later
+  /// where that of the present one is: no two passwords share one. not_found: no such user.
   virtual Result<void> change_password(const UserId& user, std::string_view password_hash, Timestamp now) = 0;
-  /// The same password under a better hash: only where `before` is still the hash. Spent::before: it is not.
+  /// The same password under a better hash: only where `before` is still the hash. Leaves password_set_at as it is.
+  /// Spent::before: it is not.
   virtual Result<Spent> upgrade_password(const UserId& user, std::string_view before, std::string_view after) = 0;
   /// Those replaced before that time, without the last `keep` of them all.
   virtual Result<void> forget_passwords(const UserId& user, Timestamp replaced_before, std::size_t keep) = 0;
   /// Absent: enabled again.
   virtual Result<void> set_disabled(const UserId& user, const std::optional<Timestamp>& at) = 0;
 
-  /// not_found: the user is gone or disabled.
-  virtual Result<void> insert_session(const SessionRecord& session) = 0;
+  /// `proven_password`: the password_set_at of the password that was proven; absent: another proof than a password.
+  /// not_found: the user is gone, is disabled, or has another password by now.
+  virtual Result<void> insert_session(const SessionRecord& session,
+                                      const std::optional<Timestamp>& proven_password) = 0;
   /// Another token, proof and time of proof for a session that is live at its `seen_at`. not_found: it has ended, or
   /// has another token by now.
   virtual Result<void> renew_session(const SessionRecord& session, const Digest& new_token_hash) = 0;
@@ -85,14 +89,17 @@ class IdentityReader {
   /// `email` in lower case.
   virtual Result<std::optional<User>> find_user_by_email(std::string_view email) = 0;
   virtual Result<std::vector<Membership>> memberships(const UserId& user) = 0;
-  /// Those replaced after `after`, or among the last `at_least`; latest first.
-  virtual Result<std::vector<UsedPassword>> used_passwords(const UserId& user, Timestamp after,
-                                                           std::size_t at_least) = 0;
+  /// Those replaced after `after`, or among the last `at_least`; latest first, `at_most` of them.
+  virtual Result<std::vector<UsedPassword>> used_passwords(const UserId& user, Timestamp after, std::size_t at_least,
+                                                           std::size_t at_most) = 0;
 
   virtual Result<std::optional<SessionSubject>> find_session(const Digest& token_hash) = 0;
   virtual Result<std::optional<SessionSubject>> find_session(const SessionId& id) = 0;
   /// Not revoked and not expired at `now`, behind `after` in the order of their ids.
   virtual Result<std::vector<SessionRecord>> list_sessions(const UserId& user, Timestamp now, std::string_view after,
+                                                           std::size_t limit) = 0;
+  /// The same of everybody.
+  virtual Result<std::vector<SessionRecord>> list_sessions(Timestamp now, std::string_view after,
                                                            std::size_t limit) = 0;
   virtual Result<std::optional<std::string>> upstream_token(const SessionId& id) = 0;
 

@@ -26,8 +26,18 @@ Result<void> Passwords::judge(std::string_view password, const PasswordOwner& ow
   if (reachable == Assurance::aal1)
     rules.min_characters = std::max(rules.min_characters, settings_.min_without_second_factor);
   if (const auto flaw = find_flaw(password, owner, rules)) return weak_password(*flaw);
+  return {};
+}
+
+Result<void> Passwords::look_up(std::string_view password) const {
   if (settings_.is_breached && settings_.is_breached(password)) return weak_password(PasswordFlaw::breached);
   return {};
+}
+
+Result<std::string> Passwords::hash_first(const SecretBytes& password, const PasswordOwner& owner) const {
+  if (auto fit = judge(to_text(password), owner, Assurance::aal1); !fit) return fit.error();
+  if (auto unknown = look_up(to_text(password)); !unknown) return unknown.error();
+  return hash_password(to_text(password), entropy_, settings_.bcrypt_cost);
 }
 
 Result<Passwords::Change> Passwords::prepare(const User& user, const SecretBytes& password,
@@ -37,16 +47,17 @@ Result<Passwords::Change> Passwords::prepare(const User& user, const SecretBytes
   const bool two = factor.value() && factor.value()->confirmed_at;
   const auto fit = judge(to_text(password), {user.email, user.name}, two ? Assurance::aal2 : Assurance::aal1);
   if (!fit) return fit.error();
-  auto used =
-      store_.identity().used_passwords(user.id, before(asker.now, settings_.reuse.within), settings_.reuse.last);
+  auto used = store_.identity().used_passwords(user.id, before(asker.now, settings_.reuse.within), settings_.reuse.last,
+                                               ReuseRules::kMaxCompared);
   if (!used) return used.error();
   // The present one counts as the last, whatever the rules say.
   used.value().insert(used.value().begin(), UsedPassword{user.password_hash, user.created_at, asker.now});
   return Change{user, std::move(used.value()), std::move(kept), std::move(asker)};
 }
 
-// One bcrypt for each earlier password: on the worker.
+// The list's file, and one bcrypt for each earlier password: on the worker.
 Result<AppendJob> Passwords::make_job(const Change& change, const SecretBytes& password) {
+  if (auto unknown = look_up(to_text(password)); !unknown) return unknown.error();
   const bool reused = std::any_of(change.used.begin(), change.used.end(), [&](const UsedPassword& used) {
     return verify_password(to_text(password), used.password_hash, settings_.bcrypt_cost);
   });

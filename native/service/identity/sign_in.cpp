@@ -10,11 +10,15 @@ namespace ratestack::service {
 namespace {
 
 constexpr std::string_view kChallengePurpose = "second factor";
+constexpr std::string_view kPasswordSetAt = "password_set_at";
 
 Resource resource_of(const User& user) { return {"user", user.id.text(), user.org_id}; }
 Resource resource_of(const SessionRecord& session) { return {"session", session.id.text(), session.org_id}; }
 
 std::string_view to_text(const SecretBytes& secret) { return as_text(secret.expose()); }
+
+// Names the very password that was proven: a change meanwhile moves it, a better hash of the same password does not.
+Timestamp password_version(const User& user) { return user.password_set_at.value_or(user.created_at); }
 
 JsonObject proof(AuthMethods methods) {
   return {{"acr", to_string(methods.assurance())}, {"methods", methods.names()}};
@@ -133,7 +137,9 @@ void SignIn::proven(User user, FirstFactor first, const SignInContext& context, 
     return finish(std::move(user), AuthMethods().with(first.method), context, done, {},
                   std::move(first.upstream_token));
   }
-  JsonObject fields{{"user", user.id.view()}, {"method", to_string(first.method)}};
+  JsonObject fields{{"user", user.id.view()},
+                    {"method", to_string(first.method)},
+                    {kPasswordSetAt, password_version(user).to_text()}};
   if (!first.upstream_token.empty()) fields["upstream_token"] = first.upstream_token;
   FactorNeeded needed{parts_.tickets.make(kChallengePurpose, std::move(fields), kChallengeLifetime),
                       {AuthMethod::totp}};
@@ -147,11 +153,13 @@ void SignIn::with_code(std::string_view challenge, AuthMethod method, std::strin
   if (!ticket) return done(ticket.error());
   const auto id = UserId::parse(ticket.value().text("user"));
   const auto first = parse_auth_method(ticket.value().text("method"));
-  if (!id || !first) return done(IdentityError::challenge_expired);
-  const auto user = parts_.store.identity().find_user(id.value());
+  const auto password_set_at = Timestamp::parse_canonical(ticket.value().text(kPasswordSetAt));
+  if (!id || !first || !password_set_at) return done(IdentityError::challenge_expired);
+  auto user = parts_.store.identity().find_user(id.value());
   if (!user) return done(user.error());
   if (!user.value() || user.value()->disabled_at) return done(IdentityError::invalid_credentials);
-  const User& person = *user.value();
+  User& person = *user.value();
+  person.password_set_at = password_set_at.value();  // of the password that was proven, whatever it is by now
   const auto spend = [hash = ticket.value().hash,
                       until = ticket.value().expires_at](WriteTransaction& transaction) -> Result<void> {
     const auto spent = transaction.identity().spend_token(hash, until);
@@ -199,18 +207,20 @@ void SignIn::finish(User user, AuthMethods methods, const SignInContext& context
   AppendJob job;
   job.events.push_back(to_event(asker, {kLoginSucceeded, "success", proof(methods), resource_of(user)}));
   job.events.push_back(to_event(asker, {kSessionCreated, "success", proof(methods), resource_of(made->record)}));
-  job.change = [this, made, change = std::move(change),
+  std::optional<Timestamp> proven_password;
+  if (methods.contains(AuthMethod::password)) proven_password = password_version(user);
+  job.change = [this, made, proven_password, change = std::move(change),
                 upstream_token = std::move(upstream_token)](WriteTransaction& transaction) -> Result<void> {
     if (change) {
       if (auto changed = change(transaction); !changed) return changed;
     }
-    auto inserted = transaction.identity().insert_session(made->record);
+    auto inserted = transaction.identity().insert_session(made->record, proven_password);
     if (!inserted || upstream_token.empty()) return inserted;
     return keep_upstream_token(transaction, made->record, upstream_token);
   };
   std::string device = parts_.devices.make(user.id, asker.now, parts_.entropy);
   job.done = [made, user = std::move(user), device = std::move(device), done](const Result<AppendOutcome>& written) {
-    // The user was disabled in the meantime.
+    // The user was disabled, or the password changed, in the meantime.
     if (!written && written.error().code == StoreError::not_found) return done(IdentityError::invalid_credentials);
     if (!written) return done(written.error());
     done(SignInOutcome(SignedIn{user, made->record, std::move(made->token), device}));

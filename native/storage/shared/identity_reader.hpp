@@ -26,9 +26,10 @@ class IdentityReaderOn final : public service::IdentityReader {
   Result<std::vector<service::Membership>> memberships(const UserId& user) override {
     return rows_.read(identity_sql::kMemberships, kTakeMembership, user.view());
   }
-  Result<std::vector<service::UsedPassword>> used_passwords(const UserId& user, Timestamp after,
-                                                            std::size_t at_least) override {
-    return rows_.read(identity_sql::kUsedPasswords, kTakeUsedPassword, user.view(), after, std::uint64_t{at_least});
+  Result<std::vector<service::UsedPassword>> used_passwords(const UserId& user, Timestamp after, std::size_t at_least,
+                                                            std::size_t at_most) override {
+    return rows_.read(identity_sql::kUsedPasswords, kTakeUsedPassword, user.view(), after, std::uint64_t{at_least},
+                      std::uint64_t{at_most});
   }
 
   Result<std::optional<service::SessionSubject>> find_session(const Digest& token_hash) override {
@@ -40,6 +41,10 @@ class IdentityReaderOn final : public service::IdentityReader {
   Result<std::vector<service::SessionRecord>> list_sessions(const UserId& user, Timestamp now, std::string_view after,
                                                             std::size_t limit) override {
     return rows_.read(identity_sql::kSessions, kTakeSession, user.view(), after, now, std::uint64_t{limit});
+  }
+  Result<std::vector<service::SessionRecord>> list_sessions(Timestamp now, std::string_view after,
+                                                            std::size_t limit) override {
+    return rows_.read(identity_sql::kAllSessions, kTakeSession, after, now, std::uint64_t{limit});
   }
   Result<std::optional<std::string>> upstream_token(const SessionId& id) override {
     return one(rows_.read(identity_sql::kUpstreamToken, kTakeText, id.view()));

@@ -42,13 +42,15 @@ inline constexpr NamedSql kKeepPassword{"keep_password",
                                         "replaced_at) SELECT id, org_id, password_hash, "
                                         "password_set_at, $1 FROM users WHERE id = $2 AND password_hash <> '*'"};
 inline constexpr NamedSql kSetPassword{
-    "set_password", "UPDATE users SET password_hash = $1, password_set_at = $2 WHERE id = $3 RETURNING id"};
+    "set_password",
+    "UPDATE users SET password_hash = $1, password_set_at = CASE WHEN password_set_at < $2 THEN $2 ELSE "
+    "password_set_at + 1 END WHERE id = $3 RETURNING id"};
 inline constexpr NamedSql kUpgradePassword{
     "upgrade_password", "UPDATE users SET password_hash = $1 WHERE id = $2 AND password_hash = $3 RETURNING id"};
 inline constexpr NamedSql kUsedPasswords{
     "used_passwords",
     "SELECT password_hash, set_at, replaced_at FROM password_history WHERE user_id = $1 AND (replaced_at > $2 OR "
-    "replaced_at >= " RATESTACK_LATEST("$3") ") ORDER BY replaced_at DESC"};
+    "replaced_at >= " RATESTACK_LATEST("$3") ") ORDER BY replaced_at DESC LIMIT $4"};
 inline constexpr NamedSql kForgetPasswords{"forget_passwords",
                                            "DELETE FROM password_history WHERE user_id = $1 AND replaced_at < $2 AND "
                                            "replaced_at < coalesce(" RATESTACK_LATEST("$3") ", $2)"};
@@ -61,12 +63,16 @@ inline constexpr NamedSql kSessionById{"session_by_id", RATESTACK_SUBJECT "WHERE
 inline constexpr NamedSql kSessions{"sessions_of_user", RATESTACK_SESSION
                                     " FROM sessions s WHERE s.user_id = $1 AND s.id > $2 AND s.revoked_at IS NULL AND "
                                     "s.expires_at > $3 ORDER BY s.id LIMIT $4"};
+inline constexpr NamedSql kAllSessions{"all_sessions", RATESTACK_SESSION
+                                       " FROM sessions s WHERE s.id > $1 AND s.revoked_at IS NULL AND s.expires_at > "
+                                       "$2 ORDER BY s.id LIMIT $3"};
 inline constexpr NamedSql kInsertSession{"insert_session",
                                          "INSERT INTO sessions (id, org_id, user_id, token_hash, methods, created_at, "
                                          "authenticated_at, seen_at, expires_at, "
                                          "revoked_at, client_ip, user_agent) SELECT $1, $2, $3, $4, $5, $6, $7, $8, "
                                          "$9, $10, $11, $12 FROM users WHERE id = $3 "
-                                         "AND disabled_at IS NULL RETURNING id"};
+                                         "AND disabled_at IS NULL AND password_set_at = coalesce($13, "
+                                         "password_set_at) RETURNING id"};
 inline constexpr NamedSql kRenewSession{"renew_session",
                                         "UPDATE sessions SET token_hash = $1, methods = $2, authenticated_at = $3, "
                                         "seen_at = $4 WHERE id = $5 AND token_hash = "

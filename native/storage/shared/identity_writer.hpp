@@ -36,10 +36,11 @@ class IdentityWriterOn final : public service::IdentityWriter {
     return must(rows_.read(identity_sql::kSetDisabled, kTakeText, at, user.view()));
   }
 
-  Result<void> insert_session(const service::SessionRecord& s) override {
+  Result<void> insert_session(const service::SessionRecord& s,
+                              const std::optional<Timestamp>& proven_password) override {
     return must(rows_.read(identity_sql::kInsertSession, kTakeText, s.id.view(), s.org_id.view(), s.user_id.view(),
                            s.token_hash, s.methods.names(), s.created_at, s.authenticated_at, s.seen_at, s.expires_at,
-                           s.revoked_at, s.client_ip, s.user_agent));
+                           s.revoked_at, s.client_ip, s.user_agent, proven_password));
   }
   Result<void> renew_session(const service::SessionRecord& s, const Digest& new_token_hash) override {
     return must(rows_.read(identity_sql::kRenewSession, kTakeText, new_token_hash, s.methods.names(),

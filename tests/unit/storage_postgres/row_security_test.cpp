@@ -53,7 +53,8 @@ class RowSecurity : public ::testing::Test {
     const OrgId org = test_org(n);
     if (auto done = identity.put_member({org, user, {}, now}); !done) return done;
     if (auto done = identity.change_password(user, "other", now); !done) return done;
-    if (auto done = identity.insert_session({session, org, user, hash, {}, now, now, now, now}); !done) return done;
+    if (auto done = identity.insert_session({session, org, user, hash, {}, now, now, now, now}, std::nullopt); !done)
+      return done;
     if (auto done = identity.put_upstream_token(session, org, "rs1."); !done) return done;
     if (auto done = identity.put_totp({factor, org, user, "rs1.", now}); !done) return done;
     if (auto done = identity.put_recovery_codes(user, org, {&hash, 1}, now); !done) return done;

@@ -1,0 +1,11 @@
+// `ratestack jwt …`: flags and help.
+#pragma once
+
+#include "native/cli/data_access.hpp"
+#include "native/cli/session.hpp"
+
+namespace ratestack::cli {
+
+void add_jwt_commands(CLI::App& root, Session& session, DataAccess& data);
+
+}  // namespace ratestack::cli

@@ -1,0 +1,11 @@
+// `ratestack sessions …`: flags and help.
+#pragma once
+
+#include "native/cli/data_access.hpp"
+#include "native/cli/session.hpp"
+
+namespace ratestack::cli {
+
+void add_sessions_commands(CLI::App& root, Session& session, DataAccess& data);
+
+}  // namespace ratestack::cli
