@@ -20,6 +20,9 @@ constexpr http::LaneLimits kSweeps{.threads = 2, .max_queued = 64};
 constexpr int kMaxReactors = 8;
 constexpr std::size_t kProductionPasswordCharacters = 15;  // NIST SP 800-63B-4 section 3.1.1.2, without a second factor
 
+constexpr const char* kDevelopmentOrigin = "http://localhost:8787";  // where scripts/up serves the portal
+constexpr const char* kRelyingPartyName = "RateStack";
+
 int reactor_count() { return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 2, kMaxReactors); }
 
 http::CorrelationIds::ProcessBytes process_bytes() {
@@ -52,10 +55,20 @@ void log_housekeeping(telemetry::JsonLog& log, const Error& error) {
   log.write(telemetry::Level::warning, std::move(line));
 }
 
+// Absent where no browser would make a passkey for the origin: an address, or http elsewhere than on localhost.
+std::optional<RelyingParty> relying_party(const Config& config) {
+  const bool production = config.deployment == Deployment::production;
+  const auto origin = PublicOrigin::parse(config.public_origin.value_or(production ? "" : kDevelopmentOrigin));
+  if (!origin) return std::nullopt;
+  auto made = RelyingParty::create(origin.value().host(), kRelyingPartyName, {origin.value()});
+  return made ? std::optional<RelyingParty>(std::move(made.value())) : std::nullopt;
+}
+
 service::IdentitySettings identity_settings(const Config& config) {
   service::IdentitySettings settings;
   const bool production = config.deployment == Deployment::production;
   if (config.public_origin) settings.issuer = *config.public_origin;
+  settings.relying_party = relying_party(config);
   settings.key_environment = production ? "live" : "dev";
   if (production) settings.passwords.min_without_second_factor = kProductionPasswordCharacters;
   settings.worker.threads = std::max(1U, std::thread::hardware_concurrency());

@@ -28,7 +28,10 @@ void redact_body(Api& api, const ExchangePtr& exchange);
 
 void sign_in_with_password(Api& api, const ExchangePtr& exchange);
 void sign_in_with_code(Api& api, const ExchangePtr& exchange);
+void start_passkey_sign_in(Api& api, const ExchangePtr& exchange);
+void sign_in_with_passkey(Api& api, const ExchangePtr& exchange);
 void step_up(Api& api, const ExchangePtr& exchange);
+void start_passkey_step_up(Api& api, const ExchangePtr& exchange);
 void resolve_session(Api& api, const ExchangePtr& exchange);
 void revoke_session(Api& api, const ExchangePtr& exchange);
 void get_key_set(Api& api, const ExchangePtr& exchange);
@@ -42,6 +45,11 @@ void enrol_my_totp(Api& api, const ExchangePtr& exchange);
 void confirm_my_totp(Api& api, const ExchangePtr& exchange);
 void remove_my_totp(Api& api, const ExchangePtr& exchange);
 void renew_my_recovery_codes(Api& api, const ExchangePtr& exchange);
+
+void list_my_passkeys(Api& api, const ExchangePtr& exchange);
+void start_my_passkey(Api& api, const ExchangePtr& exchange);
+void add_my_passkey(Api& api, const ExchangePtr& exchange);
+void remove_my_passkey(Api& api, const ExchangePtr& exchange);
 
 void list_api_keys(Api& api, const ExchangePtr& exchange);
 void create_api_key(Api& api, const ExchangePtr& exchange);

@@ -5,6 +5,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
+#include "native/http/person_of.hpp"
 #include "native/http/request_info.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
@@ -18,18 +19,8 @@ namespace {
 
 using service::IdentityError;
 using service::SessionFacts;
-using service::User;
 
 constexpr std::size_t kMaxCode = 16;
-
-const SessionFacts& session_of(const Exchange& exchange) { return exchange.principal().session.value(); }
-
-Result<User> person(Api& api, const Exchange& exchange) {
-  auto user = api.store.identity().find_user(session_of(exchange).user_id);
-  if (!user) return user.error();
-  if (!user.value()) return IdentityError::unknown_session;
-  return std::move(*user.value());
-}
 
 JsonObject factors_json(const service::FactorStatus& status) {
   return {{"totp", JsonObject{{"enrolled_at", status.totp_confirmed_at ? JsonValue(status.totp_confirmed_at->to_text())

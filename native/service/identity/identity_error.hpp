@@ -26,6 +26,9 @@ enum class IdentityError {
   unknown_provider,
   provider_unavailable,
   provider_refused,  // context: the rule that its answer broke
+  passkey_refused,   // of a registration; context: the rule that it broke
+  too_many_passkeys,
+  passkeys_unavailable,  // no origin that a browser would make one for
 };
 boost::system::error_code make_error_code(IdentityError error);
 
