@@ -144,6 +144,11 @@ std::vector<SettingReport> report(const CollectedSettings& raw, const Config& co
 
 }  // namespace
 
+std::string Config::portal_origin() const {
+  constexpr std::string_view kDevelopment = "http://localhost:8787";
+  return public_origin.value_or(std::string(deployment == Deployment::development ? kDevelopment : ""));
+}
+
 std::string_view to_string(SettingSource source) noexcept {
   switch (source) {
     case SettingSource::flag:

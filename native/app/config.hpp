@@ -62,6 +62,8 @@ struct Config {
   SecretBytes master_key;           // empty only in development: load_master_keys then uses default_master_key_file()
   SecretBytes previous_master_key;  // empty: none; never equal to master_key
 
+  /// What browsers are at: PUBLIC_ORIGIN, or in development where scripts/up serves the portal; empty: not known.
+  [[nodiscard]] std::string portal_origin() const;
   /// Where exports wait for nginx to send them.
   [[nodiscard]] std::filesystem::path export_dir() const { return data_dir / "exports"; }
   /// Made at the first start.

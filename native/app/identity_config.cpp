@@ -86,6 +86,16 @@ class IdentityReader {
   Config& config_;
 };
 
+constexpr std::string_view kRelyingPartyName = "RateStack";
+
+// Absent where no browser would make a passkey for the origin: an address, or http elsewhere than on localhost.
+std::optional<RelyingParty> relying_party(const Config& config) {
+  const auto origin = PublicOrigin::parse(config.portal_origin());
+  if (!origin) return std::nullopt;
+  auto made = RelyingParty::create(origin.value().host(), kRelyingPartyName, {origin.value()});
+  return made ? std::optional<RelyingParty>(std::move(made.value())) : std::nullopt;
+}
+
 }  // namespace
 
 void read_identity(const RawSettings& raw, ConfigReading& reading, Config& config) {
@@ -96,6 +106,7 @@ Result<service::IdentitySettings> identity_settings(const Config& config) {
   service::IdentitySettings settings;
   if (config.public_origin) settings.issuer = *config.public_origin;
   settings.key_environment = config.deployment == Deployment::production ? "live" : "dev";
+  settings.relying_party = relying_party(config);
   settings.sessions = config.sessions;
   settings.recent = config.recent_proof;
   settings.passwords.min_without_second_factor = config.password_min_length;

@@ -70,8 +70,6 @@ constexpr std::array kRules{
     MemberRule{"key_id", &ProviderNames::key_id, "is not set; Apple shows it beside the private key"},
 };
 
-constexpr std::string_view kDevelopmentOrigin = "http://localhost:8787";  // where scripts/up serves the portal
-
 std::string text_or_empty(const SecretLookup& lookup, std::string_view name) {
   const std::string* const text = name.empty() ? nullptr : lookup.text(name);
   return text == nullptr ? std::string() : *text;
@@ -129,16 +127,16 @@ std::string redirect_uri(const std::string& origin, OidcProvider provider) {
 }
 
 void read_providers(const SecretLookup& lookup, Config& config) {
-  const std::string origin = config.public_origin.value_or(std::string(kDevelopmentOrigin));
   for (const ProviderNames& names : kProviders) {
     if (lookup.text(names.client_id) == nullptr) {
       refuse_orphans(lookup, names);
       continue;
     }
-    if (!config.public_origin && config.deployment == Deployment::production) {
+    if (config.portal_origin().empty()) {
       lookup.fault(kPublicOrigin, "is not set; " + std::string(names.client_id) + " needs it for its redirect URI");
+      continue;
     }
-    OidcProviderSettings settings = collect(lookup, names, origin);
+    OidcProviderSettings settings = collect(lookup, names, config.portal_origin());
     if (const auto fit = service::check_provider(settings); !fit) {
       explain(lookup, names, fit.error());
       continue;

@@ -3,6 +3,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/identity_json.hpp"
 #include "native/http/request_info.hpp"
+#include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/identity_events.hpp"
 #include "ratestack/audit/platform_action.hpp"
@@ -16,12 +17,7 @@ using service::SessionSubject;
 Result<SessionToken> read_token(const Exchange& exchange) {
   const auto body = Body::read(exchange, {"session_token"});
   if (!body) return body.error();
-  const Fields fields = body.value().fields();
-  const auto text = fields.text("session_token");
-  if (!text) return text.error();
-  auto token = SessionToken::parse(*text);
-  if (!token) return IdentityError::unknown_session;
-  return token;
+  return read_session_token(body.value().fields());
 }
 
 JsonValue org_json(const SessionSubject& subject) {

@@ -1,10 +1,9 @@
 // /internal/v1/auth: sign-in for the portal, in one step or several. Bodies hold passwords: they are wiped once read.
 #include "native/http/body_of.hpp"
 #include "native/http/handlers.hpp"
+#include "native/http/passkey_body.hpp"
 #include "native/http/sign_in_answer.hpp"
 #include "native/http/sign_in_body.hpp"
-#include "native/service/identity/identity_error.hpp"
-#include "ratestack/identity/session_token.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -45,29 +44,49 @@ void code_now(Api& api, const ExchangePtr& exchange) {
                                  answer_to(api, exchange));
 }
 
-void step_up_now(Api& api, const ExchangePtr& exchange) {
-  const auto body = Body::read(*exchange, {"session_token", "password", "method", "code", "client", "device"});
-  exchange->wipe_body();
-  if (!body) return exchange->fail(body.error());
-  const Fields fields = body.value().fields();
-  const auto text = fields.text("session_token");
-  if (!text) return exchange->fail(text.error());
-  const auto token = SessionToken::parse(*text);
-  if (!token) return exchange->fail(service::IdentityError::unknown_session);
-  auto context = read_context(fields, *exchange);
-  if (!context) return exchange->fail(context.error());
-  if (fields.has("password")) {
-    auto password = read_secret(fields, "password", service::kMaxPasswordBytes);
-    if (!password) return exchange->fail(password.error());
-    return api.identity.sign_in.step_up_with_password(token.value(), std::move(password.value()), context.value(),
-                                                      answer_to(api, exchange));
-  }
+/// Who steps up, and from where.
+struct StepUp {
+  SessionToken token;
+  service::SignInContext context;
+};
+
+void with_password(Api& api, const ExchangePtr& exchange, const Fields& fields, const StepUp& who) {
+  auto password = read_secret(fields, "password", service::kMaxPasswordBytes);
+  if (!password) return exchange->fail(password.error());
+  api.identity.sign_in.step_up_with_password(who.token, std::move(password.value()), who.context,
+                                             answer_to(api, exchange));
+}
+
+void with_passkey(Api& api, const ExchangePtr& exchange, const Fields& fields, const StepUp& who) {
+  const auto assertion = read_assertion(fields);
+  if (!assertion) return exchange->fail(assertion.error());
+  api.identity.passkeys.step_up(who.token, assertion.value().transaction, assertion.value().response, who.context,
+                                answer_to(api, exchange));
+}
+
+void with_code(Api& api, const ExchangePtr& exchange, const Fields& fields, const StepUp& who) {
   const auto method = read_code_method(fields);
   if (!method) return exchange->fail(method.error());
   const auto code = read_text(fields, "code", kMaxCode);
   if (!code) return exchange->fail(code.error());
-  api.identity.sign_in.step_up_with_code(token.value(), method.value(), code.value(), context.value(),
+  api.identity.sign_in.step_up_with_code(who.token, method.value(), code.value(), who.context,
                                          answer_to(api, exchange));
+}
+
+void step_up_now(Api& api, const ExchangePtr& exchange) {
+  const auto body = Body::read(
+      *exchange, {"session_token", "password", "method", "code", "transaction", "credential", "client", "device"});
+  exchange->wipe_body();
+  if (!body) return exchange->fail(body.error());
+  const Fields fields = body.value().fields();
+  auto token = read_session_token(fields);
+  if (!token) return exchange->fail(token.error());
+  auto context = read_context(fields, *exchange);
+  if (!context) return exchange->fail(context.error());
+  const StepUp who{std::move(token.value()), std::move(context.value())};
+  if (fields.has("password")) return with_password(api, exchange, fields, who);
+  if (fields.has("transaction")) return with_passkey(api, exchange, fields, who);
+  with_code(api, exchange, fields, who);
 }
 
 }  // namespace

@@ -28,10 +28,13 @@ void redact_body(Api& api, const ExchangePtr& exchange);
 
 void sign_in_with_password(Api& api, const ExchangePtr& exchange);
 void sign_in_with_code(Api& api, const ExchangePtr& exchange);
+void start_passkey_sign_in(Api& api, const ExchangePtr& exchange);
+void sign_in_with_passkey(Api& api, const ExchangePtr& exchange);
 void step_up(Api& api, const ExchangePtr& exchange);
 void list_providers(Api& api, const ExchangePtr& exchange);
 void start_provider_sign_in(Api& api, const ExchangePtr& exchange);
 void complete_provider_sign_in(Api& api, const ExchangePtr& exchange);
+void start_passkey_step_up(Api& api, const ExchangePtr& exchange);
 void resolve_session(Api& api, const ExchangePtr& exchange);
 void revoke_session(Api& api, const ExchangePtr& exchange);
 void get_key_set(Api& api, const ExchangePtr& exchange);
@@ -50,6 +53,10 @@ void list_my_accounts(Api& api, const ExchangePtr& exchange);
 void start_linking_account(Api& api, const ExchangePtr& exchange);
 void link_my_account(Api& api, const ExchangePtr& exchange);
 void unlink_my_account(Api& api, const ExchangePtr& exchange);
+void list_my_passkeys(Api& api, const ExchangePtr& exchange);
+void start_my_passkey(Api& api, const ExchangePtr& exchange);
+void add_my_passkey(Api& api, const ExchangePtr& exchange);
+void remove_my_passkey(Api& api, const ExchangePtr& exchange);
 
 void list_api_keys(Api& api, const ExchangePtr& exchange);
 void create_api_key(Api& api, const ExchangePtr& exchange);

@@ -72,6 +72,14 @@ JsonObject api_key_json(const service::ApiKey& key) {
           {"last_used_at", time_or_null(key.last_used_at)}};
 }
 
+JsonObject passkey_json(const service::Passkey& passkey) {
+  return {{"id", passkey.id.view()},
+          {"name", passkey.name},
+          {"created_at", passkey.created_at.to_text()},
+          {"last_used_at", time_or_null(passkey.last_used_at)},
+          {"synced", passkey.backup_eligible ? JsonValue(*passkey.backup_eligible) : JsonValue()}};
+}
+
 std::string to_text(const JsonObject& object) { return CanonicalJson::from_value(object).value().text(); }
 
 }  // namespace ratestack::http

@@ -13,6 +13,8 @@ namespace ratestack::http {
 [[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject);
 [[nodiscard]] JsonArray capabilities_json(CapabilitySet set);
 [[nodiscard]] JsonObject api_key_json(const service::ApiKey& key);
+/// Without its key.
+[[nodiscard]] JsonObject passkey_json(const service::Passkey& passkey);
 [[nodiscard]] std::string to_text(const JsonObject& object);
 
 }  // namespace ratestack::http

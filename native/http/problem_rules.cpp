@@ -7,6 +7,7 @@
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
 #include "native/service/identity/identity_error.hpp"
+#include "native/service/identity/passkeys.hpp"
 #include "native/service/name_resolver.hpp"
 #include "native/service/secrets/secret_error.hpp"
 #include "native/service/store_error.hpp"
@@ -94,6 +95,11 @@ const ProblemRule kRules[] = {
     {IdentityError::provider_unavailable, 503, "provider_unavailable", "The provider does not answer.", nothing, 5},
     {IdentityError::provider_refused, 401, "provider_refused", "The provider's answer was not accepted."},
     {IdentityError::declined, 401, "declined", "The sign-in was cancelled at the provider."},
+    {IdentityError::passkey_refused, 422, "passkey_refused", "The passkey was not accepted.", reason},
+    {IdentityError::too_many_passkeys, 409, "too_many_passkeys", "Remove a passkey before you add another.", nothing, 0,
+     service::Passkeys::kMost},
+    {IdentityError::passkeys_unavailable, 503, "passkeys_unavailable",
+     "PUBLIC_ORIGIN names no domain that browsers make passkeys for."},
 
     // What was asked.
     {AppendError::idempotency_key_reused, 422, "idempotency_key_reused",

@@ -21,6 +21,7 @@ enum class ContextMeans {
   known_logs,
   retry_after,  // seconds -> Retry-After
   requirement,
+  reason,
   flaw_and_rule,  // "too_short: is too short" -> reason, and the rule as detail
 };
 

@@ -43,9 +43,25 @@ constexpr std::string_view kComponents = R"json({
   "CodeSignIn": {"type": "object", "required": ["challenge", "method", "code", "client"], "additionalProperties": false, "properties": {
     "challenge": {"type": "string"}, "method": {"type": "string", "enum": ["totp", "recovery_code"]}, "code": {"type": "string", "maxLength": 64},
     "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
-  "StepUp": {"type": "object", "required": ["session_token", "client"], "additionalProperties": false, "description": "A password, or a method and its code",
+  "StepUp": {"type": "object", "required": ["session_token", "client"], "additionalProperties": false,
+    "description": "A password, or a method and its code, or a passkey's transaction and credential",
     "properties": {"session_token": {"type": "string"}, "password": {"type": "string"}, "method": {"type": "string", "enum": ["totp", "recovery_code"]},
-      "code": {"type": "string"}, "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
+      "code": {"type": "string"}, "transaction": {"type": "string"}, "credential": {"$ref": "#/components/schemas/Credential"}, "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
+  "Credential": {"type": "object", "required": ["id", "rawId", "type", "response"], "description": "PublicKeyCredential.toJSON() of WebAuthn Level 3",
+    "properties": {"id": {"type": "string"}, "rawId": {"type": "string"}, "type": {"const": "public-key"}, "response": {"type": "object"}}},
+  "PasskeyStart": {"type": "object", "required": ["options", "transaction"], "properties": {
+    "options": {"type": "object", "description": "For PublicKeyCredential.parseCreationOptionsFromJSON or parseRequestOptionsFromJSON"},
+    "transaction": {"type": "string", "description": "To be sent with the credential, by the same browser; good once and for six minutes"}}},
+  "PasskeySignIn": {"type": "object", "required": ["transaction", "credential", "client"], "additionalProperties": false, "properties": {
+    "transaction": {"type": "string"}, "credential": {"$ref": "#/components/schemas/Credential"},
+    "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
+  "NewPasskey": {"type": "object", "required": ["transaction", "credential", "name"], "additionalProperties": false, "properties": {
+    "transaction": {"type": "string"}, "credential": {"$ref": "#/components/schemas/Credential"}, "name": {"type": "string", "minLength": 1, "maxLength": 64}}},
+  "Passkey": {"type": "object", "required": ["id", "name", "created_at", "last_used_at", "synced"], "properties": {"id": {"type": "string", "pattern": "^pky_"},
+    "name": {"type": "string"}, "created_at": {"$ref": "#/components/schemas/Time"}, "last_used_at": {"type": ["string", "null"]},
+    "synced": {"type": ["boolean", "null"], "description": "Whether its authenticator may copy it to other devices"}}},
+  "PasskeyPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Passkey"}},
+    "next_cursor": {"type": "null"}}},
   "User": {"type": "object", "required": ["id", "org_id", "email", "name"], "properties": {"id": {"type": "string"}, "org_id": {"$ref": "#/components/schemas/OrgId"},
     "email": {"type": "string"}, "name": {"type": "string"}}},
   "Session": {"type": "object", "required": ["id", "created_at", "authenticated_at", "acr", "methods", "last_seen_at", "idle_expires_at", "absolute_expires_at", "client"],

@@ -1,6 +1,7 @@
 #include "native/http/sign_in_body.hpp"
 
 #include "native/http/request_info.hpp"
+#include "native/service/identity/identity_error.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -61,6 +62,14 @@ Result<std::string> read_text(const Fields& body, std::string_view name, std::si
   if (text->empty() || text->size() > max)
     return body.broken(name, "must be 1 to " + std::to_string(max) + " bytes long");
   return std::string(*text);
+}
+
+Result<SessionToken> read_session_token(const Fields& body) {
+  const auto text = body.text("session_token");
+  if (!text) return text.error();
+  auto token = SessionToken::parse(*text);
+  if (!token) return service::IdentityError::unknown_session;
+  return token;
 }
 
 Result<AuthMethod> read_code_method(const Fields& body) {

@@ -16,6 +16,8 @@ namespace ratestack::http {
 [[nodiscard]] Result<SecretBytes> read_secret(const Fields& body, std::string_view name, std::size_t max);
 /// A member of 1 to `max` bytes.
 [[nodiscard]] Result<std::string> read_text(const Fields& body, std::string_view name, std::size_t max);
+/// `session_token`. Besides: unknown_session for what cannot be one.
+[[nodiscard]] Result<SessionToken> read_session_token(const Fields& body);
 /// "totp" or "recovery_code".
 [[nodiscard]] Result<AuthMethod> read_code_method(const Fields& body);
 

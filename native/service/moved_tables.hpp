@@ -84,7 +84,8 @@ inline constexpr auto kPasskeys = std::to_array<MovedColumn>({{"id", kText},
                                                               {"sign_count", kInteger},
                                                               {"name", kText},
                                                               {"created_at", kInteger},
-                                                              {"last_used_at", kInteger}});
+                                                              {"last_used_at", kInteger},
+                                                              {"backup_eligible", kInteger}});
 inline constexpr auto kOidcAccounts = std::to_array<MovedColumn>({{"issuer", kText},
                                                                   {"subject", kText},
                                                                   {"provider", kText},

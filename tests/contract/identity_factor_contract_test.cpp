@@ -150,6 +150,7 @@ RATESTACK_FOR_EACH_STORE(IdentityRecoveryContract);
 
 class IdentityPasskeyContract : public IdentityContract {
  protected:
+  static constexpr std::uint64_t kMost = 3;
   static Passkey passkey(int number) {
     return {passkey_id(number),
             test_org(1),
@@ -161,8 +162,8 @@ class IdentityPasskeyContract : public IdentityContract {
             at(number),
             {}};
   }
-  Result<void> insert(const Passkey& passkey) {
-    return write([&](IdentityWriter& w) { return w.insert_passkey(passkey); });
+  Result<Spent> insert(const Passkey& passkey) {
+    return write([&](IdentityWriter& w) { return w.insert_passkey(passkey, kMost); });
   }
   Spent use(int number, std::uint64_t sign_count, std::int64_t when) {
     return write([&](IdentityWriter& w) { return w.use_passkey(passkey_id(number), sign_count, at(when)); }).value();
@@ -175,7 +176,11 @@ TEST_P(IdentityPasskeyContract, ComesBackAsItWas) {
   Passkey used = passkey(2);
   used.sign_count = 5;
   used.last_used_at = at(9);
+  used.backup_eligible = true;
   ASSERT_TRUE(insert(used));
+  Passkey bound = passkey(3);
+  bound.backup_eligible = false;
+  ASSERT_TRUE(insert(bound));
   EXPECT_EQ(find(1).id, passkey_id(1));
   EXPECT_EQ(find(1).org_id, test_org(1));
   EXPECT_EQ(find(1).user_id, test_user(1));
@@ -186,11 +191,25 @@ TEST_P(IdentityPasskeyContract, ComesBackAsItWas) {
   EXPECT_FALSE(find(1).last_used_at);
   EXPECT_EQ(find(2).sign_count, 5U);
   EXPECT_EQ(find(2).last_used_at, at(9));
+  EXPECT_EQ(find(1).backup_eligible, std::nullopt);
+  EXPECT_EQ(find(2).backup_eligible, true);
+  EXPECT_EQ(find(3).backup_eligible, false);
   EXPECT_FALSE(read().find_passkey("credential-9").value());
   const auto all = read().passkeys(test_user(1)).value();
-  ASSERT_EQ(all.size(), 2U);
+  ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all[0].credential_id, "credential-1");
   EXPECT_THAT(read().passkeys(test_user(2)).value(), IsEmpty());
+}
+
+TEST_P(IdentityPasskeyContract, AUserHasSoManyAndNoMore) {
+  for (int number = 1; number <= 3; ++number) EXPECT_EQ(insert(passkey(number)).value(), Spent::now);
+  EXPECT_EQ(insert(passkey(4)).value(), Spent::before);
+  EXPECT_FALSE(read().find_passkey("credential-4").value());
+  Passkey of_another = passkey(5);
+  of_another.user_id = test_user(2);
+  EXPECT_EQ(insert(of_another).value(), Spent::now);
+  ASSERT_TRUE(write([&](IdentityWriter& w) { return w.remove_passkey(test_user(1), passkey_id(2)); }));
+  EXPECT_EQ(insert(passkey(4)).value(), Spent::now);
 }
 
 TEST_P(IdentityPasskeyContract, ACredentialIsRegisteredOnce) {

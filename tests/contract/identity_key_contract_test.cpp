@@ -70,6 +70,13 @@ TEST_P(IdentityTokenContract, IsSpentOnce) {
   EXPECT_EQ(spend(2, 10), Spent::now);
 }
 
+TEST_P(IdentityTokenContract, IsSeenToBeSpentByReaders) {
+  EXPECT_FALSE(read().is_spent(test_hash(1)).value());
+  ASSERT_EQ(spend(1, 10), Spent::now);
+  EXPECT_TRUE(read().is_spent(test_hash(1)).value());
+  EXPECT_FALSE(read().is_spent(test_hash(2)).value());
+}
+
 TEST_P(IdentityTokenContract, OfThoseWhoBringItOneHasSpentIt) {
   EXPECT_EQ(winners([](IdentityWriter& w) { return w.spend_token(test_hash(1), at(10)); }), 1);
 }

@@ -1,4 +1,4 @@
-// What 0003_identity makes of an installation from before it, on both databases.
+// What 0003_identity and 0004_passkey_backup make of an installation from before them, on both databases.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -12,7 +12,8 @@
 namespace ratestack::contract {
 namespace {
 
-constexpr std::size_t kBefore = 2;  // migrations
+constexpr std::size_t kBefore = 2;         // migrations
+constexpr std::size_t kBeforeBackups = 3;  // likewise
 
 std::string user_row(int user, int org, int created_at) {
   return "('" + test_user(user).text() + "', '" + test_org(org).text() + "', '" + std::to_string(user) +
@@ -47,20 +48,47 @@ void expect_carried_over(service::Store& store) {
   EXPECT_FALSE(store.find_api_key(test_key_id(1)).value().value().last_used_at);
 }
 
-TEST(IdentityMigration, CarriesAccountsOverInSqlite) {
+// A passkey of user 1.
+std::string passkey_of_before() {
+  return "INSERT INTO orgs VALUES ('" + test_org(0).text() +
+         "', 'PLATFORM', 'ours', 1); INSERT INTO users (id, org_id, email, password_hash, created_at, name, "
+         "password_set_at) VALUES ('" +
+         test_user(1).text() + "', '" + test_org(0).text() + "', 'a@example.com', 'hash', 1, '', 1); " +
+         "INSERT INTO passkeys (id, org_id, user_id, credential_id, public_key, sign_count, name, created_at) VALUES "
+         "('" +
+         numbered<PasskeyId>("pky_", 1).text() + "', '" + test_org(0).text() + "', '" + test_user(1).text() +
+         "', 'credential', 'point', 5, 'Laptop', 7)";
+}
+
+void expect_backup_unknown(service::Store& store) {
+  const auto passkeys = store.identity().passkeys(test_user(1)).value();
+  ASSERT_EQ(passkeys.size(), 1U);
+  EXPECT_EQ(passkeys[0].sign_count, 5U);
+  EXPECT_EQ(passkeys[0].backup_eligible, std::nullopt);
+}
+
+void expect_migrated_sqlite(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
   testing::TempDir directory;
   const auto file = directory.path() / "store.db";
   std::ofstream(file).flush();
   {
     const auto connection = std::move(sqlite::Connection::open(file, {}).value());
-    ASSERT_TRUE(sqlite::apply_migrations(*connection, sqlite::embedded_migrations().first(kBefore)));
+    ASSERT_TRUE(sqlite::apply_migrations(*connection, sqlite::embedded_migrations().first(from)));
   }
-  ASSERT_EQ(testing::RawSqlite(file).run(accounts_of_before("zeroblob(32)")), "");
+  ASSERT_EQ(testing::RawSqlite(file).run(rows), "");
   ASSERT_TRUE(sqlite::migrate(file));
-  expect_carried_over(*sqlite::SqliteStore::open(file).value());
+  expect(*sqlite::SqliteStore::open(file).value());
 }
 
-TEST(IdentityMigration, CarriesAccountsOverInPostgres) {
+TEST(IdentityMigration, CarriesAccountsOverInSqlite) {
+  expect_migrated_sqlite(kBefore, accounts_of_before("zeroblob(32)"), expect_carried_over);
+}
+
+TEST(IdentityMigration, CarriesPasskeysOverInSqlite) {
+  expect_migrated_sqlite(kBeforeBackups, passkey_of_before(), expect_backup_unknown);
+}
+
+void expect_migrated_postgres(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
   const testing::PostgresDatabase database(testing::Schema::empty);
   {
     postgres::SessionOptions options;
@@ -68,12 +96,20 @@ TEST(IdentityMigration, CarriesAccountsOverInPostgres) {
     const auto deadline = postgres::Deadline::in(std::chrono::seconds(10));
     const auto owner = database.target("ratestack_owner");
     const auto connection = std::move(postgres::Connection::open(owner, options, deadline).value());
-    ASSERT_TRUE(postgres::apply_migrations(*connection, postgres::embedded_migrations().first(kBefore),
-                                           "ratestack_server", deadline));
+    ASSERT_TRUE(postgres::apply_migrations(*connection, postgres::embedded_migrations().first(from), "ratestack_server",
+                                           deadline));
   }
-  ASSERT_EQ(database.as("ratestack_owner").run(accounts_of_before("decode(repeat('00', 32), 'hex')")), "");
+  ASSERT_EQ(database.as("ratestack_owner").run(rows), "");
   ASSERT_TRUE(postgres::migrate(database.target("ratestack_owner"), "ratestack_server"));
-  expect_carried_over(*database.open());
+  expect(*database.open());
+}
+
+TEST(IdentityMigration, CarriesAccountsOverInPostgres) {
+  expect_migrated_postgres(kBefore, accounts_of_before("decode(repeat('00', 32), 'hex')"), expect_carried_over);
+}
+
+TEST(IdentityMigration, CarriesPasskeysOverInPostgres) {
+  expect_migrated_postgres(kBeforeBackups, passkey_of_before(), expect_backup_unknown);
 }
 
 }  // namespace

@@ -70,10 +70,11 @@ class MoveContract : public StoreContract {
       return done;
     if (auto done = identity.put_recovery_codes(test_user(1), test_org(0), codes, kNow); !done) return done;
     if (auto done = identity.spend_recovery_code(test_user(1), codes[7], at(5)); !done) return done.error();
-    if (auto done = identity.insert_passkey(
-            {numbered<PasskeyId>("pky_", 1), test_org(0), test_user(1), "credential", "point", 7, "Laptop", kNow});
+    if (auto done = identity.insert_passkey({numbered<PasskeyId>("pky_", 1), test_org(0), test_user(1), "credential",
+                                             "point", 7, "Laptop", kNow, std::nullopt, true},
+                                            1);
         !done)
-      return done;
+      return done.error();
     if (auto done = identity.insert_oidc_account({"issuer", "subject", "google", test_org(0), test_user(1), kNow});
         !done)
       return done;

@@ -22,8 +22,10 @@ Result<Reservation> SecretGuard::begin(const GuardedTry& attempt) {
 void SecretGuard::wrong(const GuardedTry& attempt, std::string_view method, std::string_view reason,
                         const std::function<void(Result<void>)>& done) {
   AppendJob job;
-  job.events.push_back(
-      to_event(attempt.asker, {kLoginFailed, "failure", {{"method", method}, {"reason", reason}}, attempt.resource}));
+  JsonObject payload = attempt.payload;
+  payload["method"] = method;
+  payload["reason"] = reason;
+  job.events.push_back(to_event(attempt.asker, {kLoginFailed, "failure", std::move(payload), attempt.resource}));
   job.done = [done](const Result<AppendOutcome>& written) { done(written ? Result<void>() : written.error()); };
   writer_.submit(std::move(job));
 }

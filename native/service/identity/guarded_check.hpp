@@ -13,8 +13,9 @@ namespace ratestack::service {
 
 struct GuardedTry {
   std::vector<LimitKey> keys;
-  Asker asker;        // of the rows
-  Resource resource;  // whose secret it is, as far as that is known
+  Asker asker;              // of the rows
+  Resource resource;        // whose secret it is, as far as that is known
+  JsonObject payload = {};  // of LOGIN_FAILED, beside method and reason
 };
 
 /// Thread safe.

@@ -32,6 +32,8 @@ Identity::Identity(const IdentityParts& parts, IdentitySettings given, const Sec
       devices(device_key(root)),
       sign_in({parts.store, parts.writer, sessions, guard, limit_keys, worker, factors, tickets, devices,
                parts.encryptor, parts.clock, parts.entropy, settings.passwords.bcrypt_cost}),
+      passkeys({parts.store, parts.writer, sign_in, guard, limit_keys, tickets, parts.clock, parts.entropy,
+                settings.relying_party}),
       passwords(parts.store, parts.writer, worker, parts.entropy, settings.passwords),
       api_keys(parts.store, parts.writer, parts.entropy, settings.key_environment),
       key_authenticator(parts.store, parts.clock, {*lockout, limit_keys, parts.writer}),

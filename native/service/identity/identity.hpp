@@ -7,6 +7,7 @@
 #include "native/service/identity/access_tokens.hpp"
 #include "native/service/identity/api_keys.hpp"
 #include "native/service/identity/housekeeper.hpp"
+#include "native/service/identity/passkeys.hpp"
 #include "native/service/identity/passwords.hpp"
 #include "native/service/identity/sign_in.hpp"
 #include "native/service/identity/token_authenticator.hpp"
@@ -28,8 +29,9 @@ struct IdentitySettings {
   SessionRules sessions = {};
   PasswordSettings passwords = {};
   PasswordWorkerLimits worker = {};
-  LockoutRules lockout = {};             // of counters of this process
-  std::chrono::seconds recent{15 * 60};  // how old a proof may be for what asks for a recent one
+  LockoutRules lockout = {};                       // of counters of this process
+  std::optional<RelyingParty> relying_party = {};  // absent: no passkeys
+  std::chrono::seconds recent{15 * 60};            // how old a proof may be for what asks for a recent one
 };
 
 /// Made by `open_identity`. Members in the order in which they are built; the housekeeper ends first.
@@ -49,6 +51,7 @@ struct Identity {
   Tickets tickets;
   DeviceTokens devices;
   SignIn sign_in;
+  Passkeys passkeys;
   Passwords passwords;
   ApiKeys api_keys;
   Authenticator key_authenticator;

@@ -8,14 +8,29 @@ namespace ratestack::service {
 namespace {
 
 std::string_view describe(IdentityError error) {
-  constexpr auto kNames =
-      std::to_array<std::string_view>({"invalid_credentials", "locked_out",       "busy",
-                                       "unknown_session",     "session_expired",  "session_revoked",
-                                       "session_required",    "step_up_required", "second_factor_required",
-                                       "challenge_expired",   "weak_password",    "wrong_password",
-                                       "already_enrolled",    "not_enrolled",     "account_linked",
-                                       "account_not_linked",  "unknown_provider", "provider_unavailable",
-                                       "provider_refused",    "declined"});
+  constexpr auto kNames = std::to_array<std::string_view>({"invalid_credentials",
+                                                           "locked_out",
+                                                           "busy",
+                                                           "unknown_session",
+                                                           "session_expired",
+                                                           "session_revoked",
+                                                           "session_required",
+                                                           "step_up_required",
+                                                           "second_factor_required",
+                                                           "challenge_expired",
+                                                           "weak_password",
+                                                           "wrong_password",
+                                                           "already_enrolled",
+                                                           "not_enrolled",
+                                                           "account_linked",
+                                                           "account_not_linked",
+                                                           "unknown_provider",
+                                                           "provider_unavailable",
+                                                           "provider_refused",
+                                                           "declined",
+                                                           "passkey_refused",
+                                                           "too_many_passkeys",
+                                                           "passkeys_unavailable"});
   const auto index = static_cast<std::size_t>(error) - 1;
   return index < kNames.size() ? kNames[index] : "unknown";
 }

@@ -27,6 +27,9 @@ enum class IdentityError {
   provider_unavailable,
   provider_refused,  // context: the rule that its answer broke
   declined,          // the person said no at the provider
+  passkey_refused,   // of a registration; context: the rule that it broke
+  too_many_passkeys,
+  passkeys_unavailable,  // no origin that a browser would make one for
 };
 boost::system::error_code make_error_code(IdentityError error);
 

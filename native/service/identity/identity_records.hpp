@@ -76,6 +76,7 @@ struct Passkey {
   std::string name = {};
   Timestamp created_at;
   std::optional<Timestamp> last_used_at = {};
+  std::optional<bool> backup_eligible = {};  // absent: not kept, of one from before 0004_passkey_backup
 };
 
 struct OidcAccount {

@@ -60,7 +60,9 @@ class IdentityWriter {
                                           Timestamp now) = 0;
   virtual Result<Spent> spend_recovery_code(const UserId& user, const Digest& hash, Timestamp now) = 0;
 
-  virtual Result<void> insert_passkey(const Passkey& passkey) = 0;
+  /// Spent::before: the user has `most` already, counted among writers that take turns at the log. conflict: the
+  /// credential is registered, whoever's it is.
+  virtual Result<Spent> insert_passkey(const Passkey& passkey, std::uint64_t most) = 0;
   /// Spent::before: the count has gone beyond `sign_count` meanwhile.
   virtual Result<Spent> use_passkey(const PasskeyId& id, std::uint64_t sign_count, Timestamp now) = 0;
   virtual Result<Spent> remove_passkey(const UserId& user, const PasskeyId& id) = 0;
@@ -111,6 +113,9 @@ class IdentityReader {
   virtual Result<std::vector<OidcAccount>> oidc_accounts(const UserId& user) = 0;
 
   /// Latest first; retired ones too.
+  /// For who would rather not begin; who spends it is decided by spend_token.
+  virtual Result<bool> is_spent(const Digest& token_hash) = 0;
+
   virtual Result<std::vector<ServerKey>> server_keys(std::string_view purpose) = 0;
   virtual Result<std::vector<ApiKey>> api_keys_of(const OrgId& org_id, std::string_view after, std::size_t limit) = 0;
 };

@@ -201,7 +201,7 @@ Result<void> SignIn::keep_upstream_token(WriteTransaction& transaction, const Se
 }
 
 void SignIn::finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-                    std::function<Result<void>(WriteTransaction&)> change, std::string upstream_token) {
+                    SignInChange change, std::string upstream_token) {
   auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
   const Asker asker = asker_for(user, context);
   AppendJob job;
@@ -241,38 +241,37 @@ void SignIn::step_up_with_password(const SessionToken& token, SecretBytes passwo
                                    const SignInDone& done) {
   auto holder = holder_of(token);
   if (!holder) return done(holder.error());
-  auto& [user, session] = holder.value();
-  check_password(user, std::move(password), context,
-                 [this, user = user, session = session, context, done](const Result<void>& right) {
+  check_password(holder.value().user, std::move(password), context,
+                 [this, holder = holder.value(), context, done](const Result<void>& right) {
                    if (!right) return done(right.error());
-                   renew(user, session, AuthMethods().with(AuthMethod::password), context, done);
+                   renew(holder, AuthMethods().with(AuthMethod::password), context, done);
                  });
 }
 
 void SignIn::step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code,
                                const SignInContext& context, const SignInDone& done) {
-  auto holder = holder_of(token);
+  const auto holder = holder_of(token);
   if (!holder) return done(holder.error());
-  auto& [user, session] = holder.value();
-  check_code(user, method, code, context, done, [&, &user = user, &session = session] {
-    renew(user, session, AuthMethods().with(method), context, done);
-  });
+  check_code(holder.value().user, method, code, context, done,
+             [&] { renew(holder.value(), AuthMethods().with(method), context, done); });
 }
 
 // Proven again: what was proven before still counts, the time is now, and whoever copied the old token has nothing.
-void SignIn::renew(User user, SessionRecord session, AuthMethods proven, const SignInContext& context,
-                   const SignInDone& done) {
-  const Asker asker = asker_for(user, context);
+void SignIn::renew(const Holder& holder, AuthMethods proven, const SignInContext& context, const SignInDone& done,
+                   SignInChange change) {
+  const Asker asker = asker_for(holder.user, context);
+  SessionRecord session = holder.session;
   auto token = std::make_shared<SessionToken>(SessionToken::make(parts_.entropy));
   session.methods = AuthMethods::parse(session.methods.names() + ' ' + proven.names());
   session.authenticated_at = asker.now;
   session.seen_at = asker.now;
   AppendJob job;
   job.events.push_back(to_event(asker, {kSessionSteppedUp, "success", proof(session.methods), resource_of(session)}));
-  job.change = [session, hash = token->hash()](WriteTransaction& transaction) {
-    return transaction.identity().renew_session(session, hash);
+  job.change = [session, hash = token->hash(), change = std::move(change)](WriteTransaction& transaction) {
+    auto changed = change ? change(transaction) : Result<void>();
+    return changed ? transaction.identity().renew_session(session, hash) : changed;
   };
-  job.done = [token, session, user = std::move(user), done](const Result<AppendOutcome>& written) {
+  job.done = [token, session, user = holder.user, done](const Result<AppendOutcome>& written) {
     // It ended, or was renewed, in the meantime.
     if (!written && written.error().code == StoreError::not_found) return done(IdentityError::unknown_session);
     if (!written) return done(written.error());

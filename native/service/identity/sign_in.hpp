@@ -53,13 +53,23 @@ class SignIn {
   /// After all that is wanted has been proven. `change` runs in the transaction that makes the session, with which
   /// `upstream_token` is kept sealed (empty: none).
   void finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-              std::function<Result<void>(WriteTransaction&)> change = {}, std::string upstream_token = {});
+              SignInChange change = {}, std::string upstream_token = {});
 
   /// Proves once more who holds a session: its token is replaced (contract 3.8). Errors besides: those of a session.
   void step_up_with_password(const SessionToken& token, SecretBytes password, const SignInContext& context,
                              const SignInDone& done);
   void step_up_with_code(const SessionToken& token, AuthMethod method, std::string_view code,
                          const SignInContext& context, const SignInDone& done);
+
+  /// Who holds a session, and the session. Errors: those of a session.
+  struct Holder {
+    User user;
+    SessionRecord session;
+  };
+  [[nodiscard]] Result<Holder> holder_of(const SessionToken& token) const;
+  /// After the holder has proven once more who they are, by `proven`. `change` as in `finish`.
+  void renew(const Holder& holder, AuthMethods proven, const SignInContext& context, const SignInDone& done,
+             SignInChange change = {});
 
   /// Whether this is the user's password, on the worker, guarded. `done`: nothing, or the error.
   void check_password(const User& user, SecretBytes password, const SignInContext& context,
@@ -72,15 +82,8 @@ class SignIn {
   /// Calls `go_on`, within this call, after a right code.
   void check_code(const User& user, AuthMethod method, std::string_view code, const SignInContext& context,
                   const SignInDone& done, const std::function<void()>& go_on);
-  void renew(User user, SessionRecord session, AuthMethods proven, const SignInContext& context,
-             const SignInDone& done);
   [[nodiscard]] Result<void> keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
                                                  std::string_view token) const;
-  struct Holder {
-    User user;
-    SessionRecord session;
-  };
-  [[nodiscard]] Result<Holder> holder_of(const SessionToken& token) const;
   [[nodiscard]] std::string device_of(const std::optional<User>& user, const SignInContext& context) const;
   [[nodiscard]] GuardedTry password_try(const std::optional<User>& user, const std::string& email,
                                         const SignInContext& context, const OrgId& org) const;

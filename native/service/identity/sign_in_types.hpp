@@ -44,5 +44,7 @@ struct FactorNeeded {
 using SignInOutcome = std::variant<SignedIn, FactorNeeded>;
 /// Called exactly once, on any thread; must not block.
 using SignInDone = std::function<void(Result<SignInOutcome>)>;
+/// What must commit with the session, or the session does not.
+using SignInChange = std::function<Result<void>(WriteTransaction&)>;
 
 }  // namespace ratestack::service

@@ -72,6 +72,12 @@ class IdentityReaderOn final : public service::IdentityReader {
     return rows_.read(identity_sql::kOidcAccounts, kTakeOidcAccount, user.view());
   }
 
+  Result<bool> is_spent(const Digest& token_hash) override {
+    const auto found = rows_.read(identity_sql::kTokenSpent, kTakeDigest, token_hash);
+    if (!found) return found.error();
+    return !found.value().empty();
+  }
+
   Result<std::vector<service::ServerKey>> server_keys(std::string_view purpose) override {
     return rows_.read(identity_sql::kServerKeys, kTakeServerKey, purpose);
   }

@@ -85,9 +85,10 @@ inline constexpr auto kTakePasskey = [](const auto& row) -> Result<service::Pass
   auto org = OrgId::parse(row.text(1));
   auto user = UserId::parse(row.text(2));
   if (!id || !org || !user) return unreadable("passkeys");
+  const std::optional<bool> eligible = row.integer(9) < 0 ? std::nullopt : std::optional<bool>(row.integer(9) == 1);
   return service::Passkey{std::move(*id),           std::move(*org), std::move(*user),         std::string(row.text(3)),
                           std::string(row.text(4)), row.count(5),    std::string(row.text(6)), row.time(7),
-                          row.optional_time(8)};
+                          row.optional_time(8),     eligible};
 };
 
 inline constexpr auto kTakeOidcAccount = [](const auto& row) -> Result<service::OidcAccount> {
@@ -107,6 +108,7 @@ inline constexpr auto kTakeServerKey = [](const auto& row) -> Result<service::Se
 };
 
 inline constexpr auto kTakeText = [](const auto& row) -> Result<std::string> { return std::string(row.text(0)); };
+inline constexpr auto kTakeDigest = [](const auto& row) -> Result<Digest> { return row.digest(0); };
 inline constexpr auto kTakeCount = [](const auto& row) -> Result<std::uint64_t> { return row.count(0); };
 inline constexpr auto kTakeSessionId = [](const auto& row) { return SessionId::parse(row.text(0)); };
 

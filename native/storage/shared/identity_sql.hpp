@@ -1,5 +1,5 @@
-// The statements over the tables of db/*/0003_identity.sql. What must be decided against a rival is one statement with
-// RETURNING: a row comes back to the one that won.
+// The statements over the tables of db/*/0003_identity.sql and later. What must be decided against a rival is one
+// statement with RETURNING: a row comes back to the one that won.
 #pragma once
 
 #include "native/storage/shared/named_sql.hpp"
@@ -17,8 +17,9 @@ namespace ratestack::storage::identity_sql {
   ", u.email, u.name, u.disabled_at, coalesce(m.org_id, ''), coalesce(o.type, ''), "              \
   "coalesce(m.roles, ''), coalesce(o.name, '') FROM sessions s JOIN users u ON u.id = s.user_id " \
   "LEFT JOIN org_members m ON m.user_id = s.user_id LEFT JOIN orgs o ON o.id = m.org_id "
-#define RATESTACK_PASSKEY \
-  "SELECT id, org_id, user_id, credential_id, public_key, sign_count, name, created_at, last_used_at FROM passkeys "
+#define RATESTACK_PASSKEY                                                                               \
+  "SELECT id, org_id, user_id, credential_id, public_key, sign_count, name, created_at, last_used_at, " \
+  "coalesce(backup_eligible, -1) FROM passkeys "
 #define RATESTACK_OIDC "SELECT issuer, subject, provider, org_id, user_id, created_at FROM oidc_accounts "
 // Of one person, the time of replacement of the oldest of the last so many.
 #define RATESTACK_LATEST(count)                                                                                      \
@@ -138,8 +139,9 @@ inline constexpr NamedSql kPasskeys{"passkeys", RATESTACK_PASSKEY "WHERE user_id
 inline constexpr NamedSql kPasskey{"passkey", RATESTACK_PASSKEY "WHERE credential_id = $1"};
 inline constexpr NamedSql kInsertPasskey{
     "insert_passkey",
-    "INSERT INTO passkeys (id, org_id, user_id, credential_id, public_key, sign_count, name, created_at, last_used_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"};
+    "INSERT INTO passkeys (id, org_id, user_id, credential_id, public_key, sign_count, name, created_at, last_used_at, "
+    "backup_eligible) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 "
+    "WHERE (SELECT count(*) FROM passkeys WHERE user_id = $3) < $11 RETURNING id"};
 inline constexpr NamedSql kUsePasskey{"use_passkey",
                                       "UPDATE passkeys SET sign_count = $1, last_used_at = $2 WHERE id = $3 AND "
                                       "(sign_count < $1 OR (sign_count = 0 AND $1 = "
@@ -159,6 +161,7 @@ inline constexpr NamedSql kRemoveOidcAccount{
 inline constexpr NamedSql kSpendToken{"spend_token",
                                       "INSERT INTO spent_tokens (token_hash, expires_at) VALUES ($1, $2) ON CONFLICT "
                                       "(token_hash) DO NOTHING RETURNING expires_at"};
+inline constexpr NamedSql kTokenSpent{"token_spent", "SELECT token_hash FROM spent_tokens WHERE token_hash = $1"};
 inline constexpr NamedSql kForgetTokens{"forget_tokens", "DELETE FROM spent_tokens WHERE expires_at < $1"};
 inline constexpr NamedSql kServerKeys{
     "server_keys",

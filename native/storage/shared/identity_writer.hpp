@@ -103,9 +103,12 @@ class IdentityWriterOn final : public service::IdentityWriter {
     return spent(rows_.read(identity_sql::kSpendRecoveryCode, kTakeText, now, user.view(), hash));
   }
 
-  Result<void> insert_passkey(const service::Passkey& p) override {
-    return rows_.write(identity_sql::kInsertPasskey, p.id.view(), p.org_id.view(), p.user_id.view(), p.credential_id,
-                       p.public_key, p.sign_count, p.name, p.created_at, p.last_used_at);
+  Result<service::Spent> insert_passkey(const service::Passkey& p, std::uint64_t most) override {
+    service::Cell eligible;
+    if (p.backup_eligible) eligible.value = std::int64_t{*p.backup_eligible};
+    return spent(rows_.read(identity_sql::kInsertPasskey, kTakeText, p.id.view(), p.org_id.view(), p.user_id.view(),
+                            p.credential_id, p.public_key, p.sign_count, p.name, p.created_at, p.last_used_at, eligible,
+                            most));
   }
   Result<service::Spent> use_passkey(const PasskeyId& id, std::uint64_t sign_count, Timestamp now) override {
     return spent(rows_.read(identity_sql::kUsePasskey, kTakeText, sign_count, now, id.view()));

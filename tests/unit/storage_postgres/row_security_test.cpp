@@ -58,7 +58,8 @@ class RowSecurity : public ::testing::Test {
     if (auto done = identity.put_upstream_token(session, org, "rs1."); !done) return done;
     if (auto done = identity.put_totp({factor, org, user, "rs1.", now}); !done) return done;
     if (auto done = identity.put_recovery_codes(user, org, {&hash, 1}, now); !done) return done;
-    if (auto done = identity.insert_passkey({passkey, org, user, digit, "point", 0, "", now}); !done) return done;
+    if (auto done = identity.insert_passkey({passkey, org, user, digit, "point", 0, "", now}, 1); !done)
+      return done.error();
     if (auto done = identity.insert_oidc_account({"issuer", digit, "google", org, user, now}); !done) return done;
     return identity.insert_server_key({key, "test", "rs1.", "", now, now});
   }
