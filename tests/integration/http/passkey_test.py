@@ -425,8 +425,8 @@ class Origins(Passkeys):
     def test_none_are_made_for_an_address(self):
         self.registered()
         self.restart(PUBLIC_ORIGIN="https://192.0.2.1")
-        self.assertEqual(code_of(internal(self.site.port, "auth/passkey/start", None)), (503, "passkeys_unavailable"))
-        self.assertEqual(code_of(self.me(self.caller, "POST", "/passkeys/start")), (503, "passkeys_unavailable"))
+        self.assertEqual(code_of(internal(self.site.port, "auth/passkey/start", None)), (409, "passkeys_unavailable"))
+        self.assertEqual(code_of(self.me(self.caller, "POST", "/passkeys/start")), (409, "passkeys_unavailable"))
         (item,) = self.me(self.caller, path="/passkeys").json["items"]
         self.assertEqual(self.me(self.caller, "DELETE", "/passkeys/" + item["id"]).status, 204)
 
