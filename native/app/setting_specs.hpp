@@ -77,7 +77,7 @@ inline constexpr auto kSettings = std::to_array<SettingSpec>({
      "how many servers share REDIS_URL: each admits its part while it is away"},
     {kInternalToken, "", "", Secrecy::secret, "shared secret of the services, at least 32 characters"},
     {kInternalTokenFile, "internal-token-file", "", Secrecy::open, "file that holds INTERNAL_TOKEN"},
-    {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see"},
+    {kPublicOrigin, "public-origin", "", Secrecy::open, "https://host that users see, and that passkeys are made for"},
     {kPseudonymKey, "", "", Secrecy::secret, "secret under the pseudonyms of redacted values: 32 bytes, hex or base64"},
     {kPseudonymKeyFile, "pseudonym-key-file", "", Secrecy::open,
      "file that holds PSEUDONYM_KEY (default: pseudonym.key in the data directory, made at the first start)"},

@@ -98,7 +98,7 @@ const ProblemRule kRules[] = {
     {IdentityError::passkey_refused, 422, "passkey_refused", "The passkey was not accepted.", reason},
     {IdentityError::too_many_passkeys, 409, "too_many_passkeys", "Remove a passkey before you add another.", nothing, 0,
      service::Passkeys::kMost},
-    {IdentityError::passkeys_unavailable, 503, "passkeys_unavailable",
+    {IdentityError::passkeys_unavailable, 409, "passkeys_unavailable",
      "PUBLIC_ORIGIN names no domain that browsers make passkeys for."},
 
     // What was asked.

@@ -35,7 +35,7 @@ constexpr std::string_view kComponents = R"json({
   "Problem": {"type": "object", "required": ["type", "title", "status", "code", "detail", "correlation_id"],
     "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "code": {"type": "string"},
       "detail": {"type": "string"}, "correlation_id": {"$ref": "#/components/schemas/CorrelationId"}, "pointer": {"type": "string"},
-      "parameter": {"type": "string"}, "offset": {"type": "integer"}, "limit": {"type": "integer"}, "capability": {"type": "string"}}},
+      "parameter": {"type": "string"}, "offset": {"type": "integer"}, "limit": {"type": "integer"}, "capability": {"type": "string"}, "reason": {"type": "string"}}},
   "Client": {"type": "object", "required": ["ip"], "additionalProperties": false, "properties": {"ip": {"type": "string"}, "user_agent": {"type": "string"}}},
   "PasswordSignIn": {"type": "object", "required": ["email", "password", "client"], "additionalProperties": false, "properties": {
     "email": {"type": "string", "maxLength": 254}, "password": {"type": "string", "minLength": 1, "maxLength": 1024},

@@ -93,7 +93,8 @@ start_platform() {
 start_server() {  # PORT
   local name=ratestackd
   [ "$replicas" = 1 ] || name=ratestackd-$1
-  start "$name" "$ROOT/build/release/bin/ratestackd" --listen "127.0.0.1:$1"
+  start "$name" "$ROOT/build/release/bin/ratestackd" --listen "127.0.0.1:$1" \
+    --public-origin "${PUBLIC_ORIGIN:-http://localhost:$portal_port}"
   await_http "http://127.0.0.1:$1/readyz" 20 $! || { show_tail "$LOG_DIR/$name.log"; return 1; }
 }
 

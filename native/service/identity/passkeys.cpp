@@ -31,7 +31,7 @@ bool is_refusal(const Error& error) {
          error.code == IdentityError::invalid_credentials;
 }
 
-/// For the audit row. A user who was disabled between two steps is told of without a context.
+/// For the audit row. That the user is disabled is found where the session is made, and said without a context.
 std::string reason_of(const Error& error) {
   if (error.code != IdentityError::invalid_credentials) return error.code.message();
   return error.context.empty() ? kDisabled : error.context;
@@ -218,11 +218,9 @@ Result<VerifiedAssertion> Passkeys::judge(const Attempt& attempt, const Assertio
   if (attempt.expected && *attempt.expected != passkey.user_id) return WebAuthnError::wrong_user;
   const auto verifier = verifier_of(passkey);
   if (!verifier) return verifier.error();
-  auto verified = verify_assertion(
+  return verify_assertion(
       response, {passkey.credential_id, passkey.user_id, verifier.value(), passkey.sign_count, passkey.backup_eligible},
       *parts_.relying_party, attempt.begun.challenge, attempt.expected ? UserKnown::yes : UserKnown::no);
-  if (verified && attempt.owner->disabled_at) return Error(IdentityError::invalid_credentials, kDisabled);
-  return verified;
 }
 
 void Passkeys::check(const Attempt& attempt, const AssertionResponse& response, const SignInDone& done,

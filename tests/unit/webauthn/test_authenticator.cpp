@@ -69,7 +69,7 @@ Bytes attestation_object(const Bytes& authenticator_data, std::string_view forma
   return writer.text("authData").bytes(authenticator_data).out();
 }
 
-TestAuthenticator::TestAuthenticator() : key_(EVP_EC_gen("P-256"), EVP_PKEY_free), id_(32, 0xC1) {
+TestAuthenticator::TestAuthenticator(Bytes id) : key_(EVP_EC_gen("P-256"), EVP_PKEY_free), id_(std::move(id)) {
   require(key_ != nullptr);
   point_ = point_of(key_.get());
 }

@@ -53,7 +53,7 @@ struct CoseKeyKnobs {
 
 class TestAuthenticator {
  public:
-  TestAuthenticator();
+  explicit TestAuthenticator(Bytes id = Bytes(32, 0xC1));
 
   [[nodiscard]] const P256Point& point() const { return point_; }
   [[nodiscard]] const Bytes& id() const { return id_; }
