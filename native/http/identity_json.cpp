@@ -7,20 +7,13 @@ namespace {
 
 JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
 
-JsonArray methods_json(AuthMethods methods) {
+/// The names of the members of a set, in the order of the enumeration.
+template <typename Member, std::size_t kCount, typename Set>
+JsonArray names_json(const Set& set) {
   JsonArray names;
-  for (std::size_t i = 0; i < kAuthMethodCount; ++i) {
-    const auto method = static_cast<AuthMethod>(i);
-    if (methods.contains(method)) names.emplace_back(to_string(method));
-  }
-  return names;
-}
-
-JsonArray roles_json(RoleSet roles) {
-  JsonArray names;
-  for (std::size_t i = 0; i < kRoleCount; ++i) {
-    const auto role = static_cast<Role>(i);
-    if (roles.contains(role)) names.emplace_back(to_string(role));
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const auto member = static_cast<Member>(i);
+    if (set.contains(member)) names.emplace_back(to_string(member));
   }
   return names;
 }
@@ -37,7 +30,7 @@ JsonObject session_json(const service::SessionRecord& session, const service::Se
           {"created_at", session.created_at.to_text()},
           {"authenticated_at", session.authenticated_at.to_text()},
           {"acr", to_string(session.methods.assurance())},
-          {"methods", methods_json(session.methods)},
+          {"methods", names_json<AuthMethod, kAuthMethodCount>(session.methods)},
           {"last_seen_at", session.seen_at.to_text()},
           {"idle_expires_at", ends.idle.to_text()},
           {"absolute_expires_at", ends.absolute.to_text()},
@@ -47,20 +40,14 @@ JsonObject session_json(const service::SessionRecord& session, const service::Se
 JsonArray org_roles_json(const service::SessionSubject& subject) {
   JsonArray orgs;
   for (const service::Membership& membership : subject.memberships) {
-    orgs.push_back(JsonObject{
-        {"org_id", membership.org_id.view()}, {"roles", roles_json(membership.roles)}, {"grants", JsonArray()}});
+    orgs.push_back(JsonObject{{"org_id", membership.org_id.view()},
+                              {"roles", names_json<Role, kRoleCount>(membership.roles)},
+                              {"grants", JsonArray()}});
   }
   return orgs;
 }
 
-JsonArray capabilities_json(CapabilitySet set) {
-  JsonArray names;
-  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
-    const auto capability = static_cast<Capability>(i);
-    if (set.contains(capability)) names.emplace_back(to_string(capability));
-  }
-  return names;
-}
+JsonArray capabilities_json(CapabilitySet set) { return names_json<Capability, kCapabilityCount>(set); }
 
 JsonObject api_key_json(const service::ApiKey& key) {
   return {{"id", key.id.view()},

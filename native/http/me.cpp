@@ -1,18 +1,16 @@
 // /v1/me: a person and their sessions, password and second factors.
 #include "native/http/asker_of.hpp"
 #include "native/http/body_of.hpp"
-#include "native/http/cursor.hpp"
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
+#include "native/http/page.hpp"
 #include "native/http/person_of.hpp"
 #include "native/http/request_info.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/identity_events.hpp"
 #include "ratestack/audit/platform_action.hpp"
-#include "ratestack/base/limits.hpp"
-#include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -44,23 +42,20 @@ void me_now(Api& api, const ExchangePtr& exchange) {
 }
 
 void sessions_now(Api& api, const ExchangePtr& exchange) {
-  const auto limit = exchange->query().integer("limit", 1, limits::kMaxPageSize);
-  if (!limit) return exchange->fail(limit.error());
-  const auto cursor = exchange->query().text("cursor");
-  const auto after = cursor ? parse_text_cursor(*cursor) : std::optional<std::string>("");
-  if (!after) return exchange->fail(Error(HttpError::invalid_parameter, "cursor: must be a next_cursor of this list"));
-  const std::size_t size = limit.value().value_or(limits::kDefaultPageSize);
-  auto listed = api.store.identity().list_sessions(session_of(*exchange).user_id, api.clock.now(), *after, size + 1);
-  if (!listed) return exchange->fail(listed.error());
-  JsonArray items;
-  for (std::size_t i = 0; i < listed.value().size() && i < size; ++i) {
-    JsonObject item = session_json(listed.value()[i], api.identity.sessions.rules());
-    item["current"] = listed.value()[i].id == session_of(*exchange).id;
-    items.push_back(std::move(item));
-  }
-  JsonValue next;
-  if (listed.value().size() > size) next = make_text_cursor(listed.value()[size - 1].id.view());
-  exchange->answer(json_answer(200, to_text({{"items", std::move(items)}, {"next_cursor", std::move(next)}})));
+  const auto page = asked_page(*exchange);
+  if (!page) return exchange->fail(page.error());
+  const SessionFacts& facts = session_of(*exchange);
+  const auto sessions =
+      api.store.identity().list_sessions(facts.user_id, api.clock.now(), page.value().after, page.value().wanted());
+  if (!sessions) return exchange->fail(sessions.error());
+  const auto show = [&](const service::SessionRecord& session) {
+    JsonObject item = session_json(session, api.identity.sessions.rules());
+    item["current"] = session.id == facts.id;
+    return item;
+  };
+  exchange->answer(
+      json_answer(200, page_body(sessions.value(), page.value(), show,
+                                 [](const service::SessionRecord& session) { return session.id.view(); })));
 }
 
 void delete_session_now(Api& api, const ExchangePtr& exchange) {

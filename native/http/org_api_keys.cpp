@@ -1,12 +1,11 @@
 // /v1/orgs/{id}/api-keys: made, listed, replaced and ended by who administers the organisation.
 #include "native/http/asker_of.hpp"
 #include "native/http/body_of.hpp"
-#include "native/http/cursor.hpp"
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
+#include "native/http/page.hpp"
 #include "native/http/sign_in_body.hpp"
-#include "ratestack/base/limits.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -81,19 +80,12 @@ void answer_created(const ExchangePtr& exchange, const Result<CreatedApiKey>& cr
 void list_now(Api& api, const ExchangePtr& exchange) {
   const auto org = asked_org(*exchange);
   if (!org) return exchange->fail(org.error());
-  const auto limit = exchange->query().integer("limit", 1, limits::kMaxPageSize);
-  if (!limit) return exchange->fail(limit.error());
-  const auto cursor = exchange->query().text("cursor");
-  const auto after = cursor ? parse_text_cursor(*cursor) : std::optional<std::string>("");
-  if (!after) return exchange->fail(Error(HttpError::invalid_parameter, "cursor: must be a next_cursor of this list"));
-  const std::size_t size = limit.value().value_or(limits::kDefaultPageSize);
-  const auto keys = api.store.identity().api_keys_of(org.value(), *after, size + 1);
+  const auto page = asked_page(*exchange);
+  if (!page) return exchange->fail(page.error());
+  const auto keys = api.store.identity().api_keys_of(org.value(), page.value().after, page.value().wanted());
   if (!keys) return exchange->fail(keys.error());
-  JsonArray items;
-  for (std::size_t i = 0; i < keys.value().size() && i < size; ++i) items.push_back(api_key_json(keys.value()[i]));
-  JsonValue next;
-  if (keys.value().size() > size) next = make_text_cursor(keys.value()[size - 1].id.view());
-  exchange->answer(json_answer(200, to_text({{"items", std::move(items)}, {"next_cursor", std::move(next)}})));
+  exchange->answer(json_answer(200, page_body(keys.value(), page.value(), api_key_json,
+                                              [](const service::ApiKey& key) { return key.id.view(); })));
 }
 
 void create_now(Api& api, const ExchangePtr& exchange) {

@@ -1,12 +1,10 @@
 // /v1/secrets: stored and described here; a value that went in comes out nowhere in this folder.
 #include "native/http/asker_of.hpp"
-#include "native/http/cursor.hpp"
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/json_fields.hpp"
+#include "native/http/page.hpp"
 #include "native/service/record_text.hpp"
-#include "ratestack/base/limits.hpp"
-#include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/secrets/envelope.hpp"
 #include "ratestack/secrets/webhook_signature.hpp"
 
@@ -62,43 +60,30 @@ JsonObject metadata(const SecretRecord& record) {
           {"fingerprint", record.fingerprint}};
 }
 
-std::string to_text(const JsonValue& value) { return CanonicalJson::from_value(value).value().text(); }
-
-std::string page_body(const std::vector<SecretRecord>& records, std::size_t limit) {
-  JsonArray items;
-  for (std::size_t i = 0; i < records.size() && i < limit; ++i) items.emplace_back(metadata(records[i]));
-  JsonValue next;
-  if (records.size() > limit) {
-    const SecretName& last = records[limit - 1].name;
-    next = make_text_cursor(std::string(to_string(last.kind)) + '/' + last.name);
-  }
-  return to_text(JsonObject{{"items", std::move(items)}, {"next_cursor", std::move(next)}});
-}
-
 struct ListPlace {
   std::string kind, name;
 };
 
-Result<ListPlace> asked_place(const Query& query) {
-  const auto cursor = query.text("cursor");
-  if (!cursor) return ListPlace{};
-  const auto last = parse_text_cursor(*cursor);
-  const std::size_t slash = last ? last->find('/') : std::string::npos;
-  if (slash == std::string::npos) {
-    return Error(HttpError::invalid_parameter, "cursor: must be a next_cursor of this list");
-  }
-  return ListPlace{last->substr(0, slash), last->substr(slash + 1)};
+Result<ListPlace> place_of(const AskedPage& page) {
+  if (page.after.empty()) return ListPlace{};
+  const std::size_t slash = page.after.find('/');
+  if (slash == std::string::npos) return no_such_cursor();
+  return ListPlace{page.after.substr(0, slash), page.after.substr(slash + 1)};
+}
+
+std::string mark_of(const SecretRecord& record) {
+  return std::string(to_string(record.name.kind)) + '/' + record.name.name;
 }
 
 void list_now(Api& api, const ExchangePtr& exchange) {
-  const auto limit = exchange->query().integer("limit", 1, limits::kMaxPageSize);
-  if (!limit) return exchange->fail(limit.error());
-  const auto place = asked_place(exchange->query());
+  const auto page = asked_page(*exchange);
+  if (!page) return exchange->fail(page.error());
+  const auto place = place_of(page.value());
   if (!place) return exchange->fail(place.error());
-  const std::size_t size = limit.value().value_or(limits::kDefaultPageSize);
-  const auto records = api.store.secrets().list(exchange->principal().org_id, place->kind, place->name, size + 1);
+  const auto records =
+      api.store.secrets().list(exchange->principal().org_id, place->kind, place->name, page.value().wanted());
   if (!records) return exchange->fail(records.error());
-  exchange->answer(json_answer(200, page_body(*records, size)));
+  exchange->answer(json_answer(200, page_body(records.value(), page.value(), metadata, mark_of)));
 }
 
 void put_now(Api& api, const ExchangePtr& exchange, const SecretName& name) {

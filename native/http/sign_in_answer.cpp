@@ -28,11 +28,12 @@ JsonObject factor_json(const FactorNeeded& needed) {
 
 }  // namespace
 
-void answer_sign_in(Api& api, const ExchangePtr& exchange, const service::SignInOutcome& outcome, JsonObject more) {
+void answer_sign_in(Api& api, const ExchangePtr& exchange, const service::SignInOutcome& outcome,
+                    const JsonObject& more) {
   const auto* const needed = std::get_if<FactorNeeded>(&outcome);
   JsonObject body = needed != nullptr ? factor_json(*needed)
                                       : signed_in_json(std::get<SignedIn>(outcome), api.identity.sessions.rules());
-  for (auto& [name, value] : more) body[name] = std::move(value);
+  for (const auto& [name, value] : more) body[name] = value;
   exchange->answer(json_answer(needed != nullptr ? 202 : 200, to_text(body)));
 }
 

@@ -8,7 +8,8 @@
 namespace ratestack::http {
 
 /// 200 with a session, or 202 where another factor is wanted; `more` are members beside those.
-void answer_sign_in(Api& api, const ExchangePtr& exchange, const service::SignInOutcome& outcome, JsonObject more = {});
+void answer_sign_in(Api& api, const ExchangePtr& exchange, const service::SignInOutcome& outcome,
+                    const JsonObject& more = {});
 
 /// The same as a sign-in's end.
 [[nodiscard]] service::SignInDone answer_to(Api& api, const ExchangePtr& exchange);

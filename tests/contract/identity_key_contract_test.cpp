@@ -54,6 +54,19 @@ TEST_P(IdentityOidcContract, AUserMayHaveSeveral) {
   EXPECT_EQ(all[1].issuer, "https://b.example");
 }
 
+TEST_P(IdentityOidcContract, IsRemovedByItsOwnUserAlone) {
+  ASSERT_TRUE(insert(account("https://a.example", "s1")));
+  const auto remove = [this](int user, const char* subject) {
+    return write(
+        [&](IdentityWriter& w) { return w.remove_oidc_account(test_user(user), "https://a.example", subject); });
+  };
+  EXPECT_EQ(remove(2, "s1").value(), Spent::before);
+  EXPECT_EQ(remove(1, "s2").value(), Spent::before);
+  EXPECT_EQ(remove(1, "s1").value(), Spent::now);
+  EXPECT_EQ(remove(1, "s1").value(), Spent::before);
+  EXPECT_FALSE(read().find_oidc_account("https://a.example", "s1").value());
+}
+
 RATESTACK_FOR_EACH_STORE(IdentityOidcContract);
 
 class IdentityTokenContract : public IdentityContract {
