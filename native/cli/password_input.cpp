@@ -82,8 +82,8 @@ class Typed {
 };
 
 std::optional<SecretBytes> ask(std::string_view prompt, const Console& console) {
+  const SilentTerminal silent;  // before the prompt: what is typed at its sight is neither shown nor lost
   console.err << prompt << std::flush;
-  const SilentTerminal silent;
   Typed typed;
   if (!typed.read_until(true)) return std::nullopt;
   return typed.without_line_end();
