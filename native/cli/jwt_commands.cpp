@@ -30,9 +30,9 @@ void add_jwt_commands(CLI::App& root, Session& session, DataAccess& data) {
       "has it.\n"
       "The one before stays published until its last token has expired. Needs the master key, as the servers "
       "have it.\n"
-      "Exit: 0 made, 2 it could not be done.");
+      "Example:\n  ratestack jwt rotate\nExit: 0 made, 2 it could not be done.");
   add_command(*jwt->add_subcommand("list", "List the keys, and which one signs"), session, data, list_token_keys,
-              "No secret is printed.\nExit: 0 told, 2 it could not be read.");
+              "No secret is printed. Example:\n  ratestack jwt list\nExit: 0 told, 2 it could not be read.");
 }
 
 }  // namespace ratestack::cli

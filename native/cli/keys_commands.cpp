@@ -81,7 +81,10 @@ void add_list(CLI::App& keys, Session& session, DataAccess& data) {
   command->add_flag_callback(
       "--json", [options] { options->form = OutputForm::json; }, "print them as JSON");
   data.add_flags(*command);
-  command->footer("No key is printed. Exit: 0 told, 2 it could not be read.");
+  command->footer(
+      "No key is printed. Example:\n"
+      "  ratestack keys list --org org_01J...\n"
+      "Exit: 0 told, 2 it could not be read.");
   command->callback([options, &session, &data] {
     session.action = [options, &session, &data] { return list_keys(*options, data, session.console); };
   });
@@ -114,7 +117,9 @@ void add_revoke(CLI::App& keys, Session& session, DataAccess& data) {
   command->add_option("ID", *id, "the key (key_...)")->required();
   data.add_flags(*command);
   command->footer(
-      "Running servers refuse it within a second. Exit: 0 revoked, 2 it could not be done, 3 it was revoked already.");
+      "Running servers refuse it within a second. Example:\n"
+      "  ratestack keys revoke key_01J...\n"
+      "Exit: 0 revoked, 2 it could not be done, 3 it was revoked already.");
   command->callback([id, &session, &data] {
     session.action = [id, &session, &data] { return revoke_key(*id, data, session.console); };
   });

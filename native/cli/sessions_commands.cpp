@@ -17,7 +17,9 @@ void add_list(CLI::App& sessions, Session& session, DataAccess& data) {
       "--json", [options] { options->form = OutputForm::json; }, "print them as JSON");
   data.add_flags(*command);
   command->footer(
-      "When a session was last used is written down within a minute. Exit: 0 told, 2 it could not be read.");
+      "When a session was last used is written down within a minute. Example:\n"
+      "  ratestack sessions list --user desk@lender.example\n"
+      "Exit: 0 told, 2 it could not be read.");
   command->callback([options, &session, &data] {
     session.action = [options, &session, &data] { return list_sessions(*options, data, session.console); };
   });

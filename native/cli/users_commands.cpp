@@ -61,7 +61,10 @@ void add_list(CLI::App& users, Session& session, DataAccess& data) {
   command->add_flag_callback(
       "--json", [options] { options->form = OutputForm::json; }, "print them as JSON");
   data.add_flags(*command);
-  command->footer("Exit: 0 told, 2 it could not be read.");
+  command->footer(
+      "Example:\n"
+      "  ratestack users list --org org_01J... --json\n"
+      "Exit: 0 told, 2 it could not be read.");
   command->callback([options, &session, &data] {
     session.action = [options, &session, &data] { return list_users(*options, data, session.console); };
   });
@@ -103,8 +106,12 @@ void add_users_commands(CLI::App& root, Session& session, DataAccess& data) {
   add_create(*users, session, data);
   add_list(*users, session, data);
   add_change(*users->add_subcommand("disable", "Let a person in no more, and end their sessions at once"), session,
-             data, disable_user, "Exit: 0 disabled, 2 it could not be done, 3 disabled already.");
+             data, disable_user,
+             "Example:\n  ratestack users disable desk@lender.example\n"
+             "Exit: 0 disabled, 2 it could not be done, 3 disabled already.");
   add_change(*users->add_subcommand("enable", "Let a disabled person in again"), session, data, enable_user,
+
+             "Example:\n  ratestack users enable desk@lender.example\n"
              "Exit: 0 enabled, 2 it could not be done, 3 not disabled.");
   add_reset_password(*users, session, data);
 }

@@ -57,6 +57,40 @@ class ConfigCheck(CommandTest):
         self.assertNotIn(TOKEN, out + err)
         self.assertNotIn(KEY, out + err)
 
+    def test_settings_of_identity_are_told_by_their_bounds(self):
+        out, _ = self.expect(OK, "config", "check", env={"RATESTACK_PASSWORD_REUSE_LAST": "24", "RATESTACK_LOCKOUT_WINDOW_SECONDS": "1"})
+        lines = self.lines(out)
+        self.assertEqual(lines["RATESTACK_PASSWORD_REUSE_LAST"], ["24", "environment"])
+        self.assertEqual(lines["RATESTACK_PASSWORD_MIN_LENGTH"], ["12", "default"])
+        for name, value in (("SESSION_IDLE_SECONDS", "59"), ("SESSION_ABSOLUTE_SECONDS", "2592001"), ("RECENT_PROOF_SECONDS", "x"),
+                            ("PASSWORD_MIN_LENGTH", "11"), ("PASSWORD_REUSE_LAST", "25"), ("PASSWORD_REUSE_LAST", "0"),
+                            ("PASSWORD_REUSE_DAYS", "-1"), ("LOCKOUT_FAILURES", "0"), ("LOCKOUT_WINDOW_SECONDS", "0"), ("KEY_TRIES", "0"),
+                            ("KEY_REFILL_SECONDS", "0"), ("KEY_REFILL_SECONDS", "1.5"), ("LOCKOUT_FAILURES", "99999999999999999999")):
+            with self.subTest(name=name, value=value):
+                _, err = self.expect(UNUSABLE, "config", "check", env={"RATESTACK_" + name: value})
+                self.assertIn(f"1 fault:\n  RATESTACK_{name}: must be a number", err)
+
+    def test_a_session_may_not_be_unused_longer_than_it_lives(self):
+        _, err = self.expect(UNUSABLE, "config", "check", env={"RATESTACK_SESSION_IDLE_SECONDS": "3600", "RATESTACK_SESSION_ABSOLUTE_SECONDS": "3599"})
+        self.assertIn("RATESTACK_SESSION_ABSOLUTE_SECONDS: is shorter than", err)
+
+    def test_production_wants_fifteen_characters_of_a_password(self):
+        production = {"RATESTACK_ENV": "production", "INTERNAL_TOKEN": TOKEN, "PRICING_MASTER_KEY": KEY}
+        out, _ = self.expect(OK, "config", "check", env=production)
+        self.assertEqual(self.lines(out)["RATESTACK_PASSWORD_MIN_LENGTH"], ["15", "default"])
+        _, err = self.expect(UNUSABLE, "config", "check", env=production | {"RATESTACK_PASSWORD_MIN_LENGTH": "14"})
+        self.assertIn("RATESTACK_PASSWORD_MIN_LENGTH: must be at least 15", err)
+
+    def test_a_list_of_stolen_passwords_must_be_one(self):
+        (self.dir / "list").write_text("gravel otter lamp\n")
+        self.expect(OK, "passwords", "build-filter", "list", "-o", "filter")
+        (self.dir / "short").write_bytes((self.dir / "filter").read_bytes()[:-1])
+        self.expect(OK, "config", "check", env={"BREACHED_PASSWORDS_FILE": "filter"})
+        for file, words in (("absent", "cannot read absent"), ("list", "list is no filter"), ("short", "cut off")):
+            _, err = self.expect(UNUSABLE, "config", "check", env={"BREACHED_PASSWORDS_FILE": file})
+            self.assertIn("BREACHED_PASSWORDS_FILE: ", err)
+            self.assertIn(words, err)
+
     def test_a_key_of_systemds_credentials_is_named_as_such(self):
         (self.dir / "pricing_master_key").write_text(KEY)
         (self.dir / "pricing_master_key").chmod(0o400)
