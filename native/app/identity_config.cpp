@@ -11,7 +11,7 @@
 namespace ratestack::app {
 namespace {
 
-constexpr std::uint64_t kDaySeconds = 24 * 60 * 60;
+constexpr std::uint64_t kDaySeconds = std::uint64_t{24} * 60 * 60;
 constexpr NumberRange kIdle{60, kDaySeconds, "a number of seconds"};
 constexpr NumberRange kAbsolute{300, 30 * kDaySeconds, "a number of seconds"};
 constexpr NumberRange kRecent{30, kDaySeconds, "a number of seconds"};
