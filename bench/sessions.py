@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/env -S python3 -W ignore::DeprecationWarning
 """Sessions on the real server: how fast they are resolved beside a route that does nothing, how that grows, what they weigh,
 and how it fares while others sign in.
 
@@ -8,7 +8,7 @@ RATESTACK_BIN: where ratestackd is (default build/release/bin). Starts a server 
 """
 
 import base64
-import crypt
+import crypt  # until Python 3.13; the same library as the server's
 import hashlib
 import http.client
 import json
@@ -33,16 +33,19 @@ from installation import Installation, now_micros, ulid  # noqa: E402
 SECONDS, ROUNDS, CONNECTIONS, PEOPLE = 4, 5, 16, 1000
 
 
-def wrk(port, path, tokens=None, connections=CONNECTIONS, seconds=SECONDS):
-    command = ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "--latency", f"http://127.0.0.1:{port}{path}"]
-    if tokens:
-        command += ["-s", str(ROOT / "bench/sessions.lua"), "--", str(tokens)]
-    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    if tokens:
-        return {name: float(value) for name, value in re.findall(r"(\w+)=([\d.]+)", out)}
-    p99 = re.search(r"99%\s+([\d.]+)(us|ms|s)", out)
-    return {"per_s": float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]),
-            "p99_ms": float(p99[1]) * {"us": 1e-3, "ms": 1, "s": 1e3}[p99[2]]}
+def processor_seconds(site):
+    fields = Path(f"/proc/{site.server.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def wrk(site, tokens, connections=CONNECTIONS, seconds=SECONDS):
+    """tokens: a file of them, or "none" for the route that does nothing."""
+    before = processor_seconds(site)
+    out = subprocess.run(["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds}s", "-s", str(ROOT / "bench/sessions.lua"),
+                          f"http://127.0.0.1:{site.port}", "--", str(tokens)], capture_output=True, text=True, check=True).stdout
+    run = {name: float(value) for name, value in re.findall(r"(\w+)=([\d.]+)", out)}
+    run["cpu_us"] = (processor_seconds(site) - before) / (run["per_s"] * seconds) * 1e6
+    return run
 
 
 def add_people(site, org):
@@ -82,13 +85,12 @@ def touch_all(site, tokens):
 def compare(site, tokens):
     trivial, resolved = [], []
     for _ in range(ROUNDS):
-        trivial.append(wrk(site.port, "/healthz"))
-        resolved.append(wrk(site.port, "", tokens))
-    rate = lambda runs: statistics.median(run["per_s"] for run in runs)  # noqa: E731
-    tail = lambda runs: statistics.median(run["p99_ms"] for run in runs)  # noqa: E731
+        trivial.append(wrk(site, "none"))
+        resolved.append(wrk(site, tokens))
+    middle = lambda runs, name: statistics.median(run[name] for run in runs)  # noqa: E731
+    shown = lambda runs: f"{middle(runs, 'per_s'):.0f}/s, p99 {middle(runs, 'p99_ms'):.2f} ms, {middle(runs, 'cpu_us'):.1f} us of the server's processor time"  # noqa: E731
     refused = sum(run["refused"] + run["socket_errors"] for run in resolved)
-    return (f"resolve {rate(resolved):.0f}/s p99 {tail(resolved):.2f} ms (refused {refused:.0f}); trivial route {rate(trivial):.0f}/s p99 {tail(trivial):.2f} ms; "
-            f"ratio {rate(resolved) / rate(trivial):.2f}")
+    return f"resolve {shown(resolved)} (refused {refused:.0f}); trivial route {shown(trivial)}; ratio {middle(resolved, 'per_s') / middle(trivial, 'per_s'):.2f}"
 
 
 def bcrypt_seconds():
@@ -109,7 +111,7 @@ def storm(site, email, password, tokens):
             (done if answer.status == 200 else turned_away)[0] += 1
 
     alone = statistics.median(bcrypt_seconds() for _ in range(5))
-    quiet = wrk(site.port, "", tokens, connections=4)
+    quiet = wrk(site, tokens, connections=4)
     threads = [threading.Thread(target=sign_in, args=(number,), daemon=True) for number in range(8)]
     for thread in threads:
         thread.start()
@@ -117,7 +119,7 @@ def storm(site, email, password, tokens):
     before, begun = done[0], time.monotonic()
     time.sleep(2 * SECONDS)
     logins = (done[0] - before) / (time.monotonic() - begun)
-    busy = wrk(site.port, "", tokens, connections=4)
+    busy = wrk(site, tokens, connections=4)
     stop.set()
     for thread in threads:
         thread.join()
