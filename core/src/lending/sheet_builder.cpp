@@ -141,7 +141,8 @@ void SheetBuilder::add_scope_purposes(std::span<const Cell> names, const Place& 
 }
 
 void SheetBuilder::add_table_row(std::span<const Cell> row, const Place& place) {
-  if (!has_table_ || row.empty() || !count_cells(row.size() - 1, place)) return;
+  if (row.empty()) return faults_.add(SheetFaultCode::missing_cell, place);
+  if (!has_table_ || !count_cells(row.size() - 1, place)) return;
   tables_.back().add_row(row, place, faults_);
 }
 

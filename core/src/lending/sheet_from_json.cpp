@@ -85,7 +85,9 @@ void JsonSheet::table(const JsonValue& value, const std::string& at) {
   const JsonObject* const members = value.if_object();
   if (members == nullptr) return faults_.add(SheetFaultCode::wrong_type, whole(at));
   known_members(*members, at, {"kind", "name", "products", "purposes", "columns", "rows"});
-  builder_.begin_table(member(*members, "kind", at), member(*members, "name", at), whole(at));
+  const Cell kind = member(*members, "kind", at);
+  const Cell name = member(*members, "name", at);
+  builder_.begin_table(kind, name, whole(at));
   table_parts(*members, at);
 }
 
