@@ -20,7 +20,7 @@ struct PricingRequest {
 
   LockDays lock;                            // at least this long: each sheet's shortest period that suffices is taken
   std::optional<Rate> rate;                 // this note rate alone; otherwise every one
-  Price target = kPar;                      // what an offer should reach; see is_better below
+  Price target = kPar;                      // what an offer should reach: see price_loan
   std::size_t max_offers = kDefaultOffers;  // more than kMaxOffers counts as kMaxOffers
 };
 
