@@ -10,7 +10,7 @@ template <typename T>
 Result<T> sum(std::int64_t a, std::int64_t b) {
   std::int64_t units = 0;
   if (__builtin_add_overflow(a, b, &units)) return LendingError::overflow;
-  const Result<T> result = T::from_units(units);
+  Result<T> result = T::from_units(units);
   if (!result) return LendingError::overflow;
   return result;
 }
@@ -33,7 +33,7 @@ Result<Ltv> loan_to_value(Money amount, Money value) {
 Result<Money> in_money(Points points, Money amount) {
   const auto cents = multiply_divide(points.units(), amount.units(), kPointUnitsInOne, Rounding::half_even);
   if (!cents) return cents.error();
-  const Result<Money> money = Money::from_units(cents.value());
+  Result<Money> money = Money::from_units(cents.value());
   if (!money) return LendingError::overflow;
   return money;
 }

@@ -109,6 +109,8 @@ TEST(Amounts, AddOnlyWhatFits) {
   const Money most = Money::most();
   const Money cent = Money::literal<1>();
   EXPECT_EQ(checked_add(most, cent).error().code, LendingError::overflow);
+  EXPECT_EQ(checked_add(most, most).error().code, LendingError::overflow);  // 64 bits would wrap to -2
+  EXPECT_EQ(checked_subtract(Money::least(), most).error().code, LendingError::overflow);
   EXPECT_EQ(checked_subtract(Money::least(), cent).error().code, LendingError::overflow);
   EXPECT_EQ(checked_add(checked_subtract(most, cent).value(), cent).value(), most);
   EXPECT_EQ(checked_add(Points::most(), Points::literal<1>()).error().code, LendingError::overflow);
