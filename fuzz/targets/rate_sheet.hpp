@@ -18,10 +18,10 @@ inline Loan loan_at(std::int64_t fico, std::int64_t ltv, std::int64_t cents, std
           static_cast<Purpose>(name % kPurposes)};
 }
 
-inline void check_pricing(const RateSheet& sheet, const Loan& loan) {
+inline void check_pricing(const RateSheet& sheet, const Loan& loan, LockDays lock) {
   const SheetInForce in_force{"sheet", &sheet};
   PricingRequest request;
-  request.lock = sheet.lock_days().front();
+  request.lock = lock;
   const Pricing pricing = price_loan(loan, request, {&in_force, 1});
   for (const Offer& offer : pricing.offers) {
     Price sum = offer.base;
@@ -42,7 +42,9 @@ inline void check_reading(const SheetReading& reading) {
   require(again.sheet.has_value() && *again.sheet == sheet, "a sheet reads back");
   require(again.sheet->to_csv() == text, "a sheet has one text");
   for (const std::int64_t fico : {300, 620, 700, 740, 850}) {
-    check_pricing(sheet, loan_at(fico, fico * 10, fico * 50'000, static_cast<std::uint8_t>(fico)));
+    const Loan loan = loan_at(fico, fico * 10, fico * 50'000, static_cast<std::uint8_t>(fico));
+    check_pricing(sheet, loan, sheet.lock_days().front());
+    check_pricing(sheet, loan, sheet.lock_days().back());
   }
 }
 
