@@ -4,6 +4,9 @@
 //   "catalog", and SHA-256 of its JSON
 //   a type, a holding, a moment; SHA-256 of the rules as bytes, for each set of roles, each enabled set, each
 //   capability; SHA-256 of the explanations of every 499th of those, for each capability
+//
+// policy_runner [EVERY]: of each such line's situations one in EVERY is decided.
+#include <cstdlib>
 #include <iostream>
 
 #include "ratestack/crypto/sha256.hpp"
@@ -21,11 +24,13 @@ constexpr std::size_t kExplainEvery = 499;
 
 /// All decisions of one type, holding and moment.
 struct Block {
-  std::string rules, explanations;
-  std::size_t situations = 0;
+  std::size_t every;
+  std::string rules = {}, explanations = {};
+  std::size_t situations = 0, decided = 0;
 
   void add(const PolicySubject& subject, const PolicyOrg& org, Timestamp now) {
-    const bool is_explained = situations++ % kExplainEvery == 0;
+    if (situations++ % every != 0) return;
+    const bool is_explained = decided++ % kExplainEvery == 0;
     for (std::size_t i = 0; i < kCapabilityCount; ++i) {
       const auto capability = static_cast<Capability>(i);
       rules += static_cast<char>(decide(subject, org, capability, now).rule);
@@ -35,9 +40,9 @@ struct Block {
 };
 
 void print(OrgType type, const testing::NamedHolding& named, const std::vector<CapabilitySet>& family,
-           std::size_t moment) {
+           std::size_t moment, std::size_t every) {
   const testing::Holding holding(named);
-  Block block;
+  Block block{every};
   for (unsigned mask = 0; mask < kRoleMasks; ++mask) {
     const PolicySubject subject = holding.subject(testing::role_set(testing::roles_of_mask(mask)));
     for (const CapabilitySet enabled : family) {
@@ -50,7 +55,9 @@ void print(OrgType type, const testing::NamedHolding& named, const std::vector<C
 
 }  // namespace
 
-int main() {
+int main(int argc, char** argv) {
+  const std::size_t every = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 1;
+  if (every == 0) return 2;
   std::ios::sync_with_stdio(false);
   std::cout << "catalog\t" << sha256(as_bytes(capability_catalog_json().view())).to_hex() << '\n';
   std::vector<CapabilitySet> family;
@@ -58,7 +65,7 @@ int main() {
   for (const std::string_view type : testing::kOrgTypeNames) {
     for (const testing::NamedHolding& holding : testing::named_holdings()) {
       for (std::size_t moment = 0; moment < testing::kMoments.size(); ++moment) {
-        print(parse_org_type(type).value(), holding, family, moment);
+        print(parse_org_type(type).value(), holding, family, moment, every);
       }
     }
   }

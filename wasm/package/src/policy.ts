@@ -83,7 +83,8 @@ export class PolicyRules {
         const status = instance.run((core) => core.rs_decide(call, rules, refusal));
         if (status === Status.failed) throw instance.refusal(refusal);
         instance.check(status);
-        return Array.from(instance.read(rules, capabilities.length), ruleOf);
+        const numbers = instance.read(rules, capabilities.length);
+        return capabilities.map((_, index) => ruleOf(numbers[index]));
       }),
     );
   }
@@ -115,7 +116,7 @@ function textOf(time: Date | string): string {
   return typeof time === "string" ? time : time.toISOString();
 }
 
-function ruleOf(number: number): PolicyRule {
+function ruleOf(number = -1): PolicyRule {
   const rule = policyRules[number];
   if (rule === undefined) throw new CoreError("unknown_status", `rule ${String(number)}`);
   return rule;

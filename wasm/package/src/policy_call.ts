@@ -33,32 +33,33 @@ export interface PolicySubject {
 
 const encoder = new TextEncoder();
 
+/** Bytes of UTF-8 that a UTF-16 unit can become. */
+const maxBytesPerUnit = 3;
+
 /** Writes an abi::DecideCall, the abi::GrantIn that it points to and their texts, in one piece of memory. */
 export class PolicyCall {
-  readonly size: number;
+  readonly #subject: PolicySubject;
+  readonly #org: PolicyOrg;
+  readonly #now: string;
   readonly #grants: readonly PolicyGrant[];
-  readonly #texts: Uint8Array[];
+  /** Of the memory that bytes() fills, at most. */
+  readonly size: number;
 
-  constructor(
-    private readonly subject: PolicySubject,
-    private readonly org: PolicyOrg,
-    now: string,
-  ) {
+  constructor(subject: PolicySubject, org: PolicyOrg, now: string) {
+    this.#subject = subject;
+    this.#org = org;
+    this.#now = now;
     this.#grants = subject.grants ?? [];
-    this.#texts = [now, ...this.#grants.flatMap(({ id, expiresAt }) => [id, expiresAt])].map((text) =>
-      encoder.encode(text),
-    );
-    const textSize = this.#texts.reduce((sum, text) => sum + text.length, 0);
-    this.size = decideCallSize + this.#grants.length * grantInSize + textSize;
+    let units = now.length;
+    for (const { id, expiresAt } of this.#grants) units += id.length + expiresAt.length;
+    this.size = decideCallSize + this.#grants.length * grantInSize + units * maxBytesPerUnit;
   }
 
   /** The bytes, for memory that begins at `start`. */
   bytes(start: number): Uint8Array {
     const bytes = new Uint8Array(this.size);
     const words = new DataView(bytes.buffer);
-    const grantsAt = decideCallSize;
-    let textAt = grantsAt + this.#grants.length * grantInSize;
-    let nextText = 0;
+    let textAt = decideCallSize + this.#grants.length * grantInSize;
     let at = 0;
     const put = (...values: number[]): void => {
       for (const value of values) {
@@ -66,25 +67,24 @@ export class PolicyCall {
         at += 4;
       }
     };
-    const putText = (): void => {
-      const text = this.#texts[nextText++] ?? new Uint8Array();
-      bytes.set(text, textAt);
-      put(start + textAt, text.length);
-      textAt += text.length;
+    const putText = (text: string): void => {
+      const { written } = encoder.encodeInto(text, bytes.subarray(textAt));
+      put(start + textAt, written);
+      textAt += written;
     };
     const putOrg = ({ type, enabled, disabled }: PolicyOrg): void => {
       put(orgTypeTable.number(type), capabilityTable.bits(enabled), Number(disabled === true));
     };
-    putOrg(this.org);
-    put(roleTable.bits(this.subject.roles ?? []), capabilityTable.bits(this.subject.key ?? []));
-    putText();
-    put(start + grantsAt, this.#grants.length);
-    for (const { grantor, capabilities, revoked } of this.#grants) {
+    putOrg(this.#org);
+    put(roleTable.bits(this.#subject.roles ?? []), capabilityTable.bits(this.#subject.key ?? []));
+    putText(this.#now);
+    put(start + decideCallSize, this.#grants.length);
+    for (const { id, capabilities, grantor, expiresAt, revoked } of this.#grants) {
       putOrg(grantor.org);
       put(roleTable.bits(grantor.roles), Number(grantor.disabled === true));
       put(capabilityTable.bits(capabilities), Number(revoked === true));
-      putText();
-      putText();
+      putText(id);
+      putText(expiresAt);
     }
     return bytes;
   }
