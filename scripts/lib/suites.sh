@@ -91,13 +91,15 @@ suite_http() {
   build_native && RATESTACK_BIN=$ROOT/build/release/bin run_unittests http "$ROOT"/tests/integration/http/*_test.py
 }
 
-# The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike.
+# The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike. The same thirty million
+# decisions about capabilities.
 suite_agreement() {
-  build_preset dev ratestack make_exports run_redactions url_runner identity_runner || return 1
+  build_preset dev ratestack make_exports run_redactions url_runner identity_runner policy_runner || return 1
   node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" &&
     node "$ROOT/tests/integration/agreement/redaction.mjs" "$ROOT/build/dev/bin" &&
     node "$ROOT/tests/integration/agreement/url.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/identity.mjs" "$ROOT/build/dev/bin"
+    node "$ROOT/tests/integration/agreement/identity.mjs" "$ROOT/build/dev/bin" &&
+    node "$ROOT/tests/integration/agreement/policy.mjs" "$ROOT/build/dev/bin"
 }
 
 suite_soak() {
