@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "ratestack/base/error.hpp"
@@ -44,5 +45,15 @@ Status answer(Buffer* out, std::string_view text) noexcept;
 Status refuse(Buffer* out, const Error& error);
 
 inline std::string_view text_of(const char* data, std::size_t size) noexcept { return {data, size}; }
+
+/// A text in what a caller wrote, eight bytes. It may be absent: `data` is null then.
+struct TextIn {
+  const char* data;
+  std::uint32_t size;
+
+  [[nodiscard]] std::optional<std::string_view> text() const {
+    return data == nullptr ? std::nullopt : std::optional(text_of(data, size));
+  }
+};
 
 }  // namespace ratestack::abi

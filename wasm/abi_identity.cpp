@@ -23,16 +23,6 @@ struct FoundCookie {
 };
 static_assert(sizeof(void*) != 4 || sizeof(FoundCookie) == 20);
 
-/// A text that may be absent: `data` is null then.
-struct TextIn {
-  const char* data;
-  std::uint32_t size;
-
-  [[nodiscard]] std::optional<std::string_view> text() const {
-    return data == nullptr ? std::nullopt : std::optional(text_of(data, size));
-  }
-};
-
 /// Written by the caller: 40 bytes.
 struct OriginCall {
   TextIn public_origin, method, origin, referer, sec_fetch_site;

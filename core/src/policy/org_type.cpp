@@ -9,7 +9,8 @@ namespace {
 
 using enum Capability;
 
-constexpr std::array<std::string_view, 5> kNames{"ORIGINATOR", "INVESTOR", "CORRESPONDENT", "SUBSERVICER", "PLATFORM"};
+constexpr std::array<std::string_view, kOrgTypeCount> kNames{"ORIGINATOR", "INVESTOR", "CORRESPONDENT", "SUBSERVICER",
+                                                             "PLATFORM"};
 
 constexpr CapabilitySet set_of(std::initializer_list<Capability> members) {
   CapabilitySet set;
@@ -18,7 +19,7 @@ constexpr CapabilitySet set_of(std::initializer_list<Capability> members) {
 }
 
 // In the order of the enum; the table of contract 3.4.
-constexpr std::array<CapabilitySet, 5> kCeilings{
+constexpr std::array<CapabilitySet, kOrgTypeCount> kCeilings{
     set_of({loan_read, loan_write, loan_share, loan_price, ratesheet_read, lock_request, org_admin, integration_manage,
             audit_read, provider_loan_import, provider_loan_status, provider_pricing_quote, provider_document_deliver,
             provider_webhook_subscribe}),

@@ -53,6 +53,9 @@ export interface CoreExports {
   rs_csrf_matches(key: number, keySize: number, sessionHash: number, text: number, size: number): number;
   rs_judge_origin(call: number, verdict: number): number;
   rs_is_local_return_path(text: number, size: number): number;
+  rs_decide(call: number, rules: number, refusal: number): number;
+  rs_explain(call: number, capability: number, out: number): number;
+  rs_capability_catalog(out: number): number;
 }
 
 /** abi::Status of wasm/abi.hpp. */
@@ -73,6 +76,9 @@ export const aeadCallSize = 16;
 /** Sizes of abi::FoundCookie and abi::OriginCall. */
 export const foundCookieSize = 20;
 export const originCallSize = 40;
+/** Sizes of abi::DecideCall and abi::GrantIn. */
+export const decideCallSize = 36;
+export const grantInSize = 44;
 
 const functionNames = [
   "_initialize",
@@ -116,6 +122,9 @@ const functionNames = [
   "rs_csrf_matches",
   "rs_judge_origin",
   "rs_is_local_return_path",
+  "rs_decide",
+  "rs_explain",
+  "rs_capability_catalog",
 ] as const satisfies readonly (keyof CoreExports)[];
 
 /** Refuses a module that is not ours, or of another version, before anything of it runs. */

@@ -4,6 +4,7 @@ import { ExportVerifier } from "./export_verifier.js";
 import { IdentityRules } from "./identity.js";
 import { CoreInstance } from "./instance.js";
 import { compileModule, type ModuleSource } from "./load.js";
+import { PolicyRules } from "./policy.js";
 import type { RedactedJson, RedactedText, RedactionOptions } from "./redacted.js";
 import { Redactor } from "./redaction.js";
 import type { RedactionStream } from "./redaction_stream.js";
@@ -23,6 +24,8 @@ export class RatestackCore {
   #labels: Redactor | undefined;
   /** Session tokens, cookies, CSRF tokens, origins and return paths. */
   readonly identity = new IdentityRules(() => this.#living());
+  /** Who may do what, and the catalog of capabilities. */
+  readonly policy = new PolicyRules(() => this.#living());
 
   private constructor(module: WebAssembly.Module) {
     this.#module = module;

@@ -5,6 +5,18 @@ export { serveRowExaminer, type ExaminerPort } from "./examiner_port.js";
 export { ExportVerifier } from "./export_verifier.js";
 export { IdentityRules, type CookieKind, type OriginVerdict, type RequestSource } from "./identity.js";
 export type { ModuleSource } from "./load.js";
+export { PolicyRules, type CapabilityCatalog, type PolicyDecision, type PolicyExplanation } from "./policy.js";
+export type { PolicyGrant, PolicyOrg, PolicySubject } from "./policy_call.js";
+export {
+  capabilities,
+  orgTypes,
+  policyRules,
+  roles,
+  type Capability,
+  type OrgType,
+  type PolicyRule,
+  type Role,
+} from "./policy_names.js";
 export type {
   PiiCounts,
   PiiKind,

@@ -1,5 +1,5 @@
-// The capability catalog's names (contract 3.4): 12 operational, then 7 provider. Titles, ceilings and roles build on
-// it.
+// The capabilities (contract 3.4): 12 operational, then 7 provider. Ceilings and roles build on it; the catalog
+// describes them.
 #pragma once
 
 #include <array>
@@ -52,6 +52,10 @@ class CapabilitySet {
   }
   friend constexpr CapabilitySet operator|(CapabilitySet a, CapabilitySet b) {
     return CapabilitySet(a.bits_ | b.bits_);
+  }
+  /// What of `a` is not in `b`.
+  friend constexpr CapabilitySet operator-(CapabilitySet a, CapabilitySet b) {
+    return CapabilitySet(a.bits_ & ~b.bits_);
   }
   friend constexpr bool operator==(CapabilitySet, CapabilitySet) = default;
 

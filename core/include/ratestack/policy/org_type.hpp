@@ -9,6 +9,7 @@
 namespace ratestack {
 
 enum class OrgType : std::uint8_t { originator, investor, correspondent, subservicer, platform };
+inline constexpr std::size_t kOrgTypeCount = 5;
 
 [[nodiscard]] std::string_view to_string(OrgType type) noexcept;  // "ORIGINATOR"
 [[nodiscard]] std::optional<OrgType> parse_org_type(std::string_view name) noexcept;

@@ -34,10 +34,13 @@ inline constexpr std::size_t kRoleCount = 8;
 class RoleSet {
  public:
   constexpr RoleSet() = default;
+  /// Bits of no role are dropped.
+  static constexpr RoleSet from_bits(std::uint32_t bits) noexcept { return RoleSet(bits & ((1U << kRoleCount) - 1)); }
 
   [[nodiscard]] constexpr RoleSet with(Role role) const noexcept { return RoleSet(bits_ | bit(role)); }
   [[nodiscard]] constexpr bool contains(Role role) const noexcept { return (bits_ & bit(role)) != 0; }
   [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+  [[nodiscard]] constexpr std::uint32_t bits() const noexcept { return bits_; }
   friend constexpr bool operator==(RoleSet, RoleSet) = default;
 
  private:

@@ -1,0 +1,26 @@
+// Why an act of administration is refused.
+#pragma once
+
+#include "ratestack/base/result.hpp"
+
+namespace ratestack {
+
+enum class AdministrationError {
+  not_an_administrator = 1,  // has no org.admin by roles; what a grant brings does not count
+  own_roles,
+  role_not_in_org_type,  // context: the role
+  super_admin_only,      // only a SUPER_ADMIN gives or takes SUPER_ADMIN
+  last_super_admin,
+  beyond_org_type,  // context: the first capability above the ceiling
+  grant_to_oneself,
+  grant_of_nothing,
+  grant_too_short,
+  grant_too_long,
+  beyond_grantor,  // context: the first capability that the grantor does not have by roles
+};
+boost::system::error_code make_error_code(AdministrationError error);
+
+}  // namespace ratestack
+
+template <>
+struct boost::system::is_error_code_enum<ratestack::AdministrationError> : std::true_type {};

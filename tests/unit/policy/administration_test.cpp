@@ -1,0 +1,131 @@
+#include "ratestack/policy/administration.hpp"
+
+#include <gtest/gtest.h>
+
+#include "administration_site.hpp"
+
+namespace ratestack {
+namespace {
+
+using testing::code_of;
+using testing::holder;
+using testing::kAdmin;
+using testing::kAuditor;
+using testing::kSuper;
+using testing::org;
+using testing::platform;
+using testing::user;
+
+constexpr auto kOwn = 1, kOther = 2, kPlatform = 9;  // organisations
+constexpr std::size_t kTwo = 2;
+
+const Administrator& admin() {
+  static const Administrator who{user(1), org(kOwn), holder(kAdmin)};
+  return who;
+}
+const Administrator& super() {
+  static const Administrator who{user(1), org(kPlatform), platform(kSuper)};
+  return who;
+}
+
+/// Of user 2 unless said otherwise, in the organisation of `by`.
+RoleChange change(const Administrator& by, RoleSet before, RoleSet after) {
+  return {user(2), by.org_id, by.holder.org.type, before, after, kTwo};
+}
+
+std::string change_code(const Administrator& by, RoleSet before, RoleSet after) {
+  return code_of(check_role_change(by, change(by, before, after)));
+}
+
+TEST(Administrator, NeedsOrgAdminByRoles) {
+  EXPECT_EQ(code_of(check_administrator(admin(), org(kOwn))), "ok");
+  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder(kAuditor)}, org(kOwn))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder({})}, org(kOwn))), "not_an_administrator");
+}
+
+TEST(Administrator, IsNoneWhereDisabledOrTurnedOff) {
+  RoleHolder disabled = holder(kAdmin);
+  disabled.standing = Standing::disabled;
+  RoleHolder of_disabled = holder(kAdmin);
+  of_disabled.org.standing = Standing::disabled;
+  RoleHolder turned_off = holder(kAdmin);
+  turned_off.org.enabled = turned_off.org.enabled - CapabilitySet().with(Capability::org_admin);
+  for (const RoleHolder& who : {disabled, of_disabled, turned_off}) {
+    EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), who}, org(kOwn))), "not_an_administrator");
+  }
+}
+
+TEST(Administrator, ReachesOtherOrganisationsFromThePlatformAlone) {
+  EXPECT_EQ(code_of(check_administrator(admin(), org(kOther))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator(super(), org(kOther))), "ok");
+  const RoleSet operates = RoleSet().with(Role::platform_operator);
+  EXPECT_EQ(code_of(check_administrator({user(1), org(kPlatform), platform(kAdmin)}, org(kOther))),
+            "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({user(1), org(kPlatform), platform(operates)}, org(kOther))),
+            "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder(kSuper)}, org(kOther))), "not_an_administrator");
+}
+
+TEST(RoleChange, IsForAdministrators) {
+  EXPECT_EQ(change_code(admin(), {}, kAuditor), "ok");
+  EXPECT_EQ(change_code({user(1), org(kOwn), holder(kAuditor)}, {}, kAuditor), "not_an_administrator");
+}
+
+TEST(RoleChange, IsNeverOfOnesOwnRoles) {
+  for (const Administrator& by : {admin(), super()}) {
+    for (const RoleSet after : {RoleSet(), kAuditor, kSuper}) {
+      RoleChange own = change(by, by.holder.roles, after);
+      const RoleChange mine{by.user, own.org_id, own.org_type, own.before, own.after, own.active_super_admins};
+      EXPECT_EQ(code_of(check_role_change(by, mine)), "own_roles");
+    }
+  }
+}
+
+TEST(RoleChange, KnowsWhichRolesATypeHas) {
+  const auto refused = check_role_change(admin(), change(admin(), {}, kAuditor.with(Role::platform_operator)));
+  EXPECT_EQ(code_of(refused), "role_not_in_org_type");
+  EXPECT_EQ(refused.error().context, "PLATFORM_OPERATOR");
+  EXPECT_EQ(change_code(super(), {}, RoleSet().with(Role::platform_operator)), "ok");
+  // Not even from the platform.
+  const RoleChange elsewhere{user(2), org(kOther), OrgType::investor, {}, kSuper, kTwo};
+  EXPECT_EQ(code_of(check_role_change(super(), elsewhere)), "role_not_in_org_type");
+}
+
+TEST(RoleChange, OnlyASuperAdminGivesOrTakesSuperAdmin) {
+  const Administrator plain{user(1), org(kPlatform), platform(kAdmin)};
+  EXPECT_EQ(change_code(plain, {}, kSuper), "super_admin_only");
+  EXPECT_EQ(change_code(plain, kSuper, {}), "super_admin_only");
+  EXPECT_EQ(change_code(plain, kSuper, kSuper.with(Role::auditor)), "ok");
+  EXPECT_EQ(change_code(super(), {}, kSuper), "ok");
+  EXPECT_EQ(change_code(super(), kSuper, {}), "ok");
+}
+
+TEST(RoleChange, LeavesASuperAdmin) {
+  RoleChange last = change(super(), kSuper, kAuditor);
+  for (const std::size_t left : {std::size_t{0}, std::size_t{1}}) {
+    last.active_super_admins = left;
+    EXPECT_EQ(code_of(check_role_change(super(), last)), "last_super_admin");
+  }
+  EXPECT_EQ(code_of(check_super_admin_remains(kSuper, {}, 1)), "last_super_admin");
+  EXPECT_EQ(code_of(check_super_admin_remains(kSuper, {}, 2)), "ok");
+  EXPECT_EQ(code_of(check_super_admin_remains(kSuper, kSuper, 1)), "ok");
+  EXPECT_EQ(code_of(check_super_admin_remains(kAdmin, {}, 1)), "ok");
+}
+
+TEST(Enabled, StaysWithinTheCeiling) {
+  for (std::size_t t = 0; t < kOrgTypeCount; ++t) {
+    const auto type = static_cast<OrgType>(t);
+    EXPECT_TRUE(check_enabled(type, {}));
+    EXPECT_TRUE(check_enabled(type, ceiling(type)));
+    for (std::size_t i = 0; i < kCapabilityCount; ++i) {
+      const auto capability = static_cast<Capability>(i);
+      EXPECT_EQ(check_enabled(type, CapabilitySet().with(capability)).has_value(), ceiling(type).contains(capability));
+    }
+  }
+  const auto refused = check_enabled(OrgType::subservicer, CapabilitySet::all());
+  EXPECT_EQ(code_of(refused), "beyond_org_type");
+  EXPECT_EQ(refused.error().context, "loan.write");
+}
+
+}  // namespace
+}  // namespace ratestack
