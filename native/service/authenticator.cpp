@@ -100,6 +100,11 @@ void Authenticator::forget(const KeyId& id) {
   cache_.erase(id.text());
 }
 
+void Authenticator::forget(const OrgId& id) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(cache_, [&](const auto& cached) { return cached.second.org.id == id; });
+}
+
 std::mutex& Authenticator::turn_of(const KeyId& id) {
   return turns_[std::hash<std::string>()(id.text()) % turns_.size()];
 }
