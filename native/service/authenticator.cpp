@@ -1,9 +1,11 @@
 #include "native/service/authenticator.hpp"
 
+#include "native/service/authorization/authorization_records.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/identity_events.hpp"
 #include "ratestack/base/error_enum.hpp"
 #include "ratestack/crypto/constant_time.hpp"
+#include "ratestack/policy/authorizer.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -35,7 +37,7 @@ Principal principal_of(const ApiKey& key, const Org& org) {
   return {.actor = {ActorType::api_key, key.id.text(), key.id.text(), org.id},
           .org_id = org.id,
           .org_type = org.type,
-          .capabilities = key.capabilities & ceiling(org.type)};
+          .capabilities = key.capabilities & bounds_of(policy_of(org))};
 }
 
 }  // namespace
@@ -96,6 +98,11 @@ Result<std::optional<Authenticator::Entry>> Authenticator::read(const KeyId& id)
 void Authenticator::forget(const KeyId& id) {
   const std::lock_guard lock(mutex_);
   cache_.erase(id.text());
+}
+
+void Authenticator::forget(const OrgId& id) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(cache_, [&](const auto& cached) { return cached.second.org.id == id; });
 }
 
 std::mutex& Authenticator::turn_of(const KeyId& id) {

@@ -30,7 +30,7 @@ struct KeyGuard {
 };
 
 /// Keeps proven records for a second, so that a busy key costs no database read a request: a key revoked by another
-/// process stops working within that second.
+/// process stops working within that second, and what its organisation loses there is lost within it too.
 class Authenticator {
  public:
   static constexpr std::int64_t kCacheMicros = 1'000'000;
@@ -46,6 +46,8 @@ class Authenticator {
 
   /// What was read of this key counts no more: it was ended here.
   void forget(const KeyId& id);
+  /// Likewise of all keys of an organisation whose settings were changed here.
+  void forget(const OrgId& id);
   /// For the housekeeper.
   [[nodiscard]] UseNotes<KeyId>& uses() noexcept { return uses_; }
 

@@ -102,6 +102,17 @@ inline constexpr auto kServerKeys = std::to_array<MovedColumn>({{"id", kText},
                                                                 {"activates_at", kInteger},
                                                                 {"retires_at", kInteger}});
 
+inline constexpr auto kDelegationGrants = std::to_array<MovedColumn>({{"id", kText},
+                                                                      {"grantor_org_id", kText},
+                                                                      {"grantee_org_id", kText},
+                                                                      {"grantee_user_id", kText},
+                                                                      {"granted_by", kText},
+                                                                      {"capabilities", kText},
+                                                                      {"created_at", kInteger},
+                                                                      {"expires_at", kInteger},
+                                                                      {"revoked_at", kInteger},
+                                                                      {"revoked_by", kText}});
+
 }  // namespace moved
 
 inline constexpr MovedTable kMovedServerKeys{"server_keys", moved::kServerKeys, 1};
@@ -117,6 +128,7 @@ inline constexpr auto kMovedTables = std::to_array<MovedTable>({
     {"passkeys", moved::kPasskeys, 1},
     {"oidc_accounts", moved::kOidcAccounts, 2},
     {"spent_tokens", moved::kSpentTokens, 1},
+    {"delegation_grants", moved::kDelegationGrants, 1},
     kMovedServerKeys,
 });
 

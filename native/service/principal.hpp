@@ -23,7 +23,7 @@ struct Principal {
   Actor actor;
   OrgId org_id;
   OrgType org_type;
-  CapabilitySet capabilities;                // already cut to the ceiling of the organisation's type
+  CapabilitySet capabilities;                // cut to what the organisation has enabled within its type's ceiling
   std::optional<SessionFacts> session = {};  // absent: an API key
 
   [[nodiscard]] bool can(Capability c) const noexcept { return capabilities.contains(c); }

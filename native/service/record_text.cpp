@@ -57,11 +57,12 @@ RoleSet parse_role_names(std::string_view names) {
   return set;
 }
 
-Result<Org> make_org(std::string_view id, std::string_view type, std::string_view name, Timestamp created_at) {
-  auto org_id = OrgId::parse(id);
-  const auto org_type = parse_org_type(type);
-  if (!org_id || !org_type) return unreadable("orgs");
-  return Org{std::move(*org_id), *org_type, std::string(name), created_at};
+Result<Org> make_org(const OrgColumns& columns) {
+  auto id = OrgId::parse(columns.id);
+  const auto type = parse_org_type(columns.type);
+  if (!id || !type) return unreadable("orgs");
+  return Org{std::move(*id),     *type,           std::string(columns.name),
+             columns.created_at, columns.enabled, columns.disabled_at};
 }
 
 Result<User> make_user(const UserColumns& columns) {

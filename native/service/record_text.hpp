@@ -21,8 +21,13 @@ namespace ratestack::service {
 [[nodiscard]] RoleSet parse_role_names(std::string_view names);
 
 // From columns to records. Errors: StoreError::corrupt, naming the table.
-[[nodiscard]] Result<Org> make_org(std::string_view id, std::string_view type, std::string_view name,
-                                   Timestamp created_at);
+struct OrgColumns {
+  std::string_view id, type, name;
+  Timestamp created_at;
+  std::optional<CapabilitySet> enabled;
+  std::optional<Timestamp> disabled_at;
+};
+[[nodiscard]] Result<Org> make_org(const OrgColumns& columns);
 
 struct UserColumns {
   std::string_view id, org_id, email, password_hash;

@@ -21,6 +21,8 @@ struct Org {
   OrgType type;
   std::string name;
   Timestamp created_at;
+  std::optional<CapabilitySet> enabled = {};  // absent: all of the ceiling of its type
+  std::optional<Timestamp> disabled_at = {};
 };
 
 struct User {

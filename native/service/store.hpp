@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "native/service/authorization/authorization_store.hpp"
 #include "native/service/identity/identity_store.hpp"
 #include "native/service/moved_tables.hpp"
 #include "native/service/records.hpp"
@@ -46,6 +47,8 @@ class WriteTransaction {
   virtual SecretWriter& secrets() = 0;
   /// Likewise for identity.
   virtual IdentityWriter& identity() = 0;
+  /// Likewise for authorization.
+  virtual AuthorizationWriter& authorization() = 0;
 
   /// Rows of a table of kMovedTables, those whose key is not there.
   virtual Result<void> insert_missing(const MovedTable& table, std::span<const TableRow> rows) = 0;
@@ -142,6 +145,8 @@ class Store {
   virtual SecretReader& secrets() = 0;
   /// Likewise.
   virtual IdentityReader& identity() = 0;
+  /// Likewise.
+  virtual AuthorizationReader& authorization() = 0;
 
   /// Succeeds if the store answers a trivial read within its deadline. `unavailable`: it cannot be reached. `too_slow`:
   /// it is there, and does not answer.

@@ -43,6 +43,25 @@ TEST_P(AccountContract, AnOrganisationComesBackAsItWas) {
   EXPECT_FALSE(store_->find_org(test_org(2)).value().has_value());
 }
 
+// Nothing said is not the same as nothing enabled.
+TEST_P(AccountContract, AnOrganisationComesBackWithItsSettings) {
+  Org settled = an_org(1, OrgType::investor), closed = an_org(2, OrgType::investor);
+  settled.enabled = CapabilitySet().with(Capability::loan_read).with(Capability::audit_read);
+  settled.disabled_at = Timestamp::from_micros(7);
+  closed.enabled = CapabilitySet();
+  ASSERT_TRUE(insert(an_org(0, OrgType::platform)));
+  ASSERT_TRUE(insert(settled));
+  ASSERT_TRUE(insert(closed));
+  EXPECT_EQ(store_->platform_org().value()->enabled, std::nullopt);
+  EXPECT_EQ(store_->find_org(test_org(1)).value()->enabled, settled.enabled);
+  EXPECT_EQ(store_->find_org(test_org(1)).value()->disabled_at, settled.disabled_at);
+  const auto listed = store_->list_orgs(test_org(0).view(), 2).value();
+  ASSERT_EQ(listed.size(), 2U);
+  EXPECT_EQ(listed[0].enabled, settled.enabled);
+  EXPECT_EQ(listed[1].enabled, CapabilitySet());
+  EXPECT_EQ(listed[1].disabled_at, std::nullopt);
+}
+
 TEST_P(AccountContract, ThereIsOnePlatformOrganisation) {
   EXPECT_FALSE(store_->platform_org().value().has_value());
   ASSERT_TRUE(insert(an_org(0, OrgType::platform)));

@@ -1,4 +1,5 @@
-// What 0003_identity and 0004_passkey_backup make of an installation from before them, on both databases.
+// What 0003_identity, 0004_passkey_backup and 0005_authorization make of an installation from before them, on both
+// databases.
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t kBefore = 2;         // migrations
 constexpr std::size_t kBeforeBackups = 3;  // likewise
+constexpr std::size_t kBeforeGrants = 4;
 
 std::string user_row(int user, int org, int created_at) {
   return "('" + test_user(user).text() + "', '" + test_org(org).text() + "', '" + std::to_string(user) +
@@ -67,6 +69,46 @@ void expect_backup_unknown(service::Store& store) {
   EXPECT_EQ(passkeys[0].backup_eligible, std::nullopt);
 }
 
+// Of 0004: two organisations, and the administrator of each.
+std::string organisations_of_before() {
+  const auto add = [](int n, const std::string& type) {
+    const std::string org = "'" + test_org(n).text() + "'", user = "'" + test_user(n).text() + "'";
+    return "INSERT INTO orgs VALUES (" + org + ", '" + type + "', 'name', 1); INSERT INTO users VALUES (" + user +
+           ", " + org + ", '" + std::to_string(n) + "@example.com', 'hash', 1, '', NULL, 1); " +
+           "INSERT INTO org_members VALUES (" + org + ", " + user + ", 'ORG_ADMIN', 1); ";
+  };
+  return add(1, "INVESTOR") + add(2, "ORIGINATOR");
+}
+
+// All that they could do they can do as before, and nothing has been granted.
+void expect_nothing_taken_or_granted(service::Store& store) {
+  const auto org = store.find_org(test_org(1)).value().value();
+  EXPECT_EQ(org.enabled, std::nullopt);
+  EXPECT_EQ(org.disabled_at, std::nullopt);
+  const auto facts = store.authorization().facts_for(test_user(1), at(0)).value().value();
+  ASSERT_EQ(facts.memberships.size(), 1U);
+  EXPECT_EQ(policy_of(facts.memberships[0]).enabled, ceiling(OrgType::investor));
+  EXPECT_TRUE(facts.grants.empty());
+}
+
+// The server's role may do what came with the tables.
+void expect_grants_work(service::Store& store) {
+  const service::DelegationGrant grant{
+      numbered<GrantId>("grant_", 1), test_org(1), test_org(2), {}, test_user(1), {}, at(0), at(9)};
+  const auto done = store.transact([&](service::WriteTransaction& t) -> Result<void> {
+    if (auto set = t.authorization().set_org_enabled(test_org(1), CapabilitySet()); !set) return set;
+    return t.authorization().insert_grant(grant);
+  });
+  ASSERT_TRUE(done) << done.error().message();
+  EXPECT_EQ(store.find_org(test_org(1)).value().value().enabled, CapabilitySet());
+  EXPECT_EQ(store.authorization().live_grants(test_user(2), at(1)).value().size(), 1U);
+}
+
+void expect_authorization(service::Store& store) {
+  expect_nothing_taken_or_granted(store);
+  expect_grants_work(store);
+}
+
 void expect_migrated_sqlite(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
   testing::TempDir directory;
   const auto file = directory.path() / "store.db";
@@ -86,6 +128,10 @@ TEST(IdentityMigration, CarriesAccountsOverInSqlite) {
 
 TEST(IdentityMigration, CarriesPasskeysOverInSqlite) {
   expect_migrated_sqlite(kBeforeBackups, passkey_of_before(), expect_backup_unknown);
+}
+
+TEST(IdentityMigration, LeavesOrganisationsTheirCapabilitiesInSqlite) {
+  expect_migrated_sqlite(kBeforeGrants, organisations_of_before(), expect_authorization);
 }
 
 void expect_migrated_postgres(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
@@ -110,6 +156,10 @@ TEST(IdentityMigration, CarriesAccountsOverInPostgres) {
 
 TEST(IdentityMigration, CarriesPasskeysOverInPostgres) {
   expect_migrated_postgres(kBeforeBackups, passkey_of_before(), expect_backup_unknown);
+}
+
+TEST(IdentityMigration, LeavesOrganisationsTheirCapabilitiesInPostgres) {
+  expect_migrated_postgres(kBeforeGrants, organisations_of_before(), expect_authorization);
 }
 
 }  // namespace

@@ -38,25 +38,30 @@ service::SessionRecord test_session(int number);
 /// Organisation 0 is the platform. Users 1 and 2 belong to the organisations of their numbers, without memberships.
 Result<void> insert_people(service::WriteTransaction& transaction);
 
+/// One change in a transaction of its own; its answer, or why the transaction failed.
+template <typename Change>
+auto transacted(service::Store& store, const Change& change)
+    -> decltype(change(std::declval<service::WriteTransaction&>())) {
+  decltype(change(std::declval<service::WriteTransaction&>())) answer = Error(StoreError::fault);
+  const auto done = store.transact([&](service::WriteTransaction& transaction) -> Result<void> {
+    answer = change(transaction);
+    return answer ? Result<void>() : answer.error();
+  });
+  if (!done) return done.error();
+  return answer;
+}
+
 class IdentityContract : public StoreContract {
  protected:
   IdentityContract();
 
-  /// One change in a transaction of its own; its answer, or why the transaction failed.
   template <typename Change>
   auto write(const Change& change) {
     return write_to(*store_, change);
   }
   template <typename Change>
-  static auto write_to(service::Store& store, const Change& change)
-      -> decltype(change(std::declval<IdentityWriter&>())) {
-    decltype(change(std::declval<IdentityWriter&>())) answer = Error(StoreError::fault);
-    const auto done = store.transact([&](service::WriteTransaction& transaction) -> Result<void> {
-      answer = change(transaction.identity());
-      return answer ? Result<void>() : answer.error();
-    });
-    if (!done) return done.error();
-    return answer;
+  static auto write_to(service::Store& store, const Change& change) {
+    return transacted(store, [&](service::WriteTransaction& transaction) { return change(transaction.identity()); });
   }
 
   /// How many of eight threads, on two stores over the database, are told that it was they who used it up.

@@ -27,12 +27,13 @@ class MoveContract : public StoreContract {
   static Result<void> fill(service::Store& store, std::size_t rows) {
     auto filled = store.transact([&](WriteTransaction& transaction) -> Result<void> {
       for (int n : {0, 1}) {
-        if (auto done = transaction.insert_org({test_org(n), OrgType::originator, "Lender", kNow}); !done) return done;
+        if (auto done = transaction.insert_org(org(n)); !done) return done;
       }
       if (auto done = transaction.insert_user(user()); !done) return done;
       if (auto done = transaction.insert_api_key(api_key()); !done) return done;
       if (auto done = add_secrets(transaction.secrets()); !done) return done;
       if (auto done = add_identity(transaction.identity()); !done) return done;
+      if (auto done = add_grants(transaction.authorization()); !done) return done;
       return transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow);
     });
     for (std::size_t at = 0; filled && at < rows; at += 1000) {
@@ -41,6 +42,27 @@ class MoveContract : public StoreContract {
       });
     }
     return filled;
+  }
+  // With settings of its own, and without.
+  static service::Org org(int n) {
+    if (n == 0) return {test_org(n), OrgType::originator, "Lender", kNow};
+    return {test_org(n), OrgType::originator, "Lender", kNow, CapabilitySet().with(Capability::loan_read), at(6)};
+  }
+  static Result<void> add_grants(service::AuthorizationWriter& authorization) {
+    const auto grant = [](int n, std::optional<UserId> grantee) {
+      return service::DelegationGrant{numbered<GrantId>("grant_", n),
+                                      test_org(0),
+                                      test_org(1),
+                                      std::move(grantee),
+                                      test_user(1),
+                                      CapabilitySet().with(Capability::audit_read),
+                                      kNow,
+                                      at(9)};
+    };
+    if (auto done = authorization.insert_grant(grant(1, std::nullopt)); !done) return done;
+    if (auto done = authorization.insert_grant(grant(2, test_user(1))); !done) return done;
+    const auto revoked = authorization.revoke_grant(test_org(0), numbered<GrantId>("grant_", 2), test_user(1), at(7));
+    return revoked ? Result<void>() : revoked.error();
   }
   static Result<void> add_secrets(service::SecretWriter& secrets) {
     if (auto done = secrets.set_fence({7, testing::test_kid('a'), "canary", kNow}); !done) return done;
@@ -120,7 +142,7 @@ class MoveContract : public StoreContract {
     EXPECT_EQ(store_->log_head().value().entry_hash, head.entry_hash);
     EXPECT_EQ(store_->org_head(test_org(1).view()).value().entry_hash,
               source.org_head(test_org(1).view()).value().entry_hash);
-    EXPECT_EQ(store_->list_orgs("", 10).value().size(), 2U);
+    expect_same_orgs();
     expect_same_people(source);
     expect_same_tables(source);
     EXPECT_EQ(store_->list_answers("", "", 10).value().size(), 1U);
@@ -130,6 +152,14 @@ class MoveContract : public StoreContract {
     EXPECT_EQ(moved.created_at, kNow);
     EXPECT_EQ(store_->secrets().fence().value().value().epoch, 7U);
     EXPECT_EQ(store_->secrets().quarantined(std::nullopt, 10).value().size(), 1U);
+  }
+  void expect_same_orgs() {
+    const auto orgs = store_->list_orgs("", 10).value();
+    ASSERT_EQ(orgs.size(), 2U);
+    EXPECT_EQ(orgs[0].enabled, std::nullopt);
+    EXPECT_EQ(orgs[0].disabled_at, std::nullopt);
+    EXPECT_EQ(orgs[1].enabled, org(1).enabled);
+    EXPECT_EQ(orgs[1].disabled_at, at(6));
   }
   void expect_same_people(service::Store& source) {
     const auto users = store_->list_users("", 10).value();

@@ -25,6 +25,8 @@ struct Membership {
   OrgType org_type;
   RoleSet roles;
   std::string org_name = {};
+  std::optional<CapabilitySet> org_enabled = {};  // absent: all of the ceiling of its type
+  std::optional<Timestamp> org_disabled_at = {};
 };
 
 struct SessionRecord {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "native/service/authenticator.hpp"
+#include "native/service/authorization/authorization_records.hpp"
 #include "native/service/identity/identity_error.hpp"
+#include "ratestack/policy/authorizer.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -30,7 +32,8 @@ Principal principal_of(const SessionSubject& subject) {
   for (const Membership& membership : subject.memberships) {
     if (membership.org_id != session.org_id) continue;
     principal.org_type = membership.org_type;
-    principal.capabilities = capabilities_of(membership.roles, membership.org_type);
+    principal.capabilities =
+        effective_by_roles({membership.roles, policy_of(membership), standing_at(subject.user_disabled_at)});
   }
   return principal;
 }

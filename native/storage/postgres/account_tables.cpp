@@ -14,7 +14,9 @@ using service::Org;
 using service::RememberedAnswer;
 using service::User;
 
-constexpr Statement kInsertOrg{"insert_org", "INSERT INTO orgs (id, type, name, created_at) VALUES ($1, $2, $3, $4)"};
+constexpr Statement kInsertOrg{
+    "insert_org",
+    "INSERT INTO orgs (id, type, name, created_at, capabilities, disabled_at) VALUES ($1, $2, $3, $4, $5, $6)"};
 constexpr Statement kInsertUser{
     "insert_user",
     "INSERT INTO users (id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at) "
@@ -29,7 +31,7 @@ constexpr Statement kInsertAnswer{
     "VALUES ($1, $2, $3, $4, $5, $6)"};
 constexpr Statement kForgetAnswers{"forget_answers", "DELETE FROM idempotent_answers WHERE created_at < $1"};
 
-#define RATESTACK_SELECT_ORG "SELECT id, type, name, created_at FROM orgs "
+#define RATESTACK_SELECT_ORG "SELECT id, type, name, created_at, capabilities, disabled_at FROM orgs "
 #define RATESTACK_SELECT_USER \
   "SELECT id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at FROM users "
 #define RATESTACK_SELECT_KEY                                                                                   \
@@ -49,10 +51,7 @@ constexpr Statement kAnswers{"answers",
                              "SELECT org_id, key, request_hash, status, body, created_at FROM idempotent_answers "
                              "WHERE (org_id, key) > ($1, $2) ORDER BY org_id, key LIMIT $3"};
 
-Result<Org> take_org(const Rows& rows, int i) {
-  return service::make_org(rows.text(i, 0), rows.text(i, 1), rows.text(i, 2), rows.time(i, 3));
-}
-
+Result<Org> take_org(const Rows& rows, int i) { return storage::kTakeOrg(RowOf{rows, i}); }
 Result<User> take_user(const Rows& rows, int i) { return storage::kTakeUser(RowOf{rows, i}); }
 Result<ApiKey> take_api_key(const Rows& rows, int i) { return storage::kTakeApiKey(RowOf{rows, i}); }
 
@@ -72,9 +71,9 @@ Params page(std::string_view after, std::size_t limit) {
 }  // namespace
 
 void send_org(Connection& connection, const Org& org) {
-  connection.send(
-      kInsertOrg,
-      Params().add(org.id.view()).add(to_string(org.type)).add(std::string_view(org.name)).add(org.created_at));
+  Params params;
+  params.add(org.id.view()).add(to_string(org.type)).add(std::string_view(org.name)).add(org.created_at);
+  connection.send(kInsertOrg, params.add(storage::enabled_cell(org.enabled)).add(org.disabled_at));
 }
 
 void send_user(Connection& connection, const User& user) {

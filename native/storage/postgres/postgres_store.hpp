@@ -20,6 +20,7 @@
 #include "native/storage/postgres/shared_rows.hpp"
 #include "native/storage/postgres/turns.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
+#include "native/storage/shared/authorization_reader.hpp"
 #include "native/storage/shared/identity_reader.hpp"
 
 namespace ratestack::postgres {
@@ -59,6 +60,7 @@ class PostgresStore final : public service::Store {
                                                     std::size_t limit) override;
   service::SecretReader& secrets() override { return secrets_; }
   service::IdentityReader& identity() override { return identity_; }
+  service::AuthorizationReader& authorization() override { return authorization_; }
   Result<void> ping() override;
   [[nodiscard]] service::StoreCounters counters() const override;
 
@@ -84,6 +86,7 @@ class PostgresStore final : public service::Store {
   Reading reading_;
   PostgresSecretReader secrets_{reading_};
   storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(reading_)};
+  storage::AuthorizationReaderOn<SharedReadings> authorization_{SharedReadings(reading_)};
   Turns write_turns_;
   std::unique_ptr<Connection> writer_;  // whose turn it is has it, as what follows
   bool away_ = false;                   // the last transaction found no server

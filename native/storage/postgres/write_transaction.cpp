@@ -4,6 +4,7 @@
 #include "native/storage/postgres/audit_tables.hpp"
 #include "native/storage/postgres/shared_rows.hpp"
 #include "native/storage/postgres/transaction_statements.hpp"
+#include "native/storage/shared/authorization_writer.hpp"
 #include "native/storage/shared/identity_writer.hpp"
 #include "native/storage/shared/table_rows.hpp"
 
@@ -63,7 +64,8 @@ class PostgresWriteTransaction::Savepoint {
 PostgresWriteTransaction::PostgresWriteTransaction(Connection& connection, Deadline deadline)
     : connection_(connection),
       deadline_(deadline),
-      identity_(std::make_unique<storage::IdentityWriterOn<SharedWritings>>(SharedWritings(*this))) {}
+      identity_(std::make_unique<storage::IdentityWriterOn<SharedWritings>>(SharedWritings(*this))),
+      authorization_(std::make_unique<storage::AuthorizationWriterOn<SharedWritings>>(SharedWritings(*this))) {}
 
 PostgresWriteTransaction::~PostgresWriteTransaction() {
   if (!begun_ || ended_ || connection_.broken()) return;

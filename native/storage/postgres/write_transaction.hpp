@@ -31,6 +31,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return *identity_; }
+  service::AuthorizationWriter& authorization() override { return *authorization_; }
   Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
@@ -67,7 +68,8 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   std::optional<Error> lost_;
   std::optional<LastRow> last_row_;
   PostgresSecretWriter secrets_{*this};
-  std::unique_ptr<service::IdentityWriter> identity_;  // over this very object
+  std::unique_ptr<service::IdentityWriter> identity_;            // over this very object
+  std::unique_ptr<service::AuthorizationWriter> authorization_;  // likewise
 };
 
 }  // namespace ratestack::postgres

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "native/service/identity/identity_store.hpp"
+#include "native/storage/shared/answers.hpp"
 #include "native/storage/shared/identity_rows.hpp"
 #include "native/storage/shared/identity_sql.hpp"
 
@@ -87,23 +88,6 @@ class IdentityReaderOn final : public service::IdentityReader {
   }
 
  private:
-  template <typename T>
-  static Result<std::optional<T>> one(Result<std::vector<T>> records) {
-    if (!records) return records.error();
-    if (records.value().empty()) return std::optional<T>();
-    return std::optional<T>(std::move(records.value().front()));
-  }
-
-  static Result<std::optional<service::SessionSubject>> joined(Result<std::vector<service::SessionSubject>> rows) {
-    if (!rows) return rows.error();
-    if (rows.value().empty()) return std::optional<service::SessionSubject>();
-    service::SessionSubject subject = std::move(rows.value().front());
-    for (std::size_t i = 1; i < rows.value().size(); ++i) {
-      for (auto& membership : rows.value()[i].memberships) subject.memberships.push_back(std::move(membership));
-    }
-    return std::optional<service::SessionSubject>(std::move(subject));
-  }
-
   Rows rows_;
 };
 

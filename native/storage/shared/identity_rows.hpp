@@ -1,13 +1,13 @@
-// Records of identity out of a row of either database. A row has text, integer, count, digest, time and optional_time
-// of a column, from 0.
+// Records of identity out of a row of either database. A row has text, integer, count, digest, time, optional_time and
+// is_null of a column, from 0.
 #pragma once
 
 #include <string>
 #include <utility>
 
 #include "native/service/identity/identity_records.hpp"
-#include "native/service/record_text.hpp"
 #include "native/service/store_error.hpp"
+#include "native/storage/shared/org_rows.hpp"
 
 namespace ratestack::storage {
 
@@ -30,8 +30,12 @@ Result<service::Membership> take_membership(const Row& row, int column) {
   auto org = OrgId::parse(row.text(column));
   const auto type = parse_org_type(row.text(column + 1));
   if (!org || !type) return unreadable("org_members");
-  return service::Membership{std::move(*org), *type, service::parse_role_names(row.text(column + 2)),
-                             std::string(row.text(column + 3))};
+  return service::Membership{std::move(*org),
+                             *type,
+                             service::parse_role_names(row.text(column + 2)),
+                             std::string(row.text(column + 3)),
+                             take_enabled(row, column + 4),
+                             row.optional_time(column + 5)};
 }
 inline constexpr auto kTakeMembership = [](const auto& row) { return take_membership(row, 0); };
 

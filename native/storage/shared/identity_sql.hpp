@@ -12,10 +12,11 @@ namespace ratestack::storage::identity_sql {
   "SELECT s.id, s.org_id, s.user_id, s.token_hash, s.methods, s.created_at, s.authenticated_at, s.seen_at, " \
   "s.expires_at, "                                                                                           \
   "s.revoked_at, s.client_ip, s.user_agent"
-#define RATESTACK_SUBJECT                                                                         \
-  RATESTACK_SESSION                                                                               \
-  ", u.email, u.name, u.disabled_at, coalesce(m.org_id, ''), coalesce(o.type, ''), "              \
-  "coalesce(m.roles, ''), coalesce(o.name, '') FROM sessions s JOIN users u ON u.id = s.user_id " \
+#define RATESTACK_SUBJECT                                                            \
+  RATESTACK_SESSION                                                                  \
+  ", u.email, u.name, u.disabled_at, coalesce(m.org_id, ''), coalesce(o.type, ''), " \
+  "coalesce(m.roles, ''), coalesce(o.name, ''), o.capabilities, o.disabled_at "      \
+  "FROM sessions s JOIN users u ON u.id = s.user_id "                                \
   "LEFT JOIN org_members m ON m.user_id = s.user_id LEFT JOIN orgs o ON o.id = m.org_id "
 #define RATESTACK_PASSKEY                                                                               \
   "SELECT id, org_id, user_id, credential_id, public_key, sign_count, name, created_at, last_used_at, " \
@@ -32,7 +33,7 @@ inline constexpr NamedSql kUser{"user", RATESTACK_USER "WHERE id = $1"};
 inline constexpr NamedSql kUserByEmail{"user_by_email", RATESTACK_USER "WHERE email = $1"};
 inline constexpr NamedSql kMemberships{
     "memberships",
-    "SELECT m.org_id, o.type, m.roles, o.name FROM org_members m JOIN orgs o ON o.id = "
+    "SELECT m.org_id, o.type, m.roles, o.name, o.capabilities, o.disabled_at FROM org_members m JOIN orgs o ON o.id = "
     "m.org_id WHERE m.user_id = $1 ORDER BY m.org_id"};
 inline constexpr NamedSql kPutMember{
     "put_member",

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "native/service/identity/identity_store.hpp"
+#include "native/storage/shared/answers.hpp"
 #include "native/storage/shared/identity_rows.hpp"
 #include "native/storage/shared/identity_sql.hpp"
 
@@ -152,17 +153,6 @@ class IdentityWriterOn final : public service::IdentityWriter {
   }
 
  private:
-  template <typename T>
-  static Result<service::Spent> spent(const Result<std::vector<T>>& rows) {
-    if (!rows) return rows.error();
-    return rows.value().empty() ? service::Spent::before : service::Spent::now;
-  }
-  template <typename T>
-  static Result<void> must(const Result<std::vector<T>>& rows) {
-    if (!rows) return rows.error();
-    if (rows.value().empty()) return Error(service::StoreError::not_found);
-    return {};
-  }
   Result<void> forget_upstream_token(const SessionId& id) {
     if (auto done = rows_.write(identity_sql::kReleaseUpstreamToken, id.view()); !done) return done;
     return rows_.write(identity_sql::kForgetUpstreamToken, id.view());

@@ -13,17 +13,14 @@ using service::Org;
 using service::RememberedAnswer;
 using service::User;
 
-constexpr std::string_view kSelectOrg = "SELECT id, type, name, created_at FROM orgs ";
+constexpr std::string_view kSelectOrg = "SELECT id, type, name, created_at, capabilities, disabled_at FROM orgs ";
 constexpr std::string_view kSelectUser =
     "SELECT id, org_id, email, password_hash, created_at, name, disabled_at, password_set_at FROM users ";
 constexpr std::string_view kSelectKey =
     "SELECT id, org_id, name, secret_hash, capabilities, created_at, expires_at, revoked_at, last_used_at FROM "
     "api_keys ";
 
-Result<Org> take_org(const Statement& row) {
-  return service::make_org(row.text(0), row.text(1), row.text(2), row.time(3));
-}
-
+Result<Org> take_org(const Statement& row) { return storage::kTakeOrg(row); }
 Result<User> take_user(const Statement& row) { return storage::kTakeUser(row); }
 Result<ApiKey> take_api_key(const Statement& row) { return storage::kTakeApiKey(row); }
 
@@ -48,13 +45,12 @@ Result<std::vector<T>> page(Connection& connection, std::string_view select, std
 }  // namespace
 
 Result<void> insert_org(Connection& connection, const Org& org) {
-  auto insert = connection.prepare("INSERT INTO orgs (id, type, name, created_at) VALUES (?, ?, ?, ?)");
+  auto insert = connection.prepare(
+      "INSERT INTO orgs (id, type, name, created_at, capabilities, disabled_at) VALUES (?, ?, ?, ?, ?, ?)");
   if (!insert) return insert.error();
-  return insert->bind(org.id.view())
-      .bind(to_string(org.type))
-      .bind(std::string_view(org.name))
-      .bind(org.created_at)
-      .run();
+  const service::Cell enabled = storage::enabled_cell(org.enabled);
+  insert->bind(org.id.view()).bind(to_string(org.type)).bind(std::string_view(org.name)).bind(org.created_at);
+  return insert->bind(enabled).bind(org.disabled_at).run();
 }
 
 Result<void> insert_user(Connection& connection, const User& user) {

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "native/service/store.hpp"
+#include "native/storage/shared/authorization_reader.hpp"
 #include "native/storage/shared/identity_reader.hpp"
 #include "native/storage/sqlite/migrations.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
@@ -51,6 +52,7 @@ class SqliteStore final : public service::Store {
                                                     std::size_t limit) override;
   service::SecretReader& secrets() override { return secrets_; }
   service::IdentityReader& identity() override { return identity_; }
+  service::AuthorizationReader& authorization() override { return authorization_; }
   Result<void> ping() override;
   /// Always zero: one machine has no connection to lose, and its lock waits in line.
   [[nodiscard]] service::StoreCounters counters() const override { return {}; }
@@ -65,6 +67,7 @@ class SqliteStore final : public service::Store {
   ReadPool readers_;
   SqliteSecretReader secrets_{readers_};
   storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(readers_)};
+  storage::AuthorizationReaderOn<SharedReadings> authorization_{SharedReadings(readers_)};
 };
 
 /// Brings the file to this program's schema; creates it (readable by its owner alone) if it does not exist.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "native/service/store.hpp"
+#include "native/storage/shared/authorization_writer.hpp"
 #include "native/storage/shared/identity_writer.hpp"
 #include "native/storage/sqlite/connection.hpp"
 #include "native/storage/sqlite/secret_writer.hpp"
@@ -26,6 +27,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   Result<void> forget_answers_before(Timestamp time) override;
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return identity_; }
+  service::AuthorizationWriter& authorization() override { return authorization_; }
   Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
@@ -37,6 +39,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   WriteGuard guard_;
   SqliteSecretWriter secrets_{connection_, guard_};
   storage::IdentityWriterOn<SharedWritings> identity_{SharedWritings(connection_, guard_)};
+  storage::AuthorizationWriterOn<SharedWritings> authorization_{SharedWritings(connection_, guard_)};
 };
 
 }  // namespace ratestack::sqlite

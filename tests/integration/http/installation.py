@@ -138,7 +138,7 @@ class Installation:
 
     def add_org(self, kind):
         org = "org_" + ulid()
-        self.sql("INSERT INTO orgs VALUES (?, ?, ?, ?)", (org, kind, kind.lower(), now_micros()))
+        self.sql("INSERT INTO orgs (id, type, name, created_at) VALUES (?, ?, ?, ?)", (org, kind, kind.lower(), now_micros()))
         return org
 
     def add_key(self, org, capabilities, expires_at=None, revoked_at=None):

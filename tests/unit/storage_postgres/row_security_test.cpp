@@ -124,6 +124,55 @@ TEST_F(RowSecurity, ASessionOfOneOrganisationCannotWriteForAnother) {
   EXPECT_EQ(server("*").query("SELECT count(*) FROM audit_org_heads WHERE seq = 99"), "1");
 }
 
+// A grant stands between two organisations: both see it, and only the one that gives writes it.
+class GrantSecurity : public RowSecurity {
+ protected:
+  GrantSecurity() {
+    const auto store = database_.open();
+    const Timestamp now = Timestamp::from_micros(1);
+    EXPECT_TRUE(store->transact([&](service::WriteTransaction& transaction) -> Result<void> {
+      if (auto done = transaction.insert_org({test_org(2), OrgType::originator, "L", now}); !done) return done;
+      return transaction.authorization().insert_grant(
+          {GrantId::parse("grant_00000000000000000000000001").value(), test_org(0), test_org(1), std::nullopt,
+           UserId::parse("usr_00000000000000000000000000").value(), CapabilitySet(), now, now});
+    }));
+  }
+  std::string seen(const std::string& scope) { return server(scope).query("SELECT count(*) FROM delegation_grants"); }
+  static std::string insert_of(const OrgId& grantor) {
+    return "INSERT INTO delegation_grants SELECT 'grant_x', '" + grantor.text() +
+           "', grantee_org_id, NULL, granted_by, capabilities, 1, 1, NULL, NULL FROM delegation_grants";
+  }
+};
+
+TEST_F(GrantSecurity, BothEndsSeeAGrantAndNobodyElse) {
+  EXPECT_EQ(seen(test_org(0).text()), "1");
+  EXPECT_EQ(seen(test_org(1).text()), "1");
+  EXPECT_EQ(seen(test_org(2).text()), "0");
+  EXPECT_EQ(seen(""), "0");
+  EXPECT_EQ(seen("*"), "1");
+}
+
+TEST_F(GrantSecurity, OnlyTheGrantorWrites) {
+  auto grantee = server(test_org(1).text()), grantor = server(test_org(0).text());
+  EXPECT_THAT(grantee.run(insert_of(test_org(0))), HasSubstr("row-level security"));
+  EXPECT_THAT(grantee.run("UPDATE delegation_grants SET revoked_at = 1"), HasSubstr("row-level security"));
+  EXPECT_EQ(server(test_org(2).text()).run("UPDATE delegation_grants SET revoked_at = 1"), "");
+  EXPECT_EQ(server("*").query("SELECT count(*) FROM delegation_grants WHERE revoked_at = 1"), "0");
+  EXPECT_EQ(grantor.run("UPDATE delegation_grants SET revoked_at = 1"), "");
+  EXPECT_EQ(grantor.run(insert_of(test_org(0))), "");
+  EXPECT_EQ(seen("*"), "2");
+}
+
+TEST_F(GrantSecurity, WhatWasGrantedStaysForWhoeverAsksLater) {
+  for (const char* scope : {"*", "org_00000000000000000000000000"}) {
+    auto session = server(scope);
+    EXPECT_THAT(session.run("DELETE FROM delegation_grants"), HasSubstr("permission denied"));
+    EXPECT_THAT(session.run("UPDATE delegation_grants SET capabilities = 'loan.read'"), HasSubstr("permission denied"));
+    EXPECT_THAT(session.run("UPDATE delegation_grants SET expires_at = 9"), HasSubstr("permission denied"));
+    EXPECT_THAT(session.run("UPDATE orgs SET type = 'PLATFORM'"), HasSubstr("permission denied"));
+  }
+}
+
 TEST_F(RowSecurity, TheServersRoleCannotSwitchItOff) {
   EXPECT_THAT(server("").run("SET row_security = off; SELECT * FROM users"), HasSubstr("row-level security"));
   EXPECT_THAT(server("").run("ALTER TABLE users DISABLE ROW LEVEL SECURITY"), HasSubstr("must be owner"));
@@ -135,7 +184,9 @@ TEST_F(RowSecurity, NoTableOfAnOrganisationIsLeftOut) {
   EXPECT_EQ(
       database_.as("postgres")
           .rows("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'r' AND "
-                "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id') AND NOT "
+                "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id', "
+                "'grantor_org_id', "
+                "'grantee_org_id') AND NOT "
                 "c.relrowsecurity"),
       std::vector<std::string>{});
 }
