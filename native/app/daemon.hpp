@@ -42,6 +42,9 @@ class Daemon {
   std::unique_ptr<Foundation> foundation_;
   std::unique_ptr<OutboundParts> outbound_;
   service::OidcSignIn oidc_;
+  service::Acting acting_;
+  service::Administration administration_;
+  service::Denials denials_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;
   service::SecretVault vault_;

@@ -22,12 +22,17 @@ class Access {
   /// A proven credential that has `capability`.
   static constexpr Access needs(Capability capability) noexcept { return Access(Kind::credential, capability); }
 
+  /// A person with a session who has `capability`.
+  static constexpr Access person_with(Capability capability) noexcept { return Access(Kind::person, capability); }
+
   /// Of a person, besides: one that has lately proven who they are. A key proves it with each request.
   [[nodiscard]] constexpr Access lately_proven() const noexcept { return Access(kind_, capability_, Proof::recent); }
 
   [[nodiscard]] constexpr bool is_public() const noexcept { return kind_ == Kind::anyone; }
   [[nodiscard]] constexpr bool is_for_services() const noexcept { return kind_ == Kind::service; }
   [[nodiscard]] constexpr bool is_for_people() const noexcept { return kind_ == Kind::person; }
+  /// It is about the caller, whatever organisation they act in.
+  [[nodiscard]] constexpr bool is_about_the_caller() const noexcept { return kind_ == Kind::person && !capability_; }
   [[nodiscard]] constexpr bool wants_recent_proof() const noexcept { return proof_ == Proof::recent; }
   [[nodiscard]] constexpr std::optional<Capability> capability() const noexcept { return capability_; }
 

@@ -8,6 +8,9 @@
 #include "native/http/lane.hpp"
 #include "native/http/openapi.hpp"
 #include "native/service/audit_writer.hpp"
+#include "native/service/authorization/acting.hpp"
+#include "native/service/authorization/administration.hpp"
+#include "native/service/authorization/denials.hpp"
 #include "native/service/clock.hpp"
 #include "native/service/identity/identity.hpp"
 #include "native/service/identity/oidc_sign_in.hpp"
@@ -32,6 +35,9 @@ struct Api {
   service::AuditWriter& writer;
   service::Identity& identity;
   const service::OidcSignIn& oidc;
+  const service::Acting& acting;
+  const service::Administration& administration;
+  service::Denials& denials;
   const InternalToken& internal_token;
   const service::UrlJudge& urls;
   const service::Clock& clock;

@@ -29,13 +29,13 @@ JsonValue org_json(const SessionSubject& subject) {
   return JsonObject{{"id", subject.session.org_id.view()}, {"type", nullptr}, {"name", nullptr}};
 }
 
-std::string resolved_body(const SessionSubject& subject, const service::MintedToken& token,
-                          const service::SessionRules& rules) {
+std::string resolved_body(const SessionSubject& subject, std::span<const service::LiveGrant> grants,
+                          const service::MintedToken& token, const service::SessionRules& rules) {
   const service::SessionRecord& session = subject.session;
   const service::SessionEnds ends = service::ends_of(session, rules);
   return to_text({{"user", user_json(session.user_id, session.org_id, subject.email, subject.name)},
                   {"org", org_json(subject)},
-                  {"org_roles", org_roles_json(subject)},
+                  {"org_roles", org_roles_json(subject, grants)},
                   {"permissions", capabilities_json(service::principal_of(subject).capabilities)},
                   {"session", session_json(session, rules)},
                   {"access_token", token.text},
@@ -50,9 +50,12 @@ void resolve_now(Api& api, const ExchangePtr& exchange) {
   if (!token) return exchange->fail(token.error());
   const auto subject = api.identity.sessions.use(token.value());
   if (!subject) return exchange->fail(subject.error());
-  const auto minted = api.identity.tokens->mint(service::claims_of(subject.value()));
+  const auto grants = api.store.authorization().live_grants(subject.value().session.user_id, api.clock.now());
+  if (!grants) return exchange->fail(grants.error());
+  const auto minted = api.identity.tokens->mint(service::claims_of(subject.value(), grants.value()));
   if (!minted) return exchange->fail(minted.error());
-  exchange->answer(json_answer(200, resolved_body(subject.value(), minted.value(), api.identity.sessions.rules())));
+  exchange->answer(
+      json_answer(200, resolved_body(subject.value(), grants.value(), minted.value(), api.identity.sessions.rules())));
 }
 
 // Who has the token may end the session: 204 also where it has ended already, so that signing out never fails.

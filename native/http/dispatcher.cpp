@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "native/http/asker_of.hpp"
 #include "native/http/bearer.hpp"
 #include "native/http/http_error.hpp"
+#include "native/service/authorization/authorization_error.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "ratestack/base/limits.hpp"
 
@@ -44,6 +46,11 @@ Result<Query> check_query(const Route& route, const Request& request) {
   return query;
 }
 
+constexpr std::string_view kActingAsHeader = "X-Acting-As-Org";
+constexpr std::string_view kOwnerOverrideHeader = "X-Owner-Override";
+
+Error missing(Capability capability) { return {HttpError::capability_missing, std::string(to_string(capability))}; }
+
 }  // namespace
 
 Dispatcher::Dispatcher(const Router& router, Api& api, CorrelationIds& ids, RequestLog& log)
@@ -72,18 +79,67 @@ void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {
 void Dispatcher::authenticate(const ExchangePtr& exchange) {
   auto token = bearer_token(exchange->request());
   if (!token) return exchange->fail(token.error());
-  if (auto known = api_.identity.try_at_once(*token)) return authorize(exchange, std::move(*known));
+  if (auto known = api_.identity.try_at_once(*token)) return proven(exchange, std::move(*known));
   // Not in memory: reading the key's record may wait for the disk.
   const bool taken = api_.reads.submit(
-      [this, exchange, token = std::string(*token)] { authorize(exchange, api_.identity.authenticate(token)); });
+      [this, exchange, token = std::string(*token)] { proven(exchange, api_.identity.authenticate(token)); });
   if (!taken) exchange->fail(Error(HttpError::overloaded));
+}
+
+// The organisation that the request acts in: the caller's own, unless a header names another.
+void Dispatcher::proven(const ExchangePtr& exchange, Result<service::Principal> principal) {
+  if (!principal) return exchange->fail(principal.error());
+  const auto grantor = exchange->request().header(kActingAsHeader);
+  const auto owner = exchange->request().header(kOwnerOverrideHeader);
+  if (!grantor && !owner) return authorize(exchange, std::move(principal));
+  if (grantor && owner) {
+    return exchange->fail(Error(HttpError::invalid_parameter, "X-Owner-Override: not beside X-Acting-As-Org"));
+  }
+  if (exchange->route().access.is_about_the_caller()) {
+    return exchange->fail(service::AuthorizationError::not_under_another);
+  }
+  // What follows reads the store, and an API key may have been proven on a reactor's thread.
+  const bool taken = api_.reads.submit([this, exchange, principal = std::move(principal.value()), grantor, owner] {
+    if (grantor) return act_under_grant(exchange, principal, *grantor);
+    act_over_owner(exchange, principal, *owner);
+  });
+  if (!taken) exchange->fail(Error(HttpError::overloaded));
+}
+
+void Dispatcher::act_under_grant(const ExchangePtr& exchange, service::Principal principal, std::string_view org) {
+  const auto grantor = OrgId::parse(org);
+  if (!grantor) return exchange->fail(Error(HttpError::invalid_parameter, "X-Acting-As-Org: must be org_..."));
+  const service::Principal caller = principal;
+  auto acting = api_.acting.under_grants(std::move(principal), grantor.value());
+  const bool refused = !acting && acting.error().code == service::AuthorizationError::no_live_grant;
+  if (refused) return deny(exchange, caller, acting.error());
+  authorize(exchange, std::move(acting));
+}
+
+// Who may not override learns nothing of the organisation that they named.
+void Dispatcher::act_over_owner(const ExchangePtr& exchange, const service::Principal& principal,
+                                std::string_view org) {
+  if (!principal.can(Capability::platform_operate)) {
+    return deny(exchange, principal, missing(Capability::platform_operate));
+  }
+  const auto target = OrgId::parse(org);
+  if (!target) return exchange->fail(Error(HttpError::invalid_parameter, "X-Owner-Override: must be org_..."));
+  exchange->proven(principal);
+  api_.acting.over(principal, target.value(), asker_of(*exchange, api_.clock.now()),
+                   [this, exchange](Result<service::Principal> acting) {
+                     // On the writer's thread, where nothing may wait.
+                     const bool taken = api_.reads.submit([this, exchange, acting = std::move(acting)]() mutable {
+                       authorize(exchange, std::move(acting));
+                     });
+                     if (!taken) exchange->fail(Error(HttpError::overloaded));
+                   });
 }
 
 Result<void> Dispatcher::check_access(const Access& access, const service::Principal& caller) const {
   const auto needed = access.capability();
-  if (needed && !caller.can(*needed)) {
-    return Error(HttpError::capability_missing, std::string(to_string(*needed)));
-  }
+  if (needed && !caller.can(*needed)) return missing(*needed);
+  // Whoever administered under a grant could keep what they made when the grant ends.
+  if (needed == Capability::org_admin && caller.authority == service::Authority::grant) return missing(*needed);
   if (access.is_for_people() && !caller.session) return service::IdentityError::session_required;
   if (!access.wants_recent_proof() || !caller.session) return {};
   const auto age = std::chrono::microseconds(api_.clock.now().micros() - caller.session->authenticated_at.micros());
@@ -94,10 +150,19 @@ Result<void> Dispatcher::check_access(const Access& access, const service::Princ
 void Dispatcher::authorize(const ExchangePtr& exchange, Result<service::Principal> principal) {
   if (!principal) return exchange->fail(principal.error());
   exchange->proven(std::move(*principal));
-  if (const auto allowed = check_access(exchange->route().access, exchange->principal()); !allowed) {
-    return exchange->fail(allowed.error());
+  const auto allowed = check_access(exchange->route().access, exchange->principal());
+  if (allowed) return run(exchange);
+  if (allowed.error().code == HttpError::capability_missing) {
+    return deny(exchange, exchange->principal(), allowed.error());
   }
-  run(exchange);
+  exchange->fail(allowed.error());
+}
+
+void Dispatcher::deny(const ExchangePtr& exchange, const service::Principal& caller, const Error& why) {
+  exchange->proven(caller);
+  const std::string what = why.context.empty() ? why.code.message() : why.context;
+  api_.denials.record(asker_of(*exchange, api_.clock.now()), what);
+  exchange->fail(why);
 }
 
 void Dispatcher::run(const ExchangePtr& exchange) {

@@ -1,4 +1,4 @@
-// The middleware, in one walk: route -> who asks -> may they -> is the request fit -> handler.
+// The middleware, in one walk: route -> who asks -> in which organisation -> may they -> is the request fit -> handler.
 #pragma once
 
 #include <memory>
@@ -22,9 +22,14 @@ class Dispatcher {
 
  private:
   void authenticate(const ExchangePtr& exchange);
+  void proven(const ExchangePtr& exchange, Result<service::Principal> principal);
+  void act_under_grant(const ExchangePtr& exchange, service::Principal principal, std::string_view org);
+  void act_over_owner(const ExchangePtr& exchange, const service::Principal& principal, std::string_view org);
   void authorize(const ExchangePtr& exchange, Result<service::Principal> principal);
   [[nodiscard]] Result<void> check_access(const Access& access, const service::Principal& caller) const;
   void run(const ExchangePtr& exchange);
+  /// Fails, and leaves a row of it now and then.
+  void deny(const ExchangePtr& exchange, const service::Principal& caller, const Error& why);
 
   const Router& router_;
   Api& api_;

@@ -58,6 +58,19 @@ void start_my_passkey(Api& api, const ExchangePtr& exchange);
 void add_my_passkey(Api& api, const ExchangePtr& exchange);
 void remove_my_passkey(Api& api, const ExchangePtr& exchange);
 
+void get_capabilities(Api& api, const ExchangePtr& exchange);
+void check_authorization(Api& api, const ExchangePtr& exchange);
+void list_orgs(Api& api, const ExchangePtr& exchange);
+void get_org_capabilities(Api& api, const ExchangePtr& exchange);
+void put_org_capabilities(Api& api, const ExchangePtr& exchange);
+void list_members(Api& api, const ExchangePtr& exchange);
+void add_member(Api& api, const ExchangePtr& exchange);
+void set_member_roles(Api& api, const ExchangePtr& exchange);
+void remove_member(Api& api, const ExchangePtr& exchange);
+void list_delegations(Api& api, const ExchangePtr& exchange);
+void make_delegation(Api& api, const ExchangePtr& exchange);
+void revoke_delegation(Api& api, const ExchangePtr& exchange);
+
 void list_api_keys(Api& api, const ExchangePtr& exchange);
 void create_api_key(Api& api, const ExchangePtr& exchange);
 void rotate_api_key(Api& api, const ExchangePtr& exchange);

@@ -18,6 +18,13 @@ JsonArray names_json(const Set& set) {
   return names;
 }
 
+JsonObject received_json(const service::DelegationGrant& grant) {
+  return {{"id", grant.id.view()},
+          {"grantor_org_id", grant.grantor_org_id.view()},
+          {"capabilities", capabilities_json(grant.capabilities)},
+          {"expires_at", grant.expires_at.to_text()}};
+}
+
 }  // namespace
 
 JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email, std::string_view name) {
@@ -37,15 +44,22 @@ JsonObject session_json(const service::SessionRecord& session, const service::Se
           {"client", JsonObject{{"ip", session.client_ip}, {"user_agent", session.user_agent}}}};
 }
 
-JsonArray org_roles_json(const service::SessionSubject& subject) {
+JsonArray org_roles_json(const service::SessionSubject& subject, std::span<const service::LiveGrant> grants) {
   JsonArray orgs;
+  orgs.reserve(subject.memberships.size());
   for (const service::Membership& membership : subject.memberships) {
+    JsonArray received;
+    for (const service::LiveGrant& live : grants) {
+      if (live.grant.grantee_org_id == membership.org_id) received.push_back(received_json(live.grant));
+    }
     orgs.push_back(JsonObject{{"org_id", membership.org_id.view()},
-                              {"roles", names_json<Role, kRoleCount>(membership.roles)},
-                              {"grants", JsonArray()}});
+                              {"roles", roles_json(membership.roles)},
+                              {"grants", std::move(received)}});
   }
   return orgs;
 }
+
+JsonArray roles_json(RoleSet roles) { return names_json<Role, kRoleCount>(roles); }
 
 JsonArray capabilities_json(CapabilitySet set) { return names_json<Capability, kCapabilityCount>(set); }
 

@@ -1,6 +1,9 @@
 // How people, sessions and keys are written for those who ask.
 #pragma once
 
+#include <span>
+
+#include "native/service/authorization/authorization_records.hpp"
 #include "native/service/identity/identity.hpp"
 #include "ratestack/encoding/json.hpp"
 
@@ -10,8 +13,10 @@ namespace ratestack::http {
                                    std::string_view name);
 /// Without its token.
 [[nodiscard]] JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules);
-[[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject);
+[[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject,
+                                       std::span<const service::LiveGrant> grants);
 [[nodiscard]] JsonArray capabilities_json(CapabilitySet set);
+[[nodiscard]] JsonArray roles_json(RoleSet roles);
 [[nodiscard]] JsonObject api_key_json(const service::ApiKey& key);
 /// Without its key.
 [[nodiscard]] JsonObject passkey_json(const service::Passkey& passkey);

@@ -30,12 +30,14 @@ void me_now(Api& api, const ExchangePtr& exchange) {
   const auto subject = api.store.identity().find_session(session_of(*exchange).id);
   if (!subject) return exchange->fail(subject.error());
   if (!subject.value()) return exchange->fail(IdentityError::unknown_session);
+  const auto grants = api.store.authorization().live_grants(session_of(*exchange).user_id, api.clock.now());
+  if (!grants) return exchange->fail(grants.error());
   const auto factors = api.identity.factors.status(session_of(*exchange).user_id);
   if (!factors) return exchange->fail(factors.error());
   const service::SessionRecord& session = subject.value()->session;
   exchange->answer(json_answer(
       200, to_text({{"user", user_json(session.user_id, session.org_id, subject.value()->email, subject.value()->name)},
-                    {"org_roles", org_roles_json(*subject.value())},
+                    {"org_roles", org_roles_json(*subject.value(), grants.value())},
                     {"permissions", capabilities_json(exchange->principal().capabilities)},
                     {"session", session_json(session, api.identity.sessions.rules())},
                     {"second_factors", factors_json(factors.value())}})));

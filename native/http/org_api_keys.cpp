@@ -1,10 +1,12 @@
 // /v1/orgs/{id}/api-keys: made, listed, replaced and ended by who administers the organisation.
+#include "native/http/administered.hpp"
 #include "native/http/asker_of.hpp"
 #include "native/http/body_of.hpp"
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
 #include "native/http/page.hpp"
+#include "native/http/policy_body.hpp"
 #include "native/http/sign_in_body.hpp"
 
 namespace ratestack::http {
@@ -15,13 +17,6 @@ using service::CreatedApiKey;
 
 constexpr std::size_t kMaxName = 128;
 
-/// The caller's own organisation: another one is as good as none.
-Result<OrgId> asked_org(const Exchange& exchange) {
-  auto id = OrgId::parse(exchange.path_parameter("id"));
-  if (!id || id.value() != exchange.principal().org_id) return Error(HttpError::no_such_resource);
-  return id;
-}
-
 Result<KeyId> asked_key(const Exchange& exchange) {
   if (auto org = asked_org(exchange); !org) return org.error();
   auto id = KeyId::parse(exchange.path_parameter("key"));
@@ -29,23 +24,18 @@ Result<KeyId> asked_key(const Exchange& exchange) {
   return id;
 }
 
-Result<CapabilitySet> read_capabilities(const Fields& fields, const service::Principal& caller) {
-  const JsonValue* const value = fields.find("capabilities");
-  const JsonArray* const names = value == nullptr ? nullptr : value->if_array();
-  if (names == nullptr || names->empty()) return fields.broken("capabilities", "must be an array of capabilities");
+Result<CapabilitySet> read_key_capabilities(const Fields& fields, const service::Principal& caller) {
+  const auto wanted = read_capabilities(fields, "capabilities");
+  if (!wanted) return wanted.error();
+  if (wanted.value().empty()) return fields.broken("capabilities", "must name a capability");
   // Provider capabilities are for keys alone, so nobody holds them: the ceiling bounds those.
-  const CapabilitySet provider = capabilities_of(Role::provider) & ceiling(caller.org_type);
-  CapabilitySet set;
-  for (const JsonValue& name : *names) {
-    const JsonString* const text = name.if_string();
-    const auto capability = text == nullptr ? std::nullopt : parse_capability(*text);
-    if (!capability) return fields.broken("capabilities", "must name capabilities of /v1/capabilities");
-    if (!caller.can(*capability) && !provider.contains(*capability)) {
-      return Error(HttpError::capability_missing, std::string(to_string(*capability)));
-    }
-    set = set.with(*capability);
+  const CapabilitySet may = caller.capabilities | (capabilities_of(Role::provider) & ceiling(caller.org_type));
+  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
+    const auto capability = static_cast<Capability>(i);
+    if (!wanted.value().contains(capability) || may.contains(capability)) continue;
+    return Error(HttpError::capability_missing, std::string(to_string(capability)));
   }
-  return set;
+  return wanted;
 }
 
 Result<std::optional<Timestamp>> read_expiry(const Fields& fields, Timestamp now) {
@@ -63,7 +53,7 @@ Result<ApiKeyOrder> read_order(const Exchange& exchange, Timestamp now) {
   const Fields fields = body.value().fields();
   auto name = read_text(fields, "name", kMaxName);
   if (!name) return name.error();
-  const auto capabilities = read_capabilities(fields, exchange.principal());
+  const auto capabilities = read_key_capabilities(fields, exchange.principal());
   if (!capabilities) return capabilities.error();
   const auto expires_at = read_expiry(fields, now);
   if (!expires_at) return expires_at.error();

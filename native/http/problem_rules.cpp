@@ -6,6 +6,7 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
+#include "native/service/authorization/authorization_error.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/passkeys.hpp"
 #include "native/service/name_resolver.hpp"
@@ -13,6 +14,7 @@
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"
+#include "ratestack/policy/administration_error.hpp"
 #include "ratestack/redaction/pii_redactor.hpp"
 
 namespace ratestack::http {
@@ -20,6 +22,7 @@ namespace {
 
 using service::AppendError;
 using service::AuthError;
+using service::AuthorizationError;
 using service::IdentityError;
 using service::KeyFitError;
 using service::RangeError;
@@ -69,6 +72,25 @@ const ProblemRule kRules[] = {
     {AuthError::expired_credentials, 401, "expired_credentials", "The credential has expired."},
     {AuthError::revoked_credentials, 401, "revoked_credentials", "The credential has been revoked."},
     {HttpError::capability_missing, 403, "capability_missing", "The credential lacks the capability this needs.",
+     capability},
+
+    {AuthorizationError::no_live_grant, 403, "no_live_grant", "That organisation grants you nothing at this moment."},
+    {AuthorizationError::not_for_keys, 403, "session_required", "A grant is to people: sign in to act under it."},
+    {AuthorizationError::not_under_another, 400, "not_under_another",
+     "This is about you, or your own organisation: leave X-Acting-As-Org and X-Owner-Override out."},
+    {AdministrationError::not_an_administrator, 403, "not_an_administrator", "You do not administer this by a role."},
+    {AdministrationError::own_roles, 403, "own_roles", "Nobody changes their own roles."},
+    {AdministrationError::role_not_in_org_type, 422, "role_not_in_org_type",
+     "No member of such an organisation may hold this role.", reason},
+    {AdministrationError::super_admin_only, 403, "super_admin_only", "Only a SUPER_ADMIN gives or takes SUPER_ADMIN."},
+    {AdministrationError::last_super_admin, 409, "last_super_admin", "One SUPER_ADMIN must be left."},
+    {AdministrationError::beyond_org_type, 422, "beyond_org_type", "An organisation of this type may never do that.",
+     capability},
+    {AdministrationError::grant_to_oneself, 422, "grant_to_oneself", "A grant is to another organisation."},
+    {AdministrationError::grant_of_nothing, 422, "grant_of_nothing", "Name the capabilities that are granted."},
+    {AdministrationError::grant_too_short, 422, "grant_too_short", "A grant lasts a minute at least."},
+    {AdministrationError::grant_too_long, 422, "grant_too_long", "A grant lasts 90 days at most."},
+    {AdministrationError::beyond_grantor, 422, "beyond_grantor", "You cannot grant what you do not have by a role.",
      capability},
 
     {HttpError::internal_token_missing, 401, "internal_token_required", "Send X-Internal-Token."},

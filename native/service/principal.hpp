@@ -1,6 +1,7 @@
 // Who is asking, once proven. Only an authenticator makes one from a request.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -19,12 +20,20 @@ struct SessionFacts {
   Timestamp authenticated_at;
 };
 
+/// By what right a request acts in the organisation that it acts in.
+enum class Authority : std::uint8_t {
+  own,             // it is the caller's own
+  grant,           // a delegation of that organisation's (X-Acting-As-Org)
+  owner_override,  // the platform's, recorded before anything else (X-Owner-Override)
+};
+
 struct Principal {
   Actor actor;
-  OrgId org_id;
+  OrgId org_id;  // acted in; actor.org_id is the caller's own
   OrgType org_type;
-  CapabilitySet capabilities;                // cut to what the organisation has enabled within its type's ceiling
+  CapabilitySet capabilities;                // there; already cut to what the organisation may and has enabled
   std::optional<SessionFacts> session = {};  // absent: an API key
+  Authority authority = Authority::own;
 
   [[nodiscard]] bool can(Capability c) const noexcept { return capabilities.contains(c); }
   /// Platform credentials see the whole log; a tenant's see their own organisation's rows alone.

@@ -10,14 +10,18 @@
 namespace ratestack::service {
 namespace {
 
-std::vector<std::string> names_of(RoleSet roles) {
+template <typename Member, std::size_t kCount, typename Set>
+std::vector<std::string> members_of(const Set& set) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < kRoleCount; ++i) {
-    const auto role = static_cast<Role>(i);
-    if (roles.contains(role)) names.emplace_back(to_string(role));
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const auto member = static_cast<Member>(i);
+    if (set.contains(member)) names.emplace_back(to_string(member));
   }
   return names;
 }
+
+std::vector<std::string> names_of(RoleSet roles) { return members_of<Role, kRoleCount>(roles); }
+std::vector<std::string> names_of(CapabilitySet set) { return members_of<Capability, kCapabilityCount>(set); }
 
 }  // namespace
 
@@ -38,10 +42,17 @@ Principal principal_of(const SessionSubject& subject) {
   return principal;
 }
 
-AccessClaims claims_of(const SessionSubject& subject) {
+AccessClaims claims_of(const SessionSubject& subject, std::span<const LiveGrant> grants) {
   AccessClaims claims{subject.session.user_id, subject.session.org_id, subject.session.id, {}};
+  const auto named = grants.first(std::min(grants.size(), kMaxGrantClaims));
   for (const Membership& membership : subject.memberships) {
-    claims.org_roles.push_back({membership.org_id, names_of(membership.roles), {}});
+    OrgRolesClaim& claim =
+        claims.org_roles.emplace_back(OrgRolesClaim{membership.org_id, names_of(membership.roles), {}});
+    for (const LiveGrant& live : named) {
+      if (live.grant.grantee_org_id != membership.org_id) continue;
+      claim.grants.push_back(
+          {live.grant.id, live.grant.grantor_org_id, names_of(live.grant.capabilities), live.grant.expires_at});
+    }
   }
   return claims;
 }

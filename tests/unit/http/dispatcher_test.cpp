@@ -145,8 +145,11 @@ class DispatcherTest : public ::testing::Test {
   service::OidcSignIn oidc{
       {*store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing},
       {}};
-  Api api{*store,  writer, *identity, oidc,  internal_token, urls,    clock,   pseudonym_keys,
-          secrets, reads,  sweeps,    calls, exports,        openapi, stopping};
+  service::Acting acting{*store, writer, clock};
+  service::Administration administration{writer, sealing};
+  service::Denials denials{writer};
+  Api api{*store, writer,         *identity, oidc,  acting, administration, denials, internal_token, urls,
+          clock,  pseudonym_keys, secrets,   reads, sweeps, calls,          exports, openapi,        stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

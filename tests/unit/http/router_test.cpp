@@ -48,10 +48,11 @@ TEST(RouteTable, NoTwoRoutesAnswerOneRequest) {
   }
 }
 
-TEST(RouteTable, OnlyHealthTheDocumentAndTheKeysArePublic) {
+TEST(RouteTable, OnlyHealthTheDocumentsAndTheKeysArePublic) {
   for (const Route& route : routes()) {
     const bool open = route.pattern == "/healthz" || route.pattern == "/readyz" ||
-                      route.pattern == "/v1/openapi.json" || route.pattern == "/.well-known/jwks.json";
+                      route.pattern == "/v1/openapi.json" || route.pattern == "/v1/capabilities" ||
+                      route.pattern == "/.well-known/jwks.json";
     EXPECT_EQ(route.access.is_public(), open) << route.pattern;
   }
 }

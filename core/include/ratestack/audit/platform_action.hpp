@@ -5,14 +5,19 @@
 
 namespace ratestack {
 
+inline constexpr std::string_view kAccessDenied = "ACCESS_DENIED";
 inline constexpr std::string_view kApiKeyCreated = "API_KEY_CREATED";
 inline constexpr std::string_view kApiKeyRevoked = "API_KEY_REVOKED";
 inline constexpr std::string_view kApiKeyRotated = "API_KEY_ROTATED";
 inline constexpr std::string_view kAuditExported = "AUDIT_EXPORTED";
+inline constexpr std::string_view kGrantCreated = "GRANT_CREATED";
+inline constexpr std::string_view kGrantRevoked = "GRANT_REVOKED";
 inline constexpr std::string_view kLockedOut = "LOCKED_OUT";
 inline constexpr std::string_view kLockoutModeChanged = "LOCKOUT_MODE_CHANGED";
 inline constexpr std::string_view kLoginFailed = "LOGIN_FAILED";
 inline constexpr std::string_view kLoginSucceeded = "LOGIN_SUCCEEDED";
+inline constexpr std::string_view kMemberRemoved = "MEMBER_REMOVED";
+inline constexpr std::string_view kMemberRolesChanged = "MEMBER_ROLES_CHANGED";
 inline constexpr std::string_view kMfaEnrolled = "MFA_ENROLLED";
 inline constexpr std::string_view kPasskeyAdded = "MFA_PASSKEY_ADDED";
 inline constexpr std::string_view kPasskeyRemoved = "MFA_PASSKEY_REMOVED";
@@ -21,6 +26,7 @@ inline constexpr std::string_view kMfaRecoveryCodeUsed = "MFA_RECOVERY_CODE_USED
 inline constexpr std::string_view kMfaRemoved = "MFA_REMOVED";
 inline constexpr std::string_view kOidcLinked = "OIDC_LINKED";
 inline constexpr std::string_view kOidcUnlinked = "OIDC_UNLINKED";
+inline constexpr std::string_view kOrgCapabilitiesChanged = "ORG_CAPABILITIES_CHANGED";
 inline constexpr std::string_view kOrgCreated = "ORG_CREATED";
 inline constexpr std::string_view kOwnerOverride = "OWNER_OVERRIDE";
 inline constexpr std::string_view kPasswordChanged = "PASSWORD_CHANGED";

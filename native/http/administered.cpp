@@ -1,0 +1,30 @@
+#include "native/http/administered.hpp"
+
+#include "native/http/asker_of.hpp"
+#include "native/http/http_error.hpp"
+#include "native/http/person_of.hpp"
+#include "ratestack/policy/administration_error.hpp"
+
+namespace ratestack::http {
+
+Result<OrgId> asked_org(const Exchange& exchange) {
+  auto id = OrgId::parse(exchange.path_parameter("id"));
+  if (!id || id.value() != exchange.principal().org_id) return Error(HttpError::no_such_resource);
+  return id;
+}
+
+Result<service::AdministeredBy> administered_by(Api& api, const Exchange& exchange) {
+  if (const auto org = asked_org(exchange); !org) return org.error();
+  const service::SessionFacts& session = session_of(exchange);
+  return service::AdministeredBy{session.user_id, exchange.principal().actor.org_id,
+                                 asker_of(exchange, api.clock.now())};
+}
+
+void fail_administration(Api& api, const ExchangePtr& exchange, const Error& error) {
+  if (error.code.category() == make_error_code(AdministrationError::own_roles).category()) {
+    api.denials.record(asker_of(*exchange, api.clock.now()), error.code.message());
+  }
+  exchange->fail(error);
+}
+
+}  // namespace ratestack::http

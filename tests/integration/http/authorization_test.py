@@ -1,0 +1,384 @@
+#!/usr/bin/env python3
+"""Who may do what on the real server: roles, what an organisation has enabled, grants, the owner override, and every route
+against callers who may not."""
+
+import base64
+import json
+import subprocess
+import sys
+import threading
+import time
+import unittest
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import people  # noqa: E402
+from client import request  # noqa: E402
+from installation import Installation, Key, binaries, ulid  # noqa: E402
+from people import code_of, password_sign_in  # noqa: E402
+
+PASSWORD = "gravel otter lamp by the sea"
+
+
+def in_time(**span):
+    return (datetime.now(timezone.utc) + timedelta(**span)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+class Person:
+    """Somebody who is signed in: their bearer token is asked for anew each time, as the portal does it."""
+
+    def __init__(self, site, email, password):
+        self.site = site
+        answer = password_sign_in(site.port, email, password)
+        assert answer.status == 200, answer.body
+        self.token, self.user, self.org = answer.json["session_token"], answer.json["user"]["id"], answer.json["user"]["org_id"]
+        self.bearer = people.access(site.port, self.token)
+
+    def ask(self, method, path, body=None, **headers):
+        return request(self.site.port, method, path, self.bearer, body, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+
+class Organisations(unittest.TestCase):
+    """A platform and two tenants, each with its administrator signed in."""
+
+    def setUp(self):
+        self.site = Installation().start()
+        self.addCleanup(self.site.close)
+        made = people.bootstrap(self.site)
+        self.root = Person(self.site, "root@platform.example", made["password"])
+        self.root_key = people.Bearer(made["api_key"])
+        self.lender = self.add_org("admin@lender.example", "ORIGINATOR")
+        self.investor = self.add_org("admin@investor.example", "INVESTOR")
+
+    def add_org(self, email, kind):
+        made = people.create_org(self.site, email, kind)
+        person = Person(self.site, email, made["password"])
+        person.key = people.Bearer(made["api_key"])
+        return person
+
+    def add_person(self, org, email, *roles):
+        command = [binaries() / "ratestack", "users", "create", "--email", email, "--org", org, "--password-stdin"]
+        for role in roles:
+            command += ["--role", role]
+        subprocess.run(command, input=PASSWORD + "\n", env=self.site.environment(), check=True, text=True, capture_output=True)
+        return Person(self.site, email, PASSWORD)
+
+    def rows(self, action):
+        found = self.site.sql("SELECT row FROM common_audit_log WHERE action = ? ORDER BY id", (action,))
+        return [json.loads(row[0]) for row in found]
+
+    def grant(self, *capabilities, by=None, to=None, **more):
+        by, to = by or self.lender, to or self.investor
+        body = {"grantee_org_id": to.org, "capabilities": list(capabilities), "expires_at": in_time(hours=1)} | more
+        return by.ask("POST", f"/v1/orgs/{by.org}/delegations", body)
+
+
+class Catalog(Organisations):
+    def test_is_public_and_kept_by_its_tag(self):
+        answer = request(self.site.port, "GET", "/v1/capabilities")
+        self.assertEqual(answer.status, 200)
+        self.assertEqual(len(answer.json["capabilities"]), 19)
+        again = request(self.site.port, "GET", "/v1/capabilities", headers={"If-None-Match": answer.headers["etag"]})
+        self.assertEqual(again.status, 304)
+
+    def test_explains_each_decision(self):
+        allowed = self.lender.ask("POST", "/v1/authz/check", {"capability": "audit.read"}).json
+        self.assertEqual((allowed["allowed"], allowed["reason"]), (True, "by_role"))
+        beyond = self.lender.ask("POST", "/v1/authz/check", {"capability": "lock.commit"}).json
+        self.assertEqual((beyond["allowed"], beyond["reason"]), (False, "not_in_ceiling"))
+        self.assertEqual(beyond["path"][-1]["check"], "ceiling")
+        elsewhere = self.lender.ask("POST", "/v1/authz/check", {"capability": "audit.read", "org_id": self.investor.org}).json
+        self.assertEqual((elsewhere["allowed"], elsewhere["reason"]), (False, "no_role"))
+        by_key = request(self.site.port, "POST", "/v1/authz/check", self.lender.key, {"capability": "audit.read"}).json
+        self.assertEqual(by_key["reason"], "by_key")
+
+
+class Listing(Organisations):
+    def test_a_tenant_knows_of_itself_the_platform_of_all(self):
+        own = self.lender.ask("GET", "/v1/orgs").json
+        self.assertEqual([item["id"] for item in own["items"]], [self.lender.org])
+        first = self.root.ask("GET", "/v1/orgs?limit=2").json
+        rest = self.root.ask("GET", f"/v1/orgs?limit=2&cursor={first['next_cursor']}").json
+        self.assertEqual({item["id"] for item in first["items"] + rest["items"]}, {self.root.org, self.lender.org, self.investor.org})
+        self.assertIsNone(rest["next_cursor"])
+
+
+class Enabled(Organisations):
+    def put(self, *capabilities):
+        return self.lender.ask("PUT", f"/v1/orgs/{self.lender.org}/capabilities", {"enabled": list(capabilities)})
+
+    def test_shrinking_counts_from_the_next_request_on_and_for_keys_too(self):
+        self.assertEqual(request(self.site.port, "GET", "/v1/audit/events", self.lender.key).status, 200)
+        shrunk = self.put("org.admin", "loan.read")
+        self.assertEqual(shrunk.status, 200, shrunk.body)
+        self.assertEqual(shrunk.json["enabled"], ["loan.read", "org.admin"])
+        self.assertEqual(code_of(self.lender.ask("GET", "/v1/audit/events")), (403, "capability_missing"))
+        self.assertEqual(code_of(request(self.site.port, "GET", "/v1/audit/events", self.lender.key)), (403, "capability_missing"))
+        self.assertEqual(self.lender.ask("POST", "/v1/authz/check", {"capability": "audit.read"}).json["reason"], "not_enabled")
+        self.assertEqual(self.put("org.admin", "loan.read", "audit.read").status, 200)
+        self.assertEqual(self.lender.ask("GET", "/v1/audit/events").status, 200)
+        self.assertEqual(len(self.rows("ORG_CAPABILITIES_CHANGED")), 2)
+
+    def test_grows_back_inside_the_ceiling_alone(self):
+        beyond = self.put("org.admin", "platform.operate")
+        self.assertEqual((code_of(beyond), beyond.json["capability"]), ((422, "beyond_org_type"), "platform.operate"))
+        self.assertEqual(code_of(self.put("org.admin", "no.such")), (400, "invalid_field"))
+
+    def test_a_disabled_organisation_may_nothing(self):
+        self.site.sql("UPDATE orgs SET disabled_at = 1 WHERE id = ?", (self.lender.org,))
+        self.assertEqual(code_of(self.lender.ask("GET", "/v1/audit/events")), (403, "capability_missing"))
+
+
+class Roles(Organisations):
+    def setUp(self):
+        super().setUp()
+        self.officer = self.add_person(self.lender.org, "officer@lender.example", "LOAN_OFFICER")
+
+    def set_roles(self, by, person, *roles):
+        return by.ask("PUT", f"/v1/orgs/{person.org}/members/{person.user}/roles", {"roles": list(roles)})
+
+    def test_members_are_listed_and_given_roles(self):
+        listed = self.lender.ask("GET", f"/v1/orgs/{self.lender.org}/members").json["items"]
+        self.assertEqual({item["email"]: item["roles"] for item in listed},
+                         {"admin@lender.example": ["ORG_ADMIN"], "officer@lender.example": ["LOAN_OFFICER"]})
+        self.assertEqual(self.set_roles(self.lender, self.officer, "AUDITOR").json["roles"], ["AUDITOR"])
+        self.assertEqual(self.officer.ask("GET", "/v1/audit/events").status, 200)
+
+    def test_a_role_that_is_taken_away_beats_a_live_token(self):
+        self.set_roles(self.lender, self.officer, "AUDITOR")
+        bearer = self.officer.bearer
+        self.assertEqual(request(self.site.port, "GET", "/v1/audit/events", bearer).status, 200)
+        self.assertEqual(self.set_roles(self.lender, self.officer, "LOAN_OFFICER").status, 200)
+        self.assertEqual(code_of(request(self.site.port, "GET", "/v1/audit/events", bearer)), (403, "capability_missing"))
+        removed = self.lender.ask("DELETE", f"/v1/orgs/{self.lender.org}/members/{self.officer.user}")
+        self.assertEqual(removed.status, 204)
+        self.assertEqual(self.officer.ask("GET", "/v1/me").json["permissions"], [])
+
+    def test_nobody_promotes_themselves(self):
+        self.assertEqual(code_of(self.set_roles(self.officer, self.officer, "ORG_ADMIN")), (403, "capability_missing"))
+        self.assertEqual(code_of(self.set_roles(self.lender, self.lender, "ORG_ADMIN", "AUDITOR")), (403, "own_roles"))
+        self.assertEqual(code_of(self.set_roles(self.lender, self.officer, "SUPER_ADMIN")), (422, "role_not_in_org_type"))
+        operator = self.add_person(self.root.org, "operator@platform.example", "PLATFORM_OPERATOR")
+        self.assertEqual(code_of(self.set_roles(operator, operator, "SUPER_ADMIN")), (403, "capability_missing"))
+        self.assertEqual(self.set_roles(self.root, operator, "SUPER_ADMIN").status, 200)
+
+    def test_the_last_super_admin_stays_whoever_races(self):
+        second = self.add_person(self.root.org, "second@platform.example", "SUPER_ADMIN")
+        both, answers = threading.Barrier(2), []
+
+        def remove(by, other):
+            both.wait()
+            answers.append(by.ask("DELETE", f"/v1/orgs/{by.org}/members/{other.user}"))
+
+        threads = [threading.Thread(target=remove, args=pair) for pair in ((self.root, second), (second, self.root))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        left = self.site.sql("SELECT count(*) FROM org_members WHERE roles LIKE '%SUPER_ADMIN%'")
+        self.assertEqual(left, [(1,)], [answer.body for answer in answers])
+        self.assertEqual(sorted(answer.status for answer in answers)[0], 204)
+
+    def test_keys_administer_no_people(self):
+        answer = request(self.site.port, "PUT", f"/v1/orgs/{self.lender.org}/members/{self.officer.user}/roles", self.lender.key, {"roles": ["AUDITOR"]})
+        self.assertEqual(code_of(answer), (403, "session_required"))
+
+    def test_a_stranger_is_nobody(self):
+        for person in (self.investor, self.root):
+            self.assertEqual(code_of(self.lender.ask("PUT", f"/v1/orgs/{self.lender.org}/members/{person.user}/roles", {"roles": ["AUDITOR"]})), (404, "not_found"))
+            added = self.lender.ask("POST", f"/v1/orgs/{self.lender.org}/members", {"email": "admin@investor.example", "roles": ["AUDITOR"]})
+            self.assertEqual(code_of(added), (404, "not_found"))
+
+
+class Grants(Organisations):
+    def events(self, person=None, grantor=None):
+        return (person or self.investor).ask("GET", "/v1/audit/events", X_Acting_As_Org=(grantor or self.lender).org)
+
+    def test_a_grantee_acts_in_the_grantors_name(self):
+        self.assertEqual(code_of(self.events()), (403, "no_live_grant"))
+        made = self.grant("audit.read", "loan.read")
+        self.assertEqual(made.status, 201, made.body)
+        seen = self.events()
+        self.assertEqual(seen.status, 200, seen.body)
+        self.assertEqual({row["acting_as_org_id"] for row in seen.json["items"]}, {self.lender.org})
+        appended = self.investor.ask("POST", "/v1/audit/events", {"action": "LOAN_SEEN", "outcome": "success"}, X_Acting_As_Org=self.lender.org)
+        self.assertEqual(appended.status, 201, appended.body)
+        row = self.rows("LOAN_SEEN")[0]
+        self.assertEqual((row["acting_as_org_id"], row["actor"]["org_id"]), (self.lender.org, self.investor.org))
+        self.assertEqual([row["payload"]["grantee_org_id"] for row in self.rows("GRANT_CREATED")], [self.investor.org])
+
+    def test_both_sides_see_it(self):
+        made = self.grant("audit.read").json
+        given = self.lender.ask("GET", f"/v1/orgs/{self.lender.org}/delegations").json["items"]
+        received = self.investor.ask("GET", f"/v1/orgs/{self.investor.org}/delegations?side=received").json["items"]
+        self.assertEqual(given, received)
+        self.assertEqual((given[0]["id"], given[0]["state"]), (made["id"], "live"))
+
+    def test_gives_what_it_says_and_no_more(self):
+        self.grant("loan.read")
+        self.assertEqual(code_of(self.events()), (403, "capability_missing"))
+        self.assertEqual(code_of(self.grant("loan.write")), (422, "beyond_grantor"))
+        self.assertEqual(code_of(self.grant("audit.read", expires_at=in_time(seconds=30))), (422, "grant_too_short"))
+        self.assertEqual(code_of(self.grant("audit.read", expires_at=in_time(days=91))), (422, "grant_too_long"))
+        self.assertEqual(code_of(self.grant("audit.read", to=self.lender)), (422, "grant_to_oneself"))
+        self.assertEqual(code_of(self.grant()), (422, "grant_of_nothing"))
+
+    def test_is_not_passed_on_and_administers_nothing(self):
+        self.grant("audit.read", "org.admin")
+        third = self.add_org("admin@third.example", "ORIGINATOR")
+        acting = {"X_Acting_As_Org": self.lender.org}
+        body = {"grantee_org_id": third.org, "capabilities": ["audit.read"], "expires_at": in_time(hours=1)}
+        for method, path, sent in (("POST", f"/v1/orgs/{self.lender.org}/delegations", body),
+                                   ("GET", f"/v1/orgs/{self.lender.org}/members", None),
+                                   ("POST", f"/v1/orgs/{self.lender.org}/api-keys", {"name": "kept", "capabilities": ["audit.read"]})):
+            self.assertEqual(code_of(self.investor.ask(method, path, sent, **acting)), (403, "capability_missing"), path)
+
+    def test_ends_at_once(self):
+        ways = {
+            "revoked": lambda made: self.lender.ask("DELETE", f"/v1/orgs/{self.lender.org}/delegations/{made['id']}"),
+            "expired": lambda made: self.site.sql("UPDATE delegation_grants SET expires_at = 1 WHERE id = ?", (made["id"],)),
+            "narrowed": lambda made: self.lender.ask("PUT", f"/v1/orgs/{self.lender.org}/capabilities", {"enabled": ["org.admin"]}),
+            "organisation": lambda made: self.site.sql("UPDATE orgs SET disabled_at = 1 WHERE id = ?", (self.lender.org,)),
+            "person": lambda made: self.site.sql("UPDATE users SET disabled_at = 1 WHERE id = ?", (self.lender.user,)),
+        }
+        undo = {
+            "narrowed": lambda: self.site.sql("UPDATE orgs SET capabilities = NULL WHERE id = ?", (self.lender.org,)),
+            "organisation": lambda: self.site.sql("UPDATE orgs SET disabled_at = NULL WHERE id = ?", (self.lender.org,)),
+        }
+        for name, end in ways.items():
+            with self.subTest(name):
+                made = self.grant("audit.read")
+                self.assertEqual(made.status, 201, made.body)
+                self.assertEqual(self.events().status, 200)
+                end(made.json)
+                self.assertEqual(code_of(self.events()), (403, "no_live_grant"))
+                undo.get(name, lambda: None)()
+                self.site.sql("UPDATE delegation_grants SET expires_at = 1")
+
+    def test_stands_in_the_grantees_session_and_token(self):
+        made = self.grant("audit.read").json
+        resolved = people.resolve(self.site.port, self.investor.token).json
+        expected = [{"id": made["id"], "grantor_org_id": self.lender.org, "capabilities": ["audit.read"], "expires_at": made["expires_at"]}]
+        self.assertEqual(resolved["org_roles"][0]["grants"], expected)
+        claims = json.loads(base64.urlsafe_b64decode(resolved["access_token"].split(".")[1] + "=="))
+        self.assertEqual(claims["org_roles"][0]["grants"], expected)
+        self.assertEqual(self.investor.ask("GET", "/v1/me").json["org_roles"][0]["grants"], expected)
+
+    def test_may_be_to_one_person(self):
+        other = self.add_person(self.investor.org, "other@investor.example", "AUDITOR")
+        self.assertEqual(self.grant("audit.read", grantee_user_id=other.user).status, 201)
+        self.assertEqual(self.events(other).status, 200)
+        self.assertEqual(code_of(self.events()), (403, "no_live_grant"))
+
+    def test_is_to_people_and_not_about_oneself(self):
+        self.grant("audit.read")
+        by_key = request(self.site.port, "GET", "/v1/audit/events", self.investor.key, headers={"X-Acting-As-Org": self.lender.org})
+        self.assertEqual(code_of(by_key), (403, "session_required"))
+        self.assertEqual(code_of(self.investor.ask("GET", "/v1/me", X_Acting_As_Org=self.lender.org)), (400, "not_under_another"))
+        self.assertEqual(code_of(self.investor.ask("GET", "/v1/audit/events", X_Acting_As_Org="org_x")), (400, "invalid_field"))
+
+
+class Override(Organisations):
+    def test_is_on_record_before_anything_runs_and_in_the_owners_chain(self):
+        seen = request(self.site.port, "GET", "/v1/audit/events", self.root_key, headers={"X-Owner-Override": self.lender.org})
+        self.assertEqual(seen.status, 200, seen.body)
+        self.assertEqual({row["acting_as_org_id"] for row in seen.json["items"]}, {self.lender.org})
+        row = self.rows("OWNER_OVERRIDE")[0]
+        self.assertEqual(row["resource"], {"type": "org", "id": self.lender.org, "owner_org_id": self.lender.org})
+        self.assertEqual((row["acting_as_org_id"], row["actor"]["org_id"]), (self.lender.org, self.root.org))
+        self.assertTrue(row["actor"]["key_id"].startswith("key_"))
+        self.assertEqual(row["request"]["uri"], "/v1/audit/events")
+        self.assertEqual(seen.json["items"][0]["action"], "OWNER_OVERRIDE")  # the list holds it already
+        own = self.lender.ask("GET", "/v1/audit/events?action=OWNER_OVERRIDE").json["items"]
+        self.assertEqual(len(own), 1)
+
+    def test_is_for_platform_operators_alone(self):
+        for bearer in (self.lender.bearer, self.lender.key):
+            answer = request(self.site.port, "GET", "/v1/audit/events", bearer, headers={"X-Owner-Override": self.investor.org})
+            self.assertEqual((code_of(answer), answer.json["capability"]), ((403, "capability_missing"), "platform.operate"))
+        self.assertEqual(self.rows("OWNER_OVERRIDE"), [])
+        unknown = request(self.site.port, "GET", "/v1/audit/events", self.root_key, headers={"X-Owner-Override": "org_" + ulid()})
+        self.assertEqual(code_of(unknown), (404, "not_found"))
+        both = self.root.ask("GET", "/v1/audit/events", X_Owner_Override=self.lender.org, X_Acting_As_Org=self.lender.org)
+        self.assertEqual(code_of(both), (400, "invalid_field"))
+
+    def test_gives_no_more_than_the_owner_may(self):
+        answer = request(self.site.port, "GET", "/v1/admin/secrets/rotation", self.root_key, headers={"X-Owner-Override": self.lender.org})
+        self.assertEqual(code_of(answer), (403, "capability_missing"))
+
+
+class Denials(Organisations):
+    def test_are_recorded_once_a_minute_for_each_subject(self):
+        officer = self.add_person(self.lender.org, "officer@lender.example", "LOAN_OFFICER")
+        for _ in range(20):
+            self.assertEqual(officer.ask("GET", "/v1/audit/events").status, 403)
+        end = time.monotonic() + 10  # the answer does not wait for the row
+        while not self.rows("ACCESS_DENIED") and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.1)  # a second row would be there by now
+        found = self.rows("ACCESS_DENIED")
+        self.assertEqual([(row["actor"]["id"], row["payload"]["what"]) for row in found], [(officer.user, "audit.read")])
+
+
+class EveryRoute(Organisations):
+    """Generated from the document that the server serves."""
+
+    def operations(self):
+        document = request(self.site.port, "GET", "/v1/openapi.json").json
+        for path, methods in document["paths"].items():
+            for method, operation in methods.items():
+                yield method.upper(), path, operation
+
+    def fill(self, path, org):
+        values = {"id": org, "key": "key_" + ulid(), "user": "usr_" + ulid(), "grant": "grant_" + ulid(), "kind": "config", "name": "a", "provider": "google"}
+        for name, value in values.items():
+            path = path.replace("{" + name + "}", value)
+        return path
+
+    def test_wants_a_credential(self):
+        asked = 0
+        for method, path, operation in self.operations():
+            if not operation["security"] or path.startswith("/internal/"):
+                continue
+            asked += 1
+            answer = request(self.site.port, method, self.fill(path, self.lender.org), body={} if method in ("POST", "PUT") else None)
+            self.assertEqual(code_of(answer), (401, "missing_credentials"), (method, path))
+            forged = request(self.site.port, method, self.fill(path, self.lender.org), Key(self.lender.org), {} if method in ("POST", "PUT") else None)
+            self.assertEqual(code_of(forged), (401, "invalid_credentials"), (method, path))
+        self.assertGreater(asked, 30)
+
+    def test_wants_its_capability(self):
+        nobody = self.add_person(self.lender.org, "nobody@lender.example")
+        asked = 0
+        for method, path, operation in self.operations():
+            if "x-capability" not in operation:
+                continue
+            asked += 1
+            answer = nobody.ask(method, self.fill(path, self.lender.org), {} if method in ("POST", "PUT") else None)
+            self.assertEqual((code_of(answer), answer.json.get("capability")), ((403, "capability_missing"), operation["x-capability"]), (method, path))
+        self.assertGreater(asked, 15)
+
+    def test_of_another_tenant_answers_not_found(self):
+        asked = 0
+        for method, path, _ in self.operations():
+            if "/orgs/{id}" not in path:
+                continue
+            asked += 1
+            for org in (self.investor.org, self.root.org, "org_" + ulid()):
+                answer = self.lender.ask(method, self.fill(path, org), {} if method in ("POST", "PUT") else None)
+                self.assertEqual(code_of(answer), (404, "not_found"), (method, path))
+        self.assertGreater(asked, 10)
+
+    def test_under_a_revoked_grant_is_shut(self):
+        made = self.grant("audit.read").json
+        self.lender.ask("DELETE", f"/v1/orgs/{self.lender.org}/delegations/{made['id']}")
+        for method, path, operation in self.operations():
+            if "x-capability" not in operation:
+                continue
+            answer = self.investor.ask(method, self.fill(path, self.lender.org), {} if method in ("POST", "PUT") else None, X_Acting_As_Org=self.lender.org)
+            self.assertEqual(code_of(answer), (403, "no_live_grant"), (method, path))
+
+
+if __name__ == "__main__":
+    unittest.main()
