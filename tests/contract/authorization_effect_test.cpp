@@ -92,6 +92,13 @@ TEST_P(AuthorizationEffect, NothingIsEnabledBeyondTheCeiling) {
   EXPECT_EQ(of_key(), ceiling(OrgType::originator));
 }
 
+// Sessions refuse them already: whoever else reads a subject is told the same.
+TEST_P(AuthorizationEffect, ADisabledPersonMayDoNothing) {
+  disable_user(1, at(1));
+  const auto subject = read().find_session(test_session_id(1)).value().value();
+  EXPECT_EQ(service::principal_of(subject).capabilities, CapabilitySet());
+}
+
 TEST_P(AuthorizationEffect, ARemovedMemberMayDoNothing) {
   ASSERT_EQ(leave(1, 1), Spent::now);
   EXPECT_EQ(of_person(), CapabilitySet());
