@@ -85,10 +85,38 @@ run_unittests() {  # SUITE FILE...: every file is run, whatever the ones before 
   return $status
 }
 
+# The same, as many at a time as there are processors: for those that measure no time.
+run_unittests_together() {  # SUITE FILE...
+  local suite=$1 file status=0 running=0
+  shift
+  for file in "$@"; do
+    if [ $running -ge "$JOBS" ]; then
+      wait -n || status=1
+      running=$((running - 1))
+    fi
+    run_unittests "$suite" "$file" &
+    running=$((running + 1))
+  done
+  for (( ; running > 0; running--)); do wait -n || status=1; done
+  return $status
+}
+
 suite_up() { run_unittests up "$ROOT"/tests/integration/scripts_up/*_test.py; }
 
+# Those that load a server, stop it, or wait for its bounds have the machine to themselves.
+readonly HTTP_ALONE=(kill9 lifecycle postgres_failure replicas secret_memory shared_lockout slow_peers)
+
 suite_http() {
-  build_native && RATESTACK_BIN=$ROOT/build/release/bin run_unittests http "$ROOT"/tests/integration/http/*_test.py
+  local file name together=() alone=()
+  for file in "$ROOT"/tests/integration/http/*_test.py; do
+    name=$(basename "$file" _test.py)
+    if [[ " ${HTTP_ALONE[*]} " == *" $name "* ]]; then alone+=("$file"); else together+=("$file"); fi
+  done
+  build_native || return 1
+  export RATESTACK_BIN=$ROOT/build/release/bin
+  run_unittests_together http "${together[@]}"
+  local status=$?
+  run_unittests http "${alone[@]}" && return $status
 }
 
 # The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike. The same thirty million
