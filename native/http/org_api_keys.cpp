@@ -25,7 +25,7 @@ Result<KeyId> asked_key(const Exchange& exchange) {
 }
 
 Result<CapabilitySet> read_key_capabilities(const Fields& fields, const service::Principal& caller) {
-  const auto wanted = read_capabilities(fields, "capabilities");
+  auto wanted = read_capabilities(fields, "capabilities");
   if (!wanted) return wanted.error();
   if (wanted.value().empty()) return fields.broken("capabilities", "must name a capability");
   // Provider capabilities are for keys alone, so nobody holds them: the ceiling bounds those.
