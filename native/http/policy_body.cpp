@@ -28,7 +28,7 @@ Result<CapabilitySet> read_capabilities(const Fields& body, std::string_view nam
 
 Result<RoleSet> read_roles(const Fields& body, std::string_view name) {
   auto roles = read_set<RoleSet>(body, name, "must be an array of roles of /v1/capabilities",
-                                       [](std::string_view text) { return parse_role(text); });
+                                 [](std::string_view text) { return parse_role(text); });
   if (roles && roles.value().empty()) return body.broken(name, "must name a role; to take all, remove the member");
   return roles;
 }

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from os import cpu_count
 from pathlib import Path
 
-BUDGET_SECONDS = 360
+BUDGET_SECONDS = 240
 # gcc's own warnings are gcc's to give; what clang does not know it would report as an error.
 ARGUMENTS = ["--quiet", "--extra-arg=-Wno-unknown-warning-option", "--extra-arg=-Wno-error"]
 
