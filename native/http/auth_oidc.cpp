@@ -10,18 +10,6 @@
 namespace ratestack::http {
 namespace {
 
-void start_now(Api& api, const ExchangePtr& exchange) {
-  const auto provider = read_provider(*exchange);
-  if (!provider) return exchange->fail(provider.error());
-  const auto body = Body::read(*exchange, {"return_path"});
-  if (!body) return exchange->fail(body.error());
-  auto start = read_start(body.value().fields());
-  if (!start) return exchange->fail(start.error());
-  const auto started = api.oidc.start(provider.value(), std::move(start.value()));
-  if (!started) return exchange->fail(started.error());
-  exchange->answer(json_answer(200, started_body(started.value())));
-}
-
 void complete_now(Api& api, const ExchangePtr& exchange) {
   const auto provider = read_provider(*exchange);
   if (!provider) return exchange->fail(provider.error());
@@ -51,7 +39,7 @@ void list_providers(Api& api, const ExchangePtr& exchange) {
 }
 
 void start_provider_sign_in(Api& api, const ExchangePtr& exchange) {
-  run_in(api.calls, exchange, [&api, exchange] { start_now(api, exchange); });
+  run_in(api.calls, exchange, [&api, exchange] { start_at_provider(api, exchange, {}); });
 }
 
 void complete_provider_sign_in(Api& api, const ExchangePtr& exchange) {

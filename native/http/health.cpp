@@ -2,6 +2,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/problem.hpp"
+#include "native/http/tagged_document.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -37,12 +38,7 @@ void get_readiness(Api& api, const ExchangePtr& exchange) {
 }
 
 void get_openapi(Api& api, const ExchangePtr& exchange) {
-  const std::string& tag = api.openapi.etag();
-  Answer answer = json_answer(200, api.openapi.text());
-  if (exchange->request().header("If-None-Match") == tag) answer = {304, "", "", {}};
-  answer.headers.push_back({"ETag", tag});
-  answer.headers.push_back({"Cache-Control", "no-cache"});  // may be kept, must be asked for again
-  exchange->answer(std::move(answer));
+  answer_tagged(exchange, api.openapi.text(), api.openapi.etag());
 }
 
 }  // namespace ratestack::http

@@ -5,8 +5,6 @@
 namespace ratestack::http {
 namespace {
 
-JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
-
 /// The names of the members of a set, in the order of the enumeration.
 template <typename Member, std::size_t kCount, typename Set>
 JsonArray names_json(const Set& set) {
@@ -26,6 +24,8 @@ JsonObject received_json(const service::DelegationGrant& grant) {
 }
 
 }  // namespace
+
+JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
 
 JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email, std::string_view name) {
   return {{"id", id.view()}, {"org_id", org_id.view()}, {"email", email}, {"name", name}};

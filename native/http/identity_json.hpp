@@ -15,6 +15,7 @@ namespace ratestack::http {
 [[nodiscard]] JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules);
 [[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject,
                                        std::span<const service::LiveGrant> grants);
+[[nodiscard]] JsonValue time_or_null(const std::optional<Timestamp>& time);
 [[nodiscard]] JsonArray capabilities_json(CapabilitySet set);
 [[nodiscard]] JsonArray roles_json(RoleSet roles);
 [[nodiscard]] JsonObject api_key_json(const service::ApiKey& key);

@@ -21,8 +21,7 @@ using service::SessionFacts;
 constexpr std::size_t kMaxCode = 16;
 
 JsonObject factors_json(const service::FactorStatus& status) {
-  return {{"totp", JsonObject{{"enrolled_at", status.totp_confirmed_at ? JsonValue(status.totp_confirmed_at->to_text())
-                                                                       : JsonValue()}}},
+  return {{"totp", JsonObject{{"enrolled_at", time_or_null(status.totp_confirmed_at)}}},
           {"recovery_codes_left", static_cast<std::int64_t>(status.recovery_codes_left)}};
 }
 

@@ -25,19 +25,6 @@ void list_now(Api& api, const ExchangePtr& exchange) {
   exchange->answer(json_answer(200, to_text({{"items", std::move(items)}})));
 }
 
-void start_now(Api& api, const ExchangePtr& exchange) {
-  const auto provider = read_provider(*exchange);
-  if (!provider) return exchange->fail(provider.error());
-  const auto body = Body::read(*exchange, {"return_path"});
-  if (!body) return exchange->fail(body.error());
-  auto start = read_start(body.value().fields());
-  if (!start) return exchange->fail(start.error());
-  start.value().linked_user = session_of(*exchange).user_id;
-  const auto started = api.oidc.start(provider.value(), std::move(start.value()));
-  if (!started) return exchange->fail(started.error());
-  exchange->answer(json_answer(200, started_body(started.value())));
-}
-
 void complete_now(Api& api, const ExchangePtr& exchange) {
   const auto provider = read_provider(*exchange);
   if (!provider) return exchange->fail(provider.error());
@@ -71,7 +58,7 @@ void list_my_accounts(Api& api, const ExchangePtr& exchange) {
   run_in(api.reads, exchange, [&api, exchange] { list_now(api, exchange); });
 }
 void start_linking_account(Api& api, const ExchangePtr& exchange) {
-  run_in(api.calls, exchange, [&api, exchange] { start_now(api, exchange); });
+  run_in(api.calls, exchange, [&api, exchange] { start_at_provider(api, exchange, session_of(*exchange).user_id); });
 }
 void link_my_account(Api& api, const ExchangePtr& exchange) {
   run_in(api.calls, exchange, [&api, exchange] { complete_now(api, exchange); });

@@ -1,17 +1,13 @@
 #include "native/http/oidc_body.hpp"
 
+#include "native/http/body_of.hpp"
 #include "native/http/identity_json.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "ratestack/identity/return_path.hpp"
 
 namespace ratestack::http {
-
-Result<OidcProvider> read_provider(const Exchange& exchange) {
-  const auto provider = parse_oidc_provider(exchange.path_parameter("provider"));
-  if (!provider) return service::IdentityError::unknown_provider;
-  return *provider;
-}
+namespace {
 
 Result<OidcTransaction::Start> read_start(const Fields& body) {
   OidcTransaction::Start start;
@@ -23,6 +19,21 @@ Result<OidcTransaction::Start> read_start(const Fields& body) {
   return start;
 }
 
+std::string started_body(const service::OidcStarted& started) {
+  return to_text({{"authorization_url", started.authorization_url},
+                  {"transaction", started.transaction},
+                  {"expires_in", kOidcTransactionLifetime.count()},
+                  {"answers_by_post", started.offer.answers_by_post}});
+}
+
+}  // namespace
+
+Result<OidcProvider> read_provider(const Exchange& exchange) {
+  const auto provider = parse_oidc_provider(exchange.path_parameter("provider"));
+  if (!provider) return service::IdentityError::unknown_provider;
+  return *provider;
+}
+
 Result<service::OidcAnswer> read_answer(const Fields& body) {
   auto transaction = read_text(body, "transaction", service::Tickets::kMaxBytes);
   if (!transaction) return transaction.error();
@@ -31,11 +42,17 @@ Result<service::OidcAnswer> read_answer(const Fields& body) {
   return service::OidcAnswer{std::move(transaction.value()), std::move(form.value())};
 }
 
-std::string started_body(const service::OidcStarted& started) {
-  return to_text({{"authorization_url", started.authorization_url},
-                  {"transaction", started.transaction},
-                  {"expires_in", kOidcTransactionLifetime.count()},
-                  {"answers_by_post", started.offer.answers_by_post}});
+void start_at_provider(Api& api, const ExchangePtr& exchange, std::optional<UserId> linked_user) {
+  const auto provider = read_provider(*exchange);
+  if (!provider) return exchange->fail(provider.error());
+  const auto body = Body::read(*exchange, {"return_path"});
+  if (!body) return exchange->fail(body.error());
+  auto start = read_start(body.value().fields());
+  if (!start) return exchange->fail(start.error());
+  start.value().linked_user = std::move(linked_user);
+  const auto started = api.oidc.start(provider.value(), std::move(start.value()));
+  if (!started) return exchange->fail(started.error());
+  exchange->answer(json_answer(200, started_body(started.value())));
 }
 
 }  // namespace ratestack::http

@@ -4,7 +4,7 @@
 #include <cctype>
 
 #include "native/http/schemas.hpp"
-#include "ratestack/crypto/sha256.hpp"
+#include "native/http/tagged_document.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
 
 namespace ratestack::http {
@@ -97,7 +97,7 @@ OpenApiDocument::OpenApiDocument(std::span<const Route> routes, std::string_view
   document["components"] = openapi_components();
   const auto text = CanonicalJson::from_value(document);
   text_ = text.value().text();
-  etag_ = '"' + sha256(as_bytes(text_)).to_hex().substr(0, 32) + '"';
+  etag_ = strong_tag(text_);
 }
 
 }  // namespace ratestack::http

@@ -15,14 +15,13 @@ void show(Api& api, const ExchangePtr& exchange, const OrgId& id) {
   if (!org) return exchange->fail(org.error());
   if (!org.value()) return exchange->fail(Error(HttpError::no_such_resource));
   const CapabilitySet ceiling = ratestack::ceiling(org.value()->type);
-  exchange->answer(json_answer(
-      200, to_text({{"org_id", id.view()},
-                    {"type", to_string(org.value()->type)},
-                    {"ceiling", capabilities_json(ceiling)},
-                    {"enabled", capabilities_json(org.value()->enabled.value_or(ceiling) & ceiling)},
-                    {"effective", capabilities_json(exchange->principal().capabilities)},
-                    {"disabled_at",
-                     org.value()->disabled_at ? JsonValue(org.value()->disabled_at->to_text()) : JsonValue()}})));
+  exchange->answer(
+      json_answer(200, to_text({{"org_id", id.view()},
+                                {"type", to_string(org.value()->type)},
+                                {"ceiling", capabilities_json(ceiling)},
+                                {"enabled", capabilities_json(org.value()->enabled.value_or(ceiling) & ceiling)},
+                                {"effective", capabilities_json(exchange->principal().capabilities)},
+                                {"disabled_at", time_or_null(org.value()->disabled_at)}})));
 }
 
 void get_now(Api& api, const ExchangePtr& exchange) {

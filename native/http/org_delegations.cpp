@@ -27,7 +27,7 @@ JsonObject grant_json(const DelegationGrant& grant, Timestamp now) {
           {"capabilities", capabilities_json(grant.capabilities)},
           {"created_at", grant.created_at.to_text()},
           {"expires_at", grant.expires_at.to_text()},
-          {"revoked_at", grant.revoked_at ? JsonValue(grant.revoked_at->to_text()) : JsonValue()},
+          {"revoked_at", time_or_null(grant.revoked_at)},
           {"state", state_of(grant, now)}};
 }
 

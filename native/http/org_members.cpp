@@ -22,7 +22,7 @@ JsonObject member_json(const OrgMember& member) {
           {"name", member.name},
           {"roles", roles_json(member.roles)},
           {"member_since", member.created_at.to_text()},
-          {"disabled_at", member.user_disabled_at ? JsonValue(member.user_disabled_at->to_text()) : JsonValue()}};
+          {"disabled_at", time_or_null(member.user_disabled_at)}};
 }
 
 void list_now(Api& api, const ExchangePtr& exchange) {

@@ -13,7 +13,7 @@ JsonObject org_json(const Org& org) {
           {"type", to_string(org.type)},
           {"name", org.name},
           {"created_at", org.created_at.to_text()},
-          {"disabled_at", org.disabled_at ? JsonValue(org.disabled_at->to_text()) : JsonValue()}};
+          {"disabled_at", time_or_null(org.disabled_at)}};
 }
 
 /// A tenant knows of the one that it acts in; the platform of all.

@@ -26,6 +26,12 @@ Result<RoleHolder> administrator(WriteTransaction& transaction, const Administer
   return *holder.value();
 }
 
+Result<void> must_administer(WriteTransaction& transaction, const AdministeredBy& by) {
+  const auto admin = administrator(transaction, by);
+  if (!admin) return admin.error();
+  return check_administrator({by.user, by.own_org, admin.value()}, org_of(by));
+}
+
 Result<RoleHolder> member(WriteTransaction& transaction, const OrgId& org, const UserId& user) {
   const auto holder = transaction.authorization().role_holder(org, user);
   if (!holder) return holder.error();
@@ -58,9 +64,7 @@ Result<void> Administration::write(AuditEvent event, std::function<Result<void>(
 Result<void> Administration::enable(const AdministeredBy& by, CapabilitySet wanted) const {
   return write(event(by, kOrgCapabilitiesChanged, {{"enabled", capability_names(wanted)}}, resource_of(by)),
                [&](WriteTransaction& transaction) -> Result<void> {
-                 const auto admin = administrator(transaction, by);
-                 if (!admin) return admin.error();
-                 if (auto may = check_administrator({by.user, by.own_org, admin.value()}, org_of(by)); !may) return may;
+                 if (auto may = must_administer(transaction, by); !may) return may;
                  const auto held = member(transaction, org_of(by), by.user);
                  if (!held) return held.error();
                  if (auto fits = check_enabled(held.value().org.type, wanted); !fits) return fits;
@@ -116,9 +120,7 @@ Result<DelegationGrant> Administration::grant(const AdministeredBy& by, const Ne
 Result<void> Administration::revoke(const AdministeredBy& by, const GrantId& id) const {
   return write(event(by, kGrantRevoked, {}, {"grant", id.text(), org_of(by)}),
                [&](WriteTransaction& transaction) -> Result<void> {
-                 const auto admin = administrator(transaction, by);
-                 if (!admin) return admin.error();
-                 if (auto may = check_administrator({by.user, by.own_org, admin.value()}, org_of(by)); !may) return may;
+                 if (auto may = must_administer(transaction, by); !may) return may;
                  const auto revoked = transaction.authorization().revoke_grant(org_of(by), id, by.user, by.asker.now);
                  if (!revoked) return revoked.error();
                  return revoked.value() == Spent::now ? Result<void>() : StoreError::not_found;
