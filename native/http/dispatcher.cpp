@@ -12,15 +12,6 @@
 namespace ratestack::http {
 namespace {
 
-// "application/json", with or without parameters; RFC 8259 section 11 gives charset no meaning.
-bool is_json(std::string_view content_type) {
-  std::string essence(content_type.substr(0, content_type.find(';')));
-  while (!essence.empty() && essence.back() == ' ') essence.pop_back();
-  std::transform(essence.begin(), essence.end(), essence.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return essence == "application/json";
-}
-
 // RFC 9110 section 8.4: a coding that we do not undo is a media type that we do not read.
 bool is_encoded(const Request& request) {
   return request.header("Content-Encoding").value_or("identity") != "identity";
@@ -29,8 +20,9 @@ bool is_encoded(const Request& request) {
 Result<void> check_body(const Route& route, const Request& request) {
   if (request.body.size() > limits::kMaxBodyBytes) return Error(HttpError::payload_too_large);
   if (route.request_schema.empty()) return {};
-  if (is_encoded(request) || !is_json(request.header("Content-Type").value_or("")))
-    return Error(HttpError::unsupported_media_type);
+  const auto& types = route.request_types;
+  const bool known = std::find(types.begin(), types.end(), request.media_type()) != types.end();
+  if (is_encoded(request) || !known) return Error(HttpError::unsupported_media_type);
   return {};
 }
 

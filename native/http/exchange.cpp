@@ -24,8 +24,9 @@ void Exchange::wipe_body() noexcept {
 
 void Exchange::answer(Answer answer) { finish(std::move(answer), {}); }
 
-void Exchange::fail(const Error& error) {
+void Exchange::fail(const Error& error, JsonObject extra) {
   Problem problem = problem_of(error);
+  for (auto& member : extra) problem.fields.emplace_back(member.key(), std::move(member.value()));
   if (problem.status >= 500) log_.fault(correlation_id_, error.message());
   const std::string code = problem.code;
   finish(to_answer(std::move(problem), correlation_id_), code);

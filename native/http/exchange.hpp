@@ -13,6 +13,7 @@
 #include "native/http/route.hpp"
 #include "native/service/principal.hpp"
 #include "ratestack/base/result.hpp"
+#include "ratestack/encoding/json.hpp"
 
 namespace ratestack::http {
 
@@ -49,7 +50,10 @@ class Exchange {
 
   /// The first answer wins; later ones are dropped.
   void answer(Answer answer);
-  void fail(const Error& error);
+  void fail(const Error& error) { fail(error, {}); }
+  /// Fails with members beside those that the error itself has, such as a list of faults (RFC 9457 section 3.2). A
+  /// member with a name that the problem has already is dropped. `extra` holds finite numbers and valid UTF-8.
+  void fail(const Error& error, JsonObject extra);
 
  private:
   void finish(Answer answer, std::string_view code);

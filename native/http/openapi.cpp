@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "native/http/answer.hpp"
 #include "native/http/schemas.hpp"
 #include "native/http/tagged_document.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
@@ -11,6 +12,8 @@ namespace ratestack::http {
 namespace {
 
 JsonObject schema_ref(std::string_view name) { return {{"$ref", "#/components/schemas/" + std::string(name)}}; }
+
+JsonObject parameter_ref(std::string_view name) { return {{"$ref", "#/components/parameters/" + std::string(name)}}; }
 
 JsonObject content(std::string_view type, std::string_view schema) {
   JsonObject media;
@@ -31,10 +34,19 @@ JsonArray parameters_of(const Route& route) {
     all.push_back(parameter(rest.substr(0, rest.find('}')), "path", "Id", "Id in the path"));
   }
   for (const QueryParameter& q : route.query) all.push_back(parameter(q.name, "query", q.type, q.summary));
-  all.push_back(JsonObject{{"$ref", "#/components/parameters/CorrelationId"}});
-  // Only what creates something can do it twice.
-  if (route.success_status == 201) all.push_back(JsonObject{{"$ref", "#/components/parameters/IdempotencyKey"}});
+  all.push_back(parameter_ref("CorrelationId"));
+  for (const std::string_view header : route.headers) all.push_back(parameter_ref(header));
   return all;
+}
+
+// The schema is about JSON; what comes in another type is a text to it.
+JsonObject request_body_of(const Route& route) {
+  JsonObject types;
+  for (const std::string_view type : route.request_types) {
+    const bool is_json = type == kJson;
+    types[type] = JsonObject{{"schema", is_json ? schema_ref(route.request_schema) : JsonObject{{"type", "string"}}}};
+  }
+  return {{"required", true}, {"content", types}};
 }
 
 JsonObject responses_of(const Route& route) {
@@ -63,10 +75,7 @@ JsonObject operation_of(const Route& route) {
   json["responses"] = responses_of(route);
   json["security"] = security_of(route.access);
   if (const auto needed = route.access.capability()) json["x-capability"] = to_string(*needed);
-  if (!route.request_schema.empty()) {
-    json["requestBody"] =
-        JsonObject{{"required", true}, {"content", content("application/json", route.request_schema)}};
-  }
+  if (!route.request_schema.empty()) json["requestBody"] = request_body_of(route);
   return json;
 }
 

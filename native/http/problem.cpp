@@ -103,7 +103,7 @@ Answer to_answer(Problem problem, std::string_view correlation_id) {
   body["code"] = problem.code;
   body["detail"] = problem.detail;
   body["correlation_id"] = correlation_id;
-  for (auto& [name, value] : problem.fields) body[name] = std::move(value);
+  for (auto& [name, value] : problem.fields) body.emplace(name, std::move(value));
   auto text = CanonicalJson::from_value(body);
   return {problem.status, text ? text->text() : "{}", "application/problem+json", std::move(problem.headers)};
 }

@@ -1,7 +1,8 @@
 // The one place that turns errors of any module into HTTP answers: RFC 9457 problem details (contract 3.1).
 //
 // `detail` is written here or is an Error's context, which by its contract repeats no input, secret, SQL or personal
-// data.
+// data. An error that carries more than text can say, such as a list of faults, fails through
+// Exchange::fail(error, extra); what `extra` holds is shown as it is, so the same holds for it.
 #pragma once
 
 #include <string>
@@ -26,6 +27,7 @@ struct Problem {
 /// Total: an error that no rule names is a defect of ours and becomes 500 `internal_error` without its text.
 [[nodiscard]] Problem problem_of(const Error& error);
 
+/// A field named like a standard member, or like a field before it, is dropped.
 [[nodiscard]] Answer to_answer(Problem problem, std::string_view correlation_id);
 
 }  // namespace ratestack::http

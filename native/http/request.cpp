@@ -20,6 +20,14 @@ std::optional<std::string_view> Request::header(std::string_view name) const noe
   return std::string_view(found->value);
 }
 
+std::string Request::media_type() const {
+  const std::string_view type = header("Content-Type").value_or("");
+  std::string essence(type.substr(0, type.find(';')));
+  while (!essence.empty() && essence.back() == ' ') essence.pop_back();
+  std::transform(essence.begin(), essence.end(), essence.begin(), lower);
+  return essence;
+}
+
 std::string_view Request::path() const noexcept { return std::string_view(target).substr(0, target.find('?')); }
 
 }  // namespace ratestack::http

@@ -25,6 +25,8 @@ struct Request {
 
   /// Absent is not empty. Names compare without case. The view lives as long as this request.
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
+  /// What Content-Type says, in lower case and without parameters (RFC 9110 section 8.3.1); empty where absent.
+  [[nodiscard]] std::string media_type() const;
   /// The part of the target before '?'; never decoded, so that no two spellings reach one route.
   [[nodiscard]] std::string_view path() const noexcept;
 };

@@ -24,6 +24,8 @@ struct QueryParameter {
   std::string_view summary;
 };
 
+inline constexpr std::string_view kJsonAlone[] = {"application/json"};
+
 // NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): the table reads in the order of a request
 struct Route {
   Method method;
@@ -37,6 +39,11 @@ struct Route {
   std::string_view response_schema;  // empty: not JSON
   std::string_view response_type;    // media type of success
   Handler handler;
+  /// Media types that a body may come in, in lower case and without parameters; any other is answered with 415.
+  std::span<const std::string_view> request_types = kJsonAlone;
+  /// Request headers that the route understands beside those of every route: names among `components.parameters` of
+  /// schemas.cpp.
+  std::span<const std::string_view> headers = {};
 };
 
 }  // namespace ratestack::http

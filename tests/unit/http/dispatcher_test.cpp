@@ -26,6 +26,7 @@ void answer_at_once(Api&, const ExchangePtr& exchange) { exchange->answer(json_a
 
 // One route with everything that can be refused.
 constexpr QueryParameter kQuery[] = {{"limit", "Limit", ""}};
+constexpr std::string_view kJsonOrCsv[] = {"application/json", "text/csv"};
 constexpr Route kStrict[] = {{.method = Method::post,
                               .pattern = "/strict",
                               .id = "strict",
@@ -48,6 +49,18 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .response_schema = "",
                               .response_type = "",
                               .handler = answer_at_once},
+                             {.method = Method::post,
+                              .pattern = "/sheet",
+                              .id = "sheet",
+                              .access = Access::service(),
+                              .summary = "",
+                              .query = {},
+                              .request_schema = "NewEvents",
+                              .success_status = 200,
+                              .response_schema = "",
+                              .response_type = "",
+                              .handler = answer_at_once,
+                              .request_types = kJsonOrCsv},
                              {.method = Method::post,
                               .pattern = "/person",
                               .id = "person",
@@ -87,7 +100,7 @@ class DispatcherTest : public ::testing::Test {
   std::string ask(Request request) {
     dispatcher.handle(std::move(request), std::make_unique<RecordingReply>(recorded));
     reads.stop();  // what went to the lane has been answered when this returns
-    const Answer& answer = recorded.answers.at(0);
+    const Answer& answer = recorded.answers.back();
     const JsonObject body = parse_json(answer.body).value().as_object();
     const auto* code = body.if_contains("code");
     return std::to_string(answer.status) + (code != nullptr ? " " + std::string(code->as_string()) : "");
@@ -168,6 +181,26 @@ TEST_F(DispatcherTest, ChecksTheSizeBeforeTheType) {
 
 TEST_F(DispatcherTest, ChecksTheTypeOfTheBody) {
   EXPECT_EQ(ask(post(add_key(OrgType::platform, CapabilitySet::all()), "{}")), "415 unsupported_media_type");
+}
+
+TEST_F(DispatcherTest, TakesABodyInEachTypeThatTheRouteNames) {
+  const auto ask_typed = [&](std::string type) {
+    Request request = internal(std::string(kInternalToken));
+    request.target = "/sheet";
+    request.headers.push_back({"Content-Type", std::move(type)});
+    return ask(std::move(request));
+  };
+  EXPECT_EQ(ask_typed("application/json"), "200");
+  EXPECT_EQ(ask_typed("Text/CSV ; charset=utf-8"), "200");
+  EXPECT_EQ(ask_typed("text/plain"), "415 unsupported_media_type");
+  EXPECT_EQ(ask_typed("text/csv2"), "415 unsupported_media_type");
+  EXPECT_EQ(ask_typed(""), "415 unsupported_media_type");
+}
+
+TEST_F(DispatcherTest, TakesJsonAloneWhereTheRouteNamesNoType) {
+  Request request = post(add_key(OrgType::platform, CapabilitySet::all()), "{}");
+  request.headers.back().value = "text/csv";
+  EXPECT_EQ(ask(std::move(request)), "415 unsupported_media_type");
 }
 
 TEST_F(DispatcherTest, ChecksTheQueryBeforeTheHandlerRuns) {

@@ -68,6 +68,17 @@ TEST_F(ExchangeTest, LogsThePatternAndNeverTheTarget) {
   EXPECT_EQ(log.routes, (std::vector<std::string>{"/healthz", ""}));
 }
 
+TEST_F(ExchangeTest, FailsWithMembersBesideThoseOfTheError) {
+  const JsonArray faults{JsonObject{{"line", 3}, {"rule", "must be a rate"}}};
+  begin()->fail(Error(HttpError::invalid_field, "/a: must be b"), {{"faults", faults}, {"code", "another"}});
+  ASSERT_EQ(recorded.answers.size(), 1U);
+  EXPECT_EQ(recorded.answers[0].status, 400);
+  const JsonValue body = parse_json(recorded.answers[0].body).value();
+  EXPECT_EQ(body.at("faults"), faults);
+  EXPECT_EQ(body.at("code"), "invalid_field");
+  EXPECT_EQ(body.at("pointer"), "/a");
+}
+
 TEST_F(ExchangeTest, ReportsOurFaultsAndNotTheClients) {
   begin()->fail(Error(HttpError::invalid_field, "/a: must be b"));
   EXPECT_TRUE(log.faults.empty());

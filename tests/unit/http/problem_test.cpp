@@ -64,6 +64,18 @@ TEST(Problem, JsonErrorsCarryOffsetAndPointer) {
   EXPECT_EQ(body.at("pointer"), "/a/b");
 }
 
+TEST(Problem, AFieldNeverTakesTheNameOfAStandardMember) {
+  Problem problem = problem_of(Error(HttpError::invalid_field, "/a: must be blue"));
+  for (const char* name : {"type", "title", "status", "code", "detail", "correlation_id", "pointer"}) {
+    problem.fields.emplace_back(name, "forged");
+  }
+  problem.fields.emplace_back("faults", JsonArray{1, 2});
+  const Answer answer = to_answer(std::move(problem), "c");
+  EXPECT_EQ(answer.body.find("forged"), std::string::npos) << answer.body;
+  EXPECT_EQ(body_of(answer).at("pointer"), "/a");
+  EXPECT_EQ(body_of(answer).at("faults"), (JsonArray{1, 2}));
+}
+
 TEST(Problem, WrongMethodListsTheRightOnes) {
   const Answer answer = to_answer(problem_of(Error(HttpError::method_not_allowed, "GET, HEAD")), "c");
   EXPECT_EQ(answer.status, 405);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "native/http/http_error.hpp"
 #include "native/http/openapi.hpp"
 #include "native/http/routes.hpp"
@@ -66,6 +68,18 @@ TEST(RouteTable, NamesOnlySchemasThatExist) {
   }
 }
 
+TEST(Schemas, NoTwoAreasNameTheSame) {
+  std::set<std::string> seen;
+  for (const std::string_view area : schema_areas()) {
+    const auto schemas = parse_json(area);  // refuses a name that an area has twice
+    ASSERT_TRUE(schemas) << area.substr(0, 80);
+    for (const auto& schema : schemas.value().as_object()) {
+      EXPECT_TRUE(seen.insert(std::string(schema.key())).second) << schema.key();
+    }
+  }
+  EXPECT_EQ(openapi_components().at("schemas").as_object().size(), seen.size());
+}
+
 TEST(Router, TellsWhatStandsInThePath) {
   EXPECT_EQ(path_parameter("/v1/secrets/{kind}/{name}", "/v1/secrets/imap/main", "kind"), "imap");
   EXPECT_EQ(path_parameter("/v1/secrets/{kind}/{name}", "/v1/secrets/imap/main", "name"), "main");
@@ -112,6 +126,42 @@ void check_refs(const JsonValue& node, const JsonValue& document) {
 TEST(OpenApi, HasNoDanglingReference) {
   const JsonValue json = parse_json(OpenApiDocument(routes(), "1").text()).value();
   check_refs(json, json);
+}
+
+constexpr std::string_view kJsonOrCsv[] = {"application/json", "text/csv"};
+constexpr std::string_view kHeaders[] = {"IdempotencyKey", "IfMatch"};
+constexpr Route kSheet[] = {{.method = Method::put,
+                             .pattern = "/sheet",
+                             .id = "putSheet",
+                             .access = Access::anyone(),
+                             .summary = "",
+                             .query = {},
+                             .request_schema = "NewEvents",
+                             .success_status = 201,
+                             .response_schema = "",
+                             .response_type = "",
+                             .handler = nullptr,
+                             .request_types = kJsonOrCsv,
+                             .headers = kHeaders}};
+
+TEST(OpenApi, ListsTheTypesThatABodyMayComeIn) {
+  const JsonValue json = parse_json(OpenApiDocument(kSheet, "1").text()).value();
+  const JsonValue& content = json.at("paths").at("/sheet").at("put").at("requestBody").at("content");
+  EXPECT_EQ(content.as_object().size(), 2U);
+  EXPECT_EQ(content.at("application/json").at("schema").at("$ref"), "#/components/schemas/NewEvents");
+  EXPECT_EQ(content.at("text/csv").at("schema").at("type"), "string");
+}
+
+TEST(OpenApi, ListsTheHeadersThatARouteUnderstands) {
+  const JsonValue json = parse_json(OpenApiDocument(kSheet, "1").text()).value();
+  check_refs(json, json);
+  std::set<std::string> named;
+  for (const JsonValue& parameter : json.at("paths").at("/sheet").at("put").at("parameters").as_array()) {
+    named.emplace(parameter.at("$ref").as_string());
+  }
+  EXPECT_EQ(named,
+            (std::set<std::string>{"#/components/parameters/CorrelationId", "#/components/parameters/IdempotencyKey",
+                                   "#/components/parameters/IfMatch"}));
 }
 
 TEST(OpenApi, TagChangesWithTheText) {
