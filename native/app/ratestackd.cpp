@@ -9,6 +9,7 @@
 #include "native/app/config.hpp"
 #include "native/app/config_flags.hpp"
 #include "native/app/daemon.hpp"
+#include "native/app/openapi_file.hpp"
 #include "native/app/process_environment.hpp"
 #include "native/app/process_hardening.hpp"
 #include "native/app/start_words.hpp"
@@ -105,7 +106,13 @@ int main(int argc, char** argv) {
   CLI::App command("RateStack server: the audited API on a loopback port, for nginx to stand before", "ratestackd");
   command.set_version_flag("--version", app::version_text("ratestackd"));
   app::add_config_flags(command, input);
+  bool print_openapi = false;
+  command.add_flag("--print-openapi", print_openapi, "Print the OpenAPI document and end; no setting is read");
   CLI11_PARSE(command, argc, argv);
+  if (print_openapi) {
+    std::cout << app::openapi_file() << std::flush;
+    return std::cout.good() ? kStopped : kFailed;
+  }
   app::ConfigReading reading = app::read_config(input);
   for (const std::string& warning : reading.warnings) say("ratestackd: warning: " + warning);
   if (!reading.config) {
