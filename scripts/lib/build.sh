@@ -4,11 +4,15 @@
 # Without this ccache keeps nothing that a precompiled header went into (the sanitizers' builds).
 export CCACHE_SLOPPINESS=${CCACHE_SLOPPINESS:-pch_defines,time_macros}
 
-build_preset() {  # PRESET [TARGET...]: configures where needed (Ninja sees to all later changes but those of the presets), builds
+configure_preset() {  # PRESET: where needed; Ninja sees to all later changes but those of the presets
+  cd "$ROOT" || return 1
+  [ "build/$1/build.ninja" -nt CMakePresets.json ] || cmake --preset "$1"
+}
+
+build_preset() {  # PRESET [TARGET...]
   local preset=$1
   shift
-  cd "$ROOT" || return 1
-  [ "build/$preset/build.ninja" -nt CMakePresets.json ] || cmake --preset "$preset" || return 1
+  configure_preset "$preset" || return 1
   cmake --build "build/$preset" -j "$JOBS" ${1:+--target "$@"}
 }
 

@@ -26,8 +26,12 @@ suite_scripts() {
 
 suite_release() { build_preset release; }
 
-# The HTTP integration tests are a suite of their own, against what scripts/up runs.
+# The tests without sanitizers, for --fast; a run of everything has asan and plain in its place. The HTTP integration tests are a
+# suite of their own, against what scripts/up runs.
 suite_native() { build_preset dev && run_ctest native dev -E '^HttpIntegration[.]'; }
+
+# What the sanitizers' builds leave out: the tests that they would disturb, and headers compiled alone.
+suite_plain() { build_preset dev plain_tests && run_ctest plain dev -L plain; }
 
 suite_noexcept() { build_preset noexcept && run_ctest noexcept noexcept; }
 
@@ -43,8 +47,10 @@ suite_typescript() {
 
 suite_portal() { build_portal && run_vitest portal portal-bff; }
 
+# Every unit, contract and integration test but those of plain, and but those that are about time: http runs them.
 suite_asan() {
-  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan -E '^HttpIntegration[.](kill9|replicas|slow_peers)$|RekeyKill9'
+  build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan \
+    -E '^HttpIntegration[.](kill9|replicas|slow_peers)$'
 }
 
 # Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that
@@ -57,7 +63,8 @@ suite_tsan() {
     --no-tests=error --output-on-failure --output-junit "$LOG_DIR/tsan.xml" -L threaded
 }
 
-suite_tidy() { build_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
+# clang-tidy wants to know how a file is compiled; nothing that it reads is built.
+suite_tidy() { configure_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
 
 fuzz_seconds() {
   local seconds=30

@@ -2,11 +2,9 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -14,9 +12,12 @@
 
 #include "ratestack/crypto/secret_bytes.hpp"
 #include "ratestack/crypto/secure_wipe.hpp"
+#include "tests/support/fate.hpp"
 
 namespace ratestack::service {
 namespace {
+
+using testing::fate_of;
 
 constexpr std::uint8_t kMark = 0xA5;
 
@@ -39,19 +40,6 @@ std::string flags_of(const std::uint8_t* at) {
     if (here && line.starts_with("VmFlags:")) return line;
   }
   return {};
-}
-
-/// How a child ends that does `act`: the number of the signal that killed it, or its status negated.
-template <typename Act>
-int fate_of(Act act) {
-  const pid_t child = ::fork();
-  if (child == 0) {
-    act();
-    ::_exit(0);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
-  return WIFSIGNALED(status) ? WTERMSIG(status) : -WEXITSTATUS(status);
 }
 
 TEST(LockedMemory, IsLockedLeftOutOfCoreDumpsAndEmptyInAChild) {
@@ -93,19 +81,6 @@ TEST(LockedMemory, GivesZerosAgainAndAgainAndTwoOwnersNeverTheSame) {
   EXPECT_TRUE(all_are(taken.front(), 0));
   for (const MutableByteSpan& bytes : taken) memory.release(bytes);
 }
-
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-TEST(LockedMemory, FaultsOnEitherSide) {
-  LockedMemory memory;
-  const MutableByteSpan bytes = memory.allocate(5000);
-  const volatile std::uint8_t* const behind = bytes.data() + bytes.size();
-  EXPECT_EQ(fate_of([&] { static_cast<void>(*behind); }), SIGSEGV);
-  const auto before = reinterpret_cast<const volatile std::uint8_t*>(
-      (reinterpret_cast<std::uintptr_t>(bytes.data()) & ~std::uintptr_t{4095}) - 1);
-  EXPECT_EQ(fate_of([&] { static_cast<void>(*before); }), SIGSEGV);
-  memory.release(bytes);
-}
-#endif
 
 // In a child, as nobody: root may lock what it wants.
 TEST(LockedMemory, ServesWhereTheSystemLocksNothingAndSaysSo) {
