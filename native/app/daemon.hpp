@@ -41,6 +41,7 @@ class Daemon {
   RequestLogger request_log_;
   std::unique_ptr<Foundation> foundation_;
   std::unique_ptr<OutboundParts> outbound_;
+  service::Accounts accounts_;
   service::OidcSignIn oidc_;
   service::Acting acting_;
   service::Administration administration_;

@@ -15,6 +15,7 @@
 #include "native/cli/edge_commands.hpp"
 #include "native/cli/jwt_commands.hpp"
 #include "native/cli/keys_commands.hpp"
+#include "native/cli/orgs_commands.hpp"
 #include "native/cli/parse_errors.hpp"
 #include "native/cli/passwords_commands.hpp"
 #include "native/cli/redact_commands.hpp"
@@ -39,6 +40,7 @@ void add_commands(CLI::App& root, cli::Session& session, cli::DataAccess& data, 
   root.footer("Each command has its own --help with examples.");
   cli::add_audit_commands(root, session, data);
   cli::add_setup_commands(root, session, data);
+  cli::add_orgs_commands(root, session, data);
   cli::add_users_commands(root, session, data);
   cli::add_sessions_commands(root, session, data);
   cli::add_keys_commands(root, session, data);

@@ -1,5 +1,6 @@
 #include "native/cli/create_org.hpp"
 
+#include "native/cli/command_asker.hpp"
 #include "native/cli/store_words.hpp"
 #include "native/service/accounts.hpp"
 #include "native/service/audit_writer.hpp"
@@ -41,8 +42,13 @@ ExitCode create_org(const CreateOrgOptions& options, DataAccess& data, const Con
   if (!installation) return ExitCode::unusable;
   service::AuditWriter writer(*installation->store, installation->clock);
   service::Accounts accounts(writer, *installation->store, installation->clock, installation->entropy);
-  const auto created = accounts.create_org({options.type, options.name, options.email, installation->key_environment},
-                                           installation->os_user);
+  const auto asker_for = [&](const OrgId& made) {
+    service::Asker asker = command_asker(*installation, made);
+    asker.correlation_id = "create-" + made.text();
+    return asker;
+  };
+  const auto created =
+      accounts.create_org({options.type, options.name, options.email, installation->key_environment}, asker_for);
   if (!created) {
     const bool exists = created.error().code == service::StoreError::conflict;
     return console.fail(exists ? ExitCode::conflict : ExitCode::unusable,

@@ -29,7 +29,7 @@ IdentityDesk::IdentityDesk(Installation opened, const service::IdentitySettings&
 std::optional<service::Org> IdentityDesk::find_org(const std::string& id) const {
   const auto parsed = OrgId::parse(id);
   if (!parsed) {
-    console.complain("--org must be org_ and 26 characters");
+    console.complain("an organisation's id is org_ and 26 characters");
     return std::nullopt;
   }
   auto found = installation.store->find_org(parsed.value());

@@ -21,6 +21,14 @@ JsonArray list_of(std::string_view names) {
 
 }  // namespace
 
+JsonObject org_json(const service::Org& org) {
+  return {{"id", org.id.view()},
+          {"type", to_string(org.type)},
+          {"name", org.name},
+          {"created_at", org.created_at.to_text()},
+          {"disabled_at", time_or_null(org.disabled_at)}};
+}
+
 JsonObject user_json(const service::User& user, RoleSet roles) {
   return {{"id", user.id.view()},
           {"org_id", user.org_id.view()},

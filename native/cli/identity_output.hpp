@@ -1,4 +1,4 @@
-// People, sessions and keys as commands print them: JSON of the shapes that the API has, and words.
+// Organisations, people, sessions and keys as commands print them: JSON of the shapes that the API has, and words.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,7 @@
 
 namespace ratestack::cli {
 
+[[nodiscard]] JsonObject org_json(const service::Org& org);
 /// In an organisation; without one of theirs, no roles.
 [[nodiscard]] JsonObject user_json(const service::User& user, RoleSet roles);
 [[nodiscard]] JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules);

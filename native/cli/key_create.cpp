@@ -2,17 +2,16 @@
 
 #include "native/cli/identity_desk.hpp"
 #include "native/cli/identity_output.hpp"
+#include "native/service/authorization/authorization_records.hpp"
+#include "ratestack/policy/administration.hpp"
 
 namespace ratestack::cli {
 namespace {
 
-/// The name of a capability that such an organisation cannot have; empty: none.
-std::string_view beyond_ceiling(CapabilitySet wanted, OrgType type) {
-  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
-    const auto capability = static_cast<Capability>(i);
-    if (wanted.contains(capability) && !ceiling(type).contains(capability)) return to_string(capability);
-  }
-  return {};
+/// Of a refusal by check_key.
+std::string why_not(const Error& error, const service::Org& org) {
+  if (error.code == AdministrationError::not_enabled) return error.context + " is not enabled in " + org.name;
+  return error.context + " is beyond an organisation of type " + std::string(to_string(org.type));
 }
 
 void print_created(const service::CreatedApiKey& created, OutputForm form, std::ostream& out) {
@@ -34,9 +33,8 @@ ExitCode create_key(const CreateKeyOptions& options, DataAccess& data, const Con
   const auto desk = open_desk(data, console);
   const auto org = desk ? desk->find_org(options.org) : std::nullopt;
   if (!org) return ExitCode::unusable;
-  if (const auto beyond = beyond_ceiling(options.capabilities, org->type); !beyond.empty()) {
-    return console.fail(ExitCode::unusable, std::string(beyond) + " is beyond an organisation of type " +
-                                                std::string(to_string(org->type)) + "; nothing was changed");
+  if (const auto fits = check_key(policy_of(*org), options.capabilities); !fits) {
+    return console.fail(ExitCode::unusable, why_not(fits.error(), *org) + "; nothing was changed");
   }
   const service::Asker asker = desk->asker(org->id);
   service::ApiKeyOrder order{options.name, options.capabilities};

@@ -20,7 +20,7 @@ struct CreateKeyOptions {
   OutputForm form = OutputForm::words;
 };
 
-/// unusable: a capability beyond the ceiling of the organisation's type.
+/// unusable: a capability that its type does not allow, or that the organisation has not enabled.
 ExitCode create_key(const CreateKeyOptions& options, DataAccess& data, const Console& console);
 
 struct RotateKeyOptions {

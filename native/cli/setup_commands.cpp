@@ -1,6 +1,5 @@
 #include "native/cli/setup_commands.hpp"
 
-#include "native/cli/create_org.hpp"
 #include "native/cli/migrate.hpp"
 #include "native/cli/move_data.hpp"
 
@@ -42,65 +41,8 @@ void add_migrate(CLI::App& root, Session& session, DataAccess& data) {
   });
 }
 
-void run_create_org(CLI::App& command, const std::shared_ptr<CreateOrgOptions>& options, Session& session,
-                    DataAccess& data) {
-  command.add_flag_callback(
-      "--json", [options] { options->form = OutputForm::json; }, "print the credentials as JSON");
-  data.add_flags(command);
-  command.callback([options, &session, &data] {
-    session.action = [options, &session, &data] { return create_org(*options, data, session.console); };
-  });
-}
-
-void add_bootstrap(CLI::App& root, Session& session, DataAccess& data) {
-  CLI::App* command = root.add_subcommand("bootstrap", "Create the platform organisation, its administrator and a key");
-  auto options = std::make_shared<CreateOrgOptions>();
-  command->add_option("--email", options->email, "e-mail address of the administrator")->capture_default_str();
-  command->add_option("--name", options->name, "name of the platform organisation")->capture_default_str();
-  command->footer(
-      "Example:\n"
-      "  ratestack bootstrap --email admin@platform.example --json > credentials.json\n"
-      "The password and the key are printed this once. Exit: 0 created, 2 it could not be done, 3 there is one "
-      "already.");
-  run_create_org(*command, options, session, data);
-}
-
-OrgType tenant_type(const std::string& name) {
-  const auto type = parse_org_type(name);
-  if (type && *type != OrgType::platform) return *type;
-  throw CLI::ValidationError("--type", "must be ORIGINATOR, INVESTOR, CORRESPONDENT or SUBSERVICER");
-}
-
-void add_orgs(CLI::App& root, Session& session, DataAccess& data) {
-  CLI::App* orgs = root.add_subcommand("orgs", "Organisations");
-  orgs->require_subcommand(1);
-  CLI::App* command = orgs->add_subcommand("create", "Create an organisation, its administrator and a key");
-  auto options = std::make_shared<CreateOrgOptions>();
-  options->type = OrgType::originator;
-  options->name.clear();
-  options->email.clear();
-  command
-      ->add_option_function<std::string>(
-          "--type", [options](const std::string& name) { options->type = tenant_type(name); },
-          "ORIGINATOR, INVESTOR, CORRESPONDENT or SUBSERVICER")
-      ->required()
-      ->type_name("TYPE");
-  command->add_option("--name", options->name, "its name")->required();
-  command->add_option("--email", options->email, "e-mail address of its administrator")->required();
-  command->footer(
-      "Example:\n"
-      "  ratestack orgs create --type ORIGINATOR --name \"Cascade Home Lending\" --email admin@cascade-home.example\n"
-      "The password and the key are printed this once. Exit: 0 created, 2 it could not be done, 3 the address is "
-      "taken.");
-  run_create_org(*command, options, session, data);
-}
-
 }  // namespace
 
-void add_setup_commands(CLI::App& root, Session& session, DataAccess& data) {
-  add_migrate(root, session, data);
-  add_bootstrap(root, session, data);
-  add_orgs(root, session, data);
-}
+void add_setup_commands(CLI::App& root, Session& session, DataAccess& data) { add_migrate(root, session, data); }
 
 }  // namespace ratestack::cli

@@ -1,4 +1,4 @@
-// `ratestack migrate`, `bootstrap` and `orgs create`: flags and help.
+// `ratestack migrate`: flags and help.
 #pragma once
 
 #include <CLI/App.hpp>

@@ -26,25 +26,34 @@ class Access {
   static constexpr Access person_with(Capability capability) noexcept { return Access(Kind::person, capability); }
 
   /// Of a person, besides: one that has lately proven who they are. A key proves it with each request.
-  [[nodiscard]] constexpr Access lately_proven() const noexcept { return Access(kind_, capability_, Proof::recent); }
+  [[nodiscard]] constexpr Access lately_proven() const noexcept {
+    return Access(kind_, capability_, Proof::recent, place_);
+  }
+  /// It belongs to the caller's own organisation: not under a grant or an override.
+  [[nodiscard]] constexpr Access at_home() const noexcept { return Access(kind_, capability_, proof_, Place::home); }
 
   [[nodiscard]] constexpr bool is_public() const noexcept { return kind_ == Kind::anyone; }
   [[nodiscard]] constexpr bool is_for_services() const noexcept { return kind_ == Kind::service; }
   [[nodiscard]] constexpr bool is_for_people() const noexcept { return kind_ == Kind::person; }
-  /// It is about the caller, whatever organisation they act in.
-  [[nodiscard]] constexpr bool is_about_the_caller() const noexcept { return kind_ == Kind::person && !capability_; }
+  /// It is about the caller, or belongs to their own organisation: no other can be acted in.
+  [[nodiscard]] constexpr bool stays_at_home() const noexcept {
+    return place_ == Place::home || (kind_ == Kind::person && !capability_);
+  }
   [[nodiscard]] constexpr bool wants_recent_proof() const noexcept { return proof_ == Proof::recent; }
   [[nodiscard]] constexpr std::optional<Capability> capability() const noexcept { return capability_; }
 
  private:
   enum class Kind { anyone, service, credential, person };
   enum class Proof { any, recent };
-  explicit constexpr Access(Kind kind, std::optional<Capability> capability = {}, Proof proof = Proof::any) noexcept
-      : kind_(kind), capability_(capability), proof_(proof) {}
+  enum class Place { any, home };
+  explicit constexpr Access(Kind kind, std::optional<Capability> capability = {}, Proof proof = Proof::any,
+                            Place place = Place::any) noexcept
+      : kind_(kind), capability_(capability), proof_(proof), place_(place) {}
 
   Kind kind_;
   std::optional<Capability> capability_;
   Proof proof_;
+  Place place_;
 };
 
 static_assert(!std::is_default_constructible_v<Access>);

@@ -7,6 +7,7 @@
 #include "native/http/internal_token.hpp"
 #include "native/http/lane.hpp"
 #include "native/http/openapi.hpp"
+#include "native/service/accounts.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authorization/acting.hpp"
 #include "native/service/authorization/administration.hpp"
@@ -34,6 +35,7 @@ struct Api {
   service::Store& store;
   service::AuditWriter& writer;
   service::Identity& identity;
+  service::Accounts& accounts;
   const service::OidcSignIn& oidc;
   const service::Acting& acting;
   const service::Administration& administration;

@@ -87,7 +87,7 @@ void Dispatcher::proven(const ExchangePtr& exchange, Result<service::Principal> 
   if (grantor && owner) {
     return exchange->fail(Error(HttpError::invalid_parameter, "X-Owner-Override: not beside X-Acting-As-Org"));
   }
-  if (exchange->route().access.is_about_the_caller()) {
+  if (exchange->route().access.stays_at_home()) {
     return exchange->fail(service::AuthorizationError::not_under_another);
   }
   // What follows reads the store, and an API key may have been proven on a reactor's thread.
@@ -105,7 +105,19 @@ void Dispatcher::act_under_grant(const ExchangePtr& exchange, service::Principal
   auto acting = api_.acting.under_grants(std::move(principal), grantor.value());
   const bool refused = !acting && acting.error().code == service::AuthorizationError::no_live_grant;
   if (refused) return deny(exchange, caller, acting.error());
+  exchange->judge_again_with([this, &exchange = *exchange, caller, grantor = grantor.value()] {
+    return judge_again(exchange, caller, grantor);
+  });
   authorize(exchange, std::move(acting));
+}
+
+Result<void> Dispatcher::judge_again(Exchange& exchange, const service::Principal& caller, const OrgId& grantor) const {
+  const auto until = exchange.principal().judged_until;
+  if (until && api_.clock.now() < *until) return {};
+  auto acting = api_.acting.under_grants(caller, grantor);
+  if (!acting) return acting.error();
+  exchange.proven(std::move(acting.value()));
+  return check_access(exchange.route().access, exchange.principal());
 }
 
 // Who may not override learns nothing of the organisation that they named.

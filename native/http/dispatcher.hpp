@@ -26,6 +26,9 @@ class Dispatcher {
   void act_under_grant(const ExchangePtr& exchange, service::Principal principal, std::string_view org);
   void act_over_owner(const ExchangePtr& exchange, const service::Principal& principal, std::string_view org);
   void authorize(const ExchangePtr& exchange, Result<service::Principal> principal);
+  /// Of a request under a grant whose turn has come: the grants may have ended while it waited.
+  [[nodiscard]] Result<void> judge_again(Exchange& exchange, const service::Principal& caller,
+                                         const OrgId& grantor) const;
   [[nodiscard]] Result<void> check_access(const Access& access, const service::Principal& caller) const;
   void run(const ExchangePtr& exchange);
   /// Fails, and leaves a row of it now and then.

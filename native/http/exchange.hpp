@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -45,6 +46,10 @@ class Exchange {
   [[nodiscard]] const Route& route() const noexcept { return *route_; }
   void proven(service::Principal principal) { principal_ = std::move(principal); }
   void asked(Query query) noexcept { query_ = std::move(query); }
+  /// Of a right that may end while the request waits: `judge` says whether it still holds.
+  void judge_again_with(std::function<Result<void>()> judge) { judge_ = std::move(judge); }
+  /// Asked when work that has waited for its turn begins. What has begun is finished.
+  [[nodiscard]] Result<void> still_allowed() const { return judge_ ? judge_() : Result<void>(); }
   /// Overwrites the body, once its secret has been taken out.
   void wipe_body() noexcept;
 
@@ -66,6 +71,7 @@ class Exchange {
   const Route* route_ = nullptr;
   std::optional<service::Principal> principal_;
   Query query_;
+  std::function<Result<void>()> judge_;
   std::atomic<bool> answered_{false};
 };
 

@@ -61,6 +61,8 @@ void remove_my_passkey(Api& api, const ExchangePtr& exchange);
 void get_capabilities(Api& api, const ExchangePtr& exchange);
 void check_authorization(Api& api, const ExchangePtr& exchange);
 void list_orgs(Api& api, const ExchangePtr& exchange);
+void create_org(Api& api, const ExchangePtr& exchange);
+void put_org_state(Api& api, const ExchangePtr& exchange);
 void get_org_capabilities(Api& api, const ExchangePtr& exchange);
 void put_org_capabilities(Api& api, const ExchangePtr& exchange);
 void list_members(Api& api, const ExchangePtr& exchange);
@@ -79,7 +81,8 @@ void revoke_api_key(Api& api, const ExchangePtr& exchange);
 /// Ends a session with its row and answers 204.
 void end_session(Api& api, const ExchangePtr& exchange, const service::SessionRecord& session, std::string_view reason);
 
-/// Runs `work` in `lane`, or answers 503 `busy` where the lane's queue is full.
+/// Runs `work` in `lane` if the caller still may when its turn comes. Answers 503 `busy` where the lane's queue is
+/// full.
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work);
 
 }  // namespace ratestack::http

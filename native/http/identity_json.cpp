@@ -27,6 +27,14 @@ JsonObject received_json(const service::DelegationGrant& grant) {
 
 JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
 
+JsonObject org_json(const service::Org& org) {
+  return {{"id", org.id.view()},
+          {"type", to_string(org.type)},
+          {"name", org.name},
+          {"created_at", org.created_at.to_text()},
+          {"disabled_at", time_or_null(org.disabled_at)}};
+}
+
 JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email, std::string_view name) {
   return {{"id", id.view()}, {"org_id", org_id.view()}, {"email", email}, {"name", name}};
 }

@@ -9,6 +9,7 @@
 
 namespace ratestack::http {
 
+[[nodiscard]] JsonObject org_json(const service::Org& org);
 [[nodiscard]] JsonObject user_json(const UserId& id, const OrgId& org_id, std::string_view email,
                                    std::string_view name);
 /// Without its token.

@@ -8,6 +8,8 @@
 #include "native/http/page.hpp"
 #include "native/http/policy_body.hpp"
 #include "native/http/sign_in_body.hpp"
+#include "native/service/authorization/authorization_records.hpp"
+#include "ratestack/policy/administration.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -24,18 +26,31 @@ Result<KeyId> asked_key(const Exchange& exchange) {
   return id;
 }
 
-Result<CapabilitySet> read_key_capabilities(const Fields& fields, const service::Principal& caller) {
+Result<CapabilitySet> read_key_capabilities(const Fields& fields) {
   auto wanted = read_capabilities(fields, "capabilities");
-  if (!wanted) return wanted.error();
-  if (wanted.value().empty()) return fields.broken("capabilities", "must name a capability");
-  // Provider capabilities are for keys alone, so nobody holds them: the ceiling bounds those.
-  const CapabilitySet may = caller.capabilities | (capabilities_of(Role::provider) & ceiling(caller.org_type));
-  for (std::size_t i = 0; i < kCapabilityCount; ++i) {
-    const auto capability = static_cast<Capability>(i);
-    if (!wanted.value().contains(capability) || may.contains(capability)) continue;
-    return Error(HttpError::capability_missing, std::string(to_string(capability)));
-  }
+  if (wanted && wanted.value().empty()) return fields.broken("capabilities", "must name a capability");
   return wanted;
+}
+
+Result<void> check_maker(const service::Principal& caller, CapabilitySet wanted) {
+  return check_key_maker(caller.session ? KeyMaker::person : KeyMaker::key, caller.capabilities, wanted);
+}
+
+Result<void> check_order(Api& api, const service::Principal& caller, CapabilitySet wanted) {
+  const auto org = api.store.find_org(caller.org_id);
+  if (!org) return org.error();
+  if (!org.value()) return Error(HttpError::no_such_resource);
+  if (auto fits = check_key(policy_of(*org.value()), wanted); !fits) return fits;
+  return check_maker(caller, wanted);
+}
+
+// Whoever rotates a key sees its successor: that is as good as making it. A key may always follow itself.
+Result<void> check_rotation(Api& api, const service::Principal& caller, const KeyId& id) {
+  const auto key = api.store.find_api_key(id);
+  if (!key) return key.error();
+  if (!key.value() || key.value()->org_id != caller.org_id) return Error(HttpError::no_such_resource);
+  if (caller.actor.key_id == id.text()) return {};
+  return check_maker(caller, key.value()->capabilities);
 }
 
 Result<std::optional<Timestamp>> read_expiry(const Fields& fields, Timestamp now) {
@@ -53,7 +68,7 @@ Result<ApiKeyOrder> read_order(const Exchange& exchange, Timestamp now) {
   const Fields fields = body.value().fields();
   auto name = read_text(fields, "name", kMaxName);
   if (!name) return name.error();
-  const auto capabilities = read_key_capabilities(fields, exchange.principal());
+  const auto capabilities = read_key_capabilities(fields);
   if (!capabilities) return capabilities.error();
   const auto expires_at = read_expiry(fields, now);
   if (!expires_at) return expires_at.error();
@@ -83,6 +98,8 @@ void create_now(Api& api, const ExchangePtr& exchange) {
   if (!org) return exchange->fail(org.error());
   const auto order = read_order(*exchange, api.clock.now());
   if (!order) return exchange->fail(order.error());
+  const auto may = check_order(api, exchange->principal(), order.value().capabilities);
+  if (!may) return fail_administration(api, exchange, may.error());
   answer_created(exchange, api.identity.api_keys.create(order.value(), asker_of(*exchange, api.clock.now())));
 }
 
@@ -99,6 +116,8 @@ void rotate_now(Api& api, const ExchangePtr& exchange) {
     if (!fits) return exchange->fail(fields.broken("overlap_seconds", "must be an integer from 0 to 2592000"));
     overlap = std::chrono::seconds(value->get_int64());
   }
+  const auto may = check_rotation(api, exchange->principal(), key.value());
+  if (!may) return fail_administration(api, exchange, may.error());
   answer_created(exchange, api.identity.api_keys.rotate(key.value(), overlap, asker_of(*exchange, api.clock.now())));
 }
 

@@ -8,14 +8,6 @@ namespace {
 
 using service::Org;
 
-JsonObject org_json(const Org& org) {
-  return {{"id", org.id.view()},
-          {"type", to_string(org.type)},
-          {"name", org.name},
-          {"created_at", org.created_at.to_text()},
-          {"disabled_at", time_or_null(org.disabled_at)}};
-}
-
 /// A tenant knows of the one that it acts in; the platform of all.
 Result<std::vector<Org>> known_orgs(Api& api, const service::Principal& caller, const AskedPage& page) {
   if (caller.can(Capability::platform_operate)) return api.store.list_orgs(page.after, page.wanted());

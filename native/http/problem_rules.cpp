@@ -71,6 +71,7 @@ const ProblemRule kRules[] = {
     {AuthError::invalid_credentials, 401, "invalid_credentials", "The credential is not valid."},
     {AuthError::expired_credentials, 401, "expired_credentials", "The credential has expired."},
     {AuthError::revoked_credentials, 401, "revoked_credentials", "The credential has been revoked."},
+    {AuthError::org_disabled, 403, "org_disabled", "The organisation of this key is disabled."},
     {HttpError::capability_missing, 403, "capability_missing", "The credential lacks the capability this needs.",
      capability},
 
@@ -82,7 +83,8 @@ const ProblemRule kRules[] = {
     {AdministrationError::own_roles, 403, "own_roles", "Nobody changes their own roles."},
     {AdministrationError::role_not_in_org_type, 422, "role_not_in_org_type",
      "No member of such an organisation may hold this role.", reason},
-    {AdministrationError::super_admin_only, 403, "super_admin_only", "Only a SUPER_ADMIN gives or takes SUPER_ADMIN."},
+    {AdministrationError::super_admin_only, 403, "super_admin_only",
+     "Only a SUPER_ADMIN gives or takes SUPER_ADMIN and PLATFORM_OPERATOR."},
     {AdministrationError::last_super_admin, 409, "last_super_admin", "One SUPER_ADMIN must be left."},
     {AdministrationError::beyond_org_type, 422, "beyond_org_type", "An organisation of this type may never do that.",
      capability},
@@ -93,6 +95,13 @@ const ProblemRule kRules[] = {
     {AdministrationError::beyond_grantor, 422, "beyond_grantor", "You cannot grant what you do not have by a role.",
      capability},
 
+    {AdministrationError::not_enabled, 422, "not_enabled", "The organisation has turned that off.", capability},
+    {AdministrationError::beyond_maker, 403, "beyond_maker", "You cannot make a key that can do what you cannot.",
+     capability},
+    {AdministrationError::platform_needs_capability, 422, "platform_needs_capability",
+     "Without it nobody could administer the platform any more.", capability},
+    {AdministrationError::platform_never_disabled, 409, "platform_never_disabled",
+     "The platform organisation is never disabled: nobody could enable it again."},
     {HttpError::internal_token_missing, 401, "internal_token_required", "Send X-Internal-Token."},
     {HttpError::internal_token_wrong, 401, "invalid_internal_token", "The internal token is not valid."},
 

@@ -4,7 +4,11 @@
 namespace ratestack::http {
 
 void run_in(Lane& lane, const ExchangePtr& exchange, Lane::Work work) {
-  if (!lane.submit(std::move(work))) exchange->fail(Error(HttpError::overloaded));
+  const bool taken = lane.submit([exchange, work = std::move(work)] {
+    if (const auto still = exchange->still_allowed(); !still) return exchange->fail(still.error());
+    work();
+  });
+  if (!taken) exchange->fail(Error(HttpError::overloaded));
 }
 
 }  // namespace ratestack::http

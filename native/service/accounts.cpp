@@ -1,10 +1,11 @@
 #include "native/service/accounts.hpp"
 
+#include "native/service/identity/identity_events.hpp"
 #include "native/service/identity/password_hash.hpp"
 #include "native/service/lower_case.hpp"
 #include "native/service/new_id.hpp"
 #include "ratestack/audit/platform_action.hpp"
-#include "ratestack/encoding/canonical_json.hpp"
+#include "ratestack/policy/administration.hpp"
 
 namespace ratestack::service {
 namespace {
@@ -16,36 +17,7 @@ struct Records {
   ApiKey key;
 };
 
-/// Rows of one creation: the new organisation acts for itself, the person at the command line is the actor.
-class CreationRows {
- public:
-  CreationRows(const Org& org, std::string actor, std::string correlation_id, Timestamp now)
-      : org_(org), actor_(std::move(actor)), correlation_id_(std::move(correlation_id)), now_(now) {}
-
-  Result<void> add(std::string_view action, Resource resource, const JsonValue& payload) {
-    auto text = CanonicalJson::from_value(payload);
-    if (!text) return text.error();
-    events.push_back(AuditEvent{.acting_as_org_id = org_.id,
-                                .action = std::string(action),
-                                .actor = {ActorType::system, actor_, std::nullopt, org_.id},
-                                .correlation_id = correlation_id_,
-                                .occurred_at = now_,
-                                .outcome = "success",
-                                .payload = std::move(*text),
-                                .request = std::nullopt,
-                                .resource = std::move(resource)});
-    return {};
-  }
-
-  std::vector<AuditEvent> events;
-
- private:
-  const Org& org_;
-  std::string actor_, correlation_id_;
-  Timestamp now_;
-};
-
-JsonValue capability_names(CapabilitySet set) {
+JsonArray capability_list(CapabilitySet set) {
   JsonArray names;
   for (std::size_t i = 0; i < kCapabilityCount; ++i) {
     const auto capability = static_cast<Capability>(i);
@@ -57,22 +29,19 @@ JsonValue capability_names(CapabilitySet set) {
 Role first_role(OrgType type) { return type == OrgType::platform ? Role::super_admin : Role::org_admin; }
 
 // Without the e-mail address: a row holds no personal data, the user's id leads to it.
-Result<std::vector<AuditEvent>> creation_events(const Records& records, const std::string& actor,
-                                                std::string correlation_id) {
-  const OrgId& org = records.org.id;
-  CreationRows rows(records.org, actor, std::move(correlation_id), records.org.created_at);
-  const JsonObject org_payload{{"name", records.org.name}, {"type", to_string(records.org.type)}};
-  if (auto done = rows.add(kOrgCreated, {"org", org.text(), org}, org_payload); !done) return done.error();
-  const JsonObject user_payload{{"role", to_string(first_role(records.org.type))}};
-  if (auto done = rows.add(kUserCreated, {"user", records.admin.id.text(), org}, user_payload); !done) {
-    return done.error();
-  }
-  const JsonObject key_payload{{"capabilities", capability_names(records.key.capabilities)},
-                               {"name", records.key.name}};
-  if (auto done = rows.add(kApiKeyCreated, {"api_key", records.key.id.text(), org}, key_payload); !done) {
-    return done.error();
-  }
-  return std::move(rows.events);
+std::vector<AuditEvent> creation_events(const Records& records, const Asker& asker) {
+  const auto& [org, admin, key] = records;
+  const auto event = [&](std::string_view action, JsonObject payload, Resource resource) {
+    return to_event(asker, {action, "success", std::move(payload), std::move(resource)});
+  };
+  return {event(kOrgCreated, {{"name", org.name}, {"type", to_string(org.type)}}, {"org", org.id.text(), org.id}),
+          event(kUserCreated, {{"role", to_string(first_role(org.type))}}, {"user", admin.id.text(), org.id}),
+          event(kApiKeyCreated, {{"capabilities", capability_list(key.capabilities)}, {"name", key.name}},
+                {"api_key", key.id.text(), org.id})};
+}
+
+AuditEvent standing_event(const Org& org, const Asker& asker, std::string_view action, JsonObject payload) {
+  return to_event(asker, {action, "success", std::move(payload), {"org", org.id.text(), org.id}});
 }
 
 Result<void> insert(WriteTransaction& transaction, const Records& records) {
@@ -98,7 +67,18 @@ Result<void> Accounts::check_free(OrgType type) {
   return {};
 }
 
-Result<CreatedOrg> Accounts::create_org(const NewOrg& org, const std::string& actor_name) {
+Result<void> Accounts::write(std::vector<AuditEvent> events, const MayChange& may, const MayChange& change) {
+  AppendJob job;
+  job.events = std::move(events);
+  job.change = [&may, &change](WriteTransaction& transaction) -> Result<void> {
+    if (auto allowed = may ? may(transaction) : Result<void>(); !allowed) return allowed;
+    return change(transaction);
+  };
+  const auto written = writer_.submit_and_wait(std::move(job));
+  return written ? Result<void>() : written.error();
+}
+
+Result<CreatedOrg> Accounts::create_org(const NewOrg& org, const AskerFor& asker_for, const MayChange& may) {
   if (auto free = check_free(org.type); !free) return free.error();
   const Timestamp now = clock_.now();
   const std::string password = generate_password(entropy_);
@@ -110,15 +90,29 @@ Result<CreatedOrg> Accounts::create_org(const NewOrg& org, const std::string& ac
       .org = {org_id, org.type, org.name, now},
       .admin = {new_id<UserId>(now, entropy_), org_id, lower_case(org.admin_email), *password_hash, now},
       .key = {key.key_id, org_id, "first key", key.secret_hash, ceiling(org.type), now, std::nullopt, std::nullopt}};
-
-  auto events = creation_events(records, actor_name, "create-" + org_id.text());
-  if (!events) return events.error();
-  AppendJob job;
-  job.events = std::move(*events);
-  job.change = [&records](WriteTransaction& transaction) { return insert(transaction, records); };
-  auto outcome = writer_.submit_and_wait(std::move(job));
-  if (!outcome) return outcome.error();
+  auto written = write(creation_events(records, asker_for(org_id)), may,
+                       [&records](WriteTransaction& transaction) { return insert(transaction, records); });
+  if (!written) return written.error();
   return CreatedOrg{org_id, records.admin.id, key.text, password};
+}
+
+Result<void> Accounts::disable(const Org& org, const Asker& asker, const MayChange& may) {
+  if (auto fits = check_disabling(org.type); !fits) return fits;
+  if (org.disabled_at) return StoreError::conflict;
+  return write({standing_event(org, asker, kOrgDisabled, {{"sessions_ended", "all"}})}, may,
+               [&](WriteTransaction& transaction) -> Result<void> {
+                 auto done = transaction.authorization().set_org_disabled(org.id, asker.now);
+                 if (!done) return done;
+                 const auto ended = transaction.identity().end_org_sessions(org.id, asker.now);
+                 return ended ? Result<void>() : ended.error();
+               });
+}
+
+Result<void> Accounts::enable(const Org& org, const Asker& asker, const MayChange& may) {
+  if (!org.disabled_at) return StoreError::conflict;
+  return write({standing_event(org, asker, kOrgEnabled, {})}, may, [&](WriteTransaction& transaction) {
+    return transaction.authorization().set_org_disabled(org.id, std::nullopt);
+  });
 }
 
 }  // namespace ratestack::service

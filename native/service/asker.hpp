@@ -1,6 +1,7 @@
 // Who asked for a change, for the audit row of it.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -15,5 +16,8 @@ struct Asker {
   Timestamp now;
   std::optional<RequestInfo> request = {};
 };
+
+/// Who asks for what an organisation is made with, once it has an id.
+using AskerFor = std::function<Asker(const OrgId& made)>;
 
 }  // namespace ratestack::service

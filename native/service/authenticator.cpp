@@ -22,6 +22,8 @@ std::string_view describe(AuthError error) {
       return "expired_credentials";
     case AuthError::revoked_credentials:
       return "revoked_credentials";
+    case AuthError::org_disabled:
+      return "org_disabled";
   }
   return "unknown";
 }
@@ -137,6 +139,7 @@ Result<Principal> Authenticator::judge(const ApiKeyToken& token, const std::opti
   const Timestamp now = clock_.now();
   if (key.revoked_at) return AuthError::revoked_credentials;
   if (key.expires_at && *key.expires_at <= now) return AuthError::expired_credentials;
+  if (entry->org.disabled_at) return AuthError::org_disabled;
   if (!key.last_used_at || now.micros() - key.last_used_at->micros() > kNoteUseMicros) uses_.note(key.id, now);
   return principal_of(key, entry->org);
 }

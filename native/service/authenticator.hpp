@@ -19,7 +19,13 @@
 
 namespace ratestack::service {
 
-enum class AuthError { missing_credentials = 1, invalid_credentials, expired_credentials, revoked_credentials };
+enum class AuthError {
+  missing_credentials = 1,
+  invalid_credentials,
+  expired_credentials,
+  revoked_credentials,
+  org_disabled,  // the organisation of a key that is right; when it is enabled again, the key works again
+};
 boost::system::error_code make_error_code(AuthError error);
 
 /// What limits tries at the secret of a key, and where locks are recorded.

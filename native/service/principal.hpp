@@ -34,6 +34,8 @@ struct Principal {
   CapabilitySet capabilities;                // there; already cut to what the organisation may and has enabled
   std::optional<SessionFacts> session = {};  // absent: an API key
   Authority authority = Authority::own;
+  /// Absent: holds as long as the request. At this time whoever has only waited until then must be judged again.
+  std::optional<Timestamp> judged_until = {};
 
   [[nodiscard]] bool can(Capability c) const noexcept { return capabilities.contains(c); }
   /// Platform credentials see the whole log; a tenant's see their own organisation's rows alone.

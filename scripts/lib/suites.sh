@@ -111,7 +111,7 @@ run_unittests_together() {  # SUITE FILE...
 suite_up() { run_unittests up "$ROOT"/tests/integration/scripts_up/*_test.py; }
 
 # Those that load a server, stop it, or wait for its bounds have the machine to themselves.
-readonly HTTP_ALONE=(kill9 lifecycle postgres_failure replicas secret_memory shared_lockout slow_peers)
+readonly HTTP_ALONE=(foreign_ids kill9 lifecycle postgres_failure replicas secret_memory shared_lockout slow_peers)
 
 suite_http() {
   local file name together=() alone=()

@@ -50,9 +50,9 @@ TEST_P(AuthorizationAccountContract, AnOrganisationIsDisabledAndEnabledAgain) {
 TEST_P(AuthorizationAccountContract, MembershipsSayWhatTheirOrganisationsAllow) {
   join(0, 1, Role::auditor);
   join(1, 1, Role::org_admin);
+  ASSERT_TRUE(write([](IdentityWriter& w) { return w.insert_session(test_session(1), std::nullopt); }));
   ASSERT_TRUE(set_enabled(1, CapabilitySet()));
   ASSERT_TRUE(disable_org(1, at(5)));
-  ASSERT_TRUE(write([](IdentityWriter& w) { return w.insert_session(test_session(1), std::nullopt); }));
   const auto of_session = read().find_session(test_session_id(1)).value().value().memberships;
   const auto of_user = read().memberships(test_user(1)).value();
   for (const auto& found : {of_session, of_user}) {

@@ -140,6 +140,33 @@ TEST_P(IdentitySessionContract, NoSessionOfTheOldPasswordOutlivesItsChange) {
   EXPECT_THAT(listed(6), IsEmpty());
 }
 
+TEST_P(IdentitySessionContract, AnOrganisationsSessionsEndTogether) {
+  insert_many(2);
+  put_token(1, "envelope");
+  SessionRecord elsewhere = test_session(3);
+  elsewhere.org_id = test_org(2);
+  ASSERT_TRUE(insert(elsewhere));
+  const auto ended = write([&](IdentityWriter& w) { return w.end_org_sessions(test_org(1), at(5)); });
+  EXPECT_THAT(ended.value(), UnorderedElementsAre(test_session_id(1), test_session_id(2)));
+  EXPECT_EQ(find(1)->session.revoked_at, at(5));
+  EXPECT_EQ(read().upstream_token(test_session_id(1)).value(), std::nullopt);
+  EXPECT_EQ(find(3)->session.revoked_at, std::nullopt);
+  EXPECT_THAT(write([&](IdentityWriter& w) { return w.end_org_sessions(test_org(1), at(6)); }).value(), IsEmpty());
+}
+
+TEST_P(IdentitySessionContract, NobodyOfADisabledOrganisationGetsASession) {
+  const auto disable = [&](int org, std::optional<Timestamp> when) {
+    return store_->transact(
+        [&](service::WriteTransaction& t) { return t.authorization().set_org_disabled(test_org(org), when); });
+  };
+  ASSERT_TRUE(disable(2, at(5)));
+  EXPECT_TRUE(insert(test_session(1)));
+  ASSERT_TRUE(disable(1, at(5)));
+  EXPECT_EQ(insert(test_session(2)).error().code, StoreError::not_found);
+  ASSERT_TRUE(disable(1, std::nullopt));
+  EXPECT_TRUE(insert(test_session(2)));
+}
+
 TEST_P(IdentitySessionContract, ATokenIsOfOneSession) {
   SessionRecord other = test_session(2);
   other.token_hash = test_hash(1);

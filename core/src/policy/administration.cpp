@@ -8,6 +8,8 @@ namespace {
 
 using enum AdministrationError;
 
+constexpr CapabilitySet kPlatformNeeds = CapabilitySet().with(Capability::org_admin).with(Capability::platform_operate);
+
 // platform.operate lies above every ceiling but the platform's own.
 bool operates_the_platform(const RoleHolder& holder) {
   return effective_by_roles(holder).contains(Capability::platform_operate);
@@ -25,6 +27,18 @@ Result<void> check_roles_exist(RoleSet roles, OrgType type) {
 
 bool is_super_admin(RoleSet roles) { return roles.contains(Role::super_admin); }
 
+// Whether a role that reaches beyond its organisation is given or taken.
+bool touches_the_platforms_reach(const RoleChange& change) {
+  const auto differs = [&](Role role) { return change.before.contains(role) != change.after.contains(role); };
+  return differs(Role::super_admin) || differs(Role::platform_operator);
+}
+
+Result<void> check_within(CapabilitySet bounds, CapabilitySet wanted, AdministrationError error) {
+  const CapabilitySet beyond = wanted - bounds;
+  if (!beyond.empty()) return Error(error, first_name(beyond));
+  return {};
+}
+
 }  // namespace
 
 Result<void> check_administrator(const Administrator& by, const OrgId& org_id) {
@@ -33,12 +47,16 @@ Result<void> check_administrator(const Administrator& by, const OrgId& org_id) {
   return {};
 }
 
+Result<void> check_platform_administrator(const Administrator& by) {
+  if (!operates_the_platform(by.holder)) return Error(not_an_administrator);
+  return check_administrator(by, by.org_id);
+}
+
 Result<void> check_role_change(const Administrator& by, const RoleChange& change) {
   if (auto administers = check_administrator(by, change.org_id); !administers) return administers;
   if (by.user == change.target) return Error(own_roles);
   if (auto exist = check_roles_exist(change.after, change.org_type); !exist) return exist;
-  const bool touches_super_admin = is_super_admin(change.before) != is_super_admin(change.after);
-  if (touches_super_admin && !is_super_admin(by.holder.roles)) return Error(super_admin_only);
+  if (touches_the_platforms_reach(change) && !is_super_admin(by.holder.roles)) return Error(super_admin_only);
   return check_super_admin_remains(change.before, change.after, change.active_super_admins);
 }
 
@@ -49,9 +67,25 @@ Result<void> check_super_admin_remains(RoleSet before, RoleSet after, std::size_
 }
 
 Result<void> check_enabled(OrgType type, CapabilitySet wanted) {
-  const CapabilitySet beyond = wanted - ceiling(type);
-  if (!beyond.empty()) return Error(beyond_org_type, first_name(beyond));
+  auto fits = check_within(ceiling(type), wanted, beyond_org_type);
+  if (!fits || type != OrgType::platform) return fits;
+  return check_within(wanted, kPlatformNeeds, platform_needs_capability);
+}
+
+Result<void> check_disabling(OrgType type) {
+  if (type == OrgType::platform) return Error(platform_never_disabled);
   return {};
+}
+
+Result<void> check_key(const PolicyOrg& org, CapabilitySet wanted) {
+  if (auto fits = check_within(ceiling(org.type), wanted, beyond_org_type); !fits) return fits;
+  return check_within(org.enabled, wanted, not_enabled);
+}
+
+Result<void> check_key_maker(KeyMaker maker, CapabilitySet held, CapabilitySet wanted) {
+  const CapabilitySet kept =
+      maker == KeyMaker::key ? CapabilitySet::all() : CapabilitySet().with(Capability::platform_operate);
+  return check_within(held, wanted & kept, beyond_maker);
 }
 
 }  // namespace ratestack

@@ -34,6 +34,8 @@ Result<Principal> Acting::under_grants(Principal who, const OrgId& grantor) cons
   who.org_type = all.front().grantor.org.type;
   who.capabilities = capabilities;
   who.authority = Authority::grant;
+  who.judged_until = Timestamp::from_micros(now.micros() + kJudgedForMicros);
+  for (const LiveGrant& each : all) who.judged_until = std::min(*who.judged_until, each.grant.expires_at);
   return who;
 }
 

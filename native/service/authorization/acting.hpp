@@ -14,9 +14,12 @@ namespace ratestack::service {
 /// Thread safe. Reads the store: never on a reactor thread.
 class Acting {
  public:
+  static constexpr std::int64_t kJudgedForMicros = 1'000'000;
+
   Acting(Store& store, AuditWriter& writer, const Clock& clock) : store_(store), writer_(writer), clock_(clock) {}
 
-  /// Under the live grants of `grantor` to this person, as they are now. Errors: not_for_keys, no_live_grant.
+  /// Under the live grants of `grantor` to this person, as they are now: what was decided holds until one of them
+  /// expires, and at most for kJudgedForMicros, since any may be revoked. Errors: not_for_keys, no_live_grant.
   [[nodiscard]] Result<Principal> under_grants(Principal who, const OrgId& grantor) const;
 
   /// Over an owner's head: who has platform.operate. `done`, on any thread, once the row OWNER_OVERRIDE is on the disk,

@@ -19,11 +19,14 @@ AuditEvent event(const AdministeredBy& by, std::string_view action, JsonObject p
 }
 
 /// The administrator as the transaction finds them: a member of their own organisation.
-Result<RoleHolder> administrator(WriteTransaction& transaction, const AdministeredBy& by) {
-  const auto holder = transaction.authorization().role_holder(by.own_org, by.user);
+Result<RoleHolder> administrator(WriteTransaction& transaction, const OrgId& own_org, const UserId& user) {
+  const auto holder = transaction.authorization().role_holder(own_org, user);
   if (!holder) return holder.error();
   if (!holder.value()) return AdministrationError::not_an_administrator;
   return *holder.value();
+}
+Result<RoleHolder> administrator(WriteTransaction& transaction, const AdministeredBy& by) {
+  return administrator(transaction, by.own_org, by.user);
 }
 
 Result<void> must_administer(WriteTransaction& transaction, const AdministeredBy& by) {
@@ -52,6 +55,14 @@ Result<void> judge_roles(WriteTransaction& transaction, const AdministeredBy& by
 }
 
 }  // namespace
+
+MayChange platform_administrator(const UserId& user, const OrgId& own_org) {
+  return [user, own_org](WriteTransaction& transaction) -> Result<void> {
+    const auto admin = administrator(transaction, own_org, user);
+    if (!admin) return admin.error();
+    return check_platform_administrator({user, own_org, admin.value()});
+  };
+}
 
 Result<void> Administration::write(AuditEvent event, std::function<Result<void>(WriteTransaction&)> change) const {
   AppendJob job;

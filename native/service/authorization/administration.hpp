@@ -9,6 +9,7 @@
 #include "native/service/asker.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authorization/authorization_records.hpp"
+#include "native/service/may_change.hpp"
 #include "ratestack/crypto/entropy.hpp"
 #include "ratestack/policy/grant_rules.hpp"
 
@@ -20,6 +21,10 @@ struct AdministeredBy {
   OrgId own_org;
   Asker asker;  // asks for the organisation that is administered
 };
+
+/// That they administer the platform by roles (check_platform_administrator), for what belongs to no organisation but
+/// the platform.
+[[nodiscard]] MayChange platform_administrator(const UserId& user, const OrgId& own_org);
 
 struct NewGrant {
   OrgId grantee_org;

@@ -34,7 +34,7 @@ class IdentityWriter {
   virtual Result<void> set_disabled(const UserId& user, const std::optional<Timestamp>& at) = 0;
 
   /// `proven_password`: the password_set_at of the password that was proven; absent: another proof than a password.
-  /// not_found: the user is gone, is disabled, or has another password by now.
+  /// not_found: the user is gone, they or their organisation are disabled, or they have another password by now.
   virtual Result<void> insert_session(const SessionRecord& session,
                                       const std::optional<Timestamp>& proven_password) = 0;
   /// Another token, proof and time of proof for a session that is live at its `seen_at`. not_found: it has ended, or
@@ -46,6 +46,8 @@ class IdentityWriter {
   /// Every live one but `kept`; answers their ids.
   virtual Result<std::vector<SessionId>> end_sessions(const UserId& user, const std::optional<SessionId>& kept,
                                                       Timestamp now) = 0;
+  /// Likewise of everybody of an organisation.
+  virtual Result<std::vector<SessionId>> end_org_sessions(const OrgId& org_id, Timestamp now) = 0;
   virtual Result<void> forget_sessions(Timestamp expired_before) = 0;
   virtual Result<void> put_upstream_token(const SessionId& id, const OrgId& org_id, std::string_view envelope) = 0;
 

@@ -137,6 +137,9 @@ void OidcSignIn::sign_in(OidcProvider provider, const OidcAnswer& answer, const 
   attempt.resource = {"user", user.value().id.text(), user.value().org_id};
   attempt.asker = try_of(context, user.value().org_id).asker;
   if (user.value().disabled_at) return fail(IdentityError::invalid_credentials, "disabled");
+  const auto org = parts_.store.find_org(user.value().org_id);
+  if (!org) return done(org.error());
+  if (!org.value() || org.value()->disabled_at) return fail(IdentityError::invalid_credentials, "org_disabled");
   parts_.sign_in.proven(std::move(user.value()), {auth_method(provider), std::move(proof.value().id_token)}, context,
                         [done, path = opened.value().transaction.return_path()](Result<SignInOutcome> outcome) {
                           if (!outcome) return done(outcome.error());

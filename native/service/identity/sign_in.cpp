@@ -1,5 +1,6 @@
 #include "native/service/identity/sign_in.hpp"
 
+#include "native/service/authorization/authorization_records.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/lower_case.hpp"
 #include "native/service/secrets/sealed_values.hpp"
@@ -33,6 +34,7 @@ struct SignIn::PasswordTry {
   GuardedTry guarded;
   Reservation reservation;
   std::function<void(Result<void>)> done;
+  Standing org = Standing::active;  // of the user's organisation
 };
 
 Asker SignIn::asker_for(const User& user, const SignInContext& context) const {
@@ -71,9 +73,12 @@ void SignIn::with_password(std::string email, SecretBytes password, const SignIn
   const auto platform = parts_.store.platform_org();
   if (!platform) return done(platform.error());
   if (!platform.value()) return done(IdentityError::invalid_credentials);  // nobody can be here yet
-  const OrgId org = user.value() ? user.value()->org_id : platform.value()->id;
-  auto attempt = std::make_shared<PasswordTry>(
-      PasswordTry{user.value(), std::move(password), password_try(user.value(), email, context, org), {}, {}});
+  const OrgId org_id = user.value() ? user.value()->org_id : platform.value()->id;
+  const auto org = parts_.store.find_org(org_id);
+  if (!org) return done(org.error());
+  const Standing standing = org.value() ? standing_at(org.value()->disabled_at) : Standing::disabled;
+  auto attempt = std::make_shared<PasswordTry>(PasswordTry{
+      user.value(), std::move(password), password_try(user.value(), email, context, org_id), {}, {}, standing});
   auto reservation = parts_.guard.begin(attempt->guarded);
   if (!reservation) return done(reservation.error());
   attempt->reservation = std::move(reservation.value());
@@ -108,7 +113,7 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
   const auto& user = attempt->user;
   const bool right = verify_password(to_text(attempt->password), user ? user->password_hash : std::string(kNoPassword),
                                      parts_.bcrypt_cost);
-  if (right && !user->disabled_at) {
+  if (right && !user->disabled_at && attempt->org == Standing::active) {
     parts_.guard.right(attempt->reservation);
     if (needs_upgrade(user->password_hash, parts_.bcrypt_cost)) {
       const auto better = hash_password(to_text(attempt->password), parts_.entropy, parts_.bcrypt_cost);
@@ -122,7 +127,8 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
     }
     return attempt->done({});
   }
-  const std::string_view reason = !user ? "unknown_account" : (right ? "disabled" : "wrong_password");
+  const std::string_view closed = attempt->org == Standing::disabled ? "org_disabled" : "disabled";
+  const std::string_view reason = !user ? "unknown_account" : (right ? closed : "wrong_password");
   parts_.guard.wrong(attempt->guarded, to_string(AuthMethod::password), reason,
                      [done = attempt->done](const Result<void>& written) {
                        done(written ? Error(IdentityError::invalid_credentials) : written.error());

@@ -74,7 +74,8 @@ inline constexpr NamedSql kInsertSession{"insert_session",
                                          "revoked_at, client_ip, user_agent) SELECT $1, $2, $3, $4, $5, $6, $7, $8, "
                                          "$9, $10, $11, $12 FROM users WHERE id = $3 "
                                          "AND disabled_at IS NULL AND password_set_at = coalesce($13, "
-                                         "password_set_at) RETURNING id"};
+                                         "password_set_at) AND NOT EXISTS (SELECT 1 FROM orgs WHERE orgs.id = "
+                                         "users.org_id AND orgs.disabled_at IS NOT NULL) RETURNING id"};
 inline constexpr NamedSql kRenewSession{"renew_session",
                                         "UPDATE sessions SET token_hash = $1, methods = $2, authenticated_at = $3, "
                                         "seen_at = $4 WHERE id = $5 AND token_hash = "
@@ -88,6 +89,10 @@ inline constexpr NamedSql kEndSessions{
     "end_sessions",
     "UPDATE sessions SET revoked_at = $1 WHERE user_id = $2 AND id <> $3 AND revoked_at "
     "IS NULL AND expires_at > $1 RETURNING id"};
+inline constexpr NamedSql kEndOrgSessions{
+    "end_org_sessions",
+    "UPDATE sessions SET revoked_at = $1 WHERE org_id = $2 AND revoked_at IS NULL "
+    "AND expires_at > $1 RETURNING id"};
 inline constexpr NamedSql kForgetSessions{"forget_sessions", "DELETE FROM sessions WHERE expires_at < $1"};
 inline constexpr NamedSql kUpstreamToken{"upstream_token", "SELECT token FROM upstream_tokens WHERE id = $1"};
 inline constexpr NamedSql kPutUpstreamToken{"put_upstream_token",

@@ -58,13 +58,11 @@ class IdentityWriterOn final : public service::IdentityWriter {
   }
   Result<std::vector<SessionId>> end_sessions(const UserId& user, const std::optional<SessionId>& kept,
                                               Timestamp now) override {
-    auto ended = rows_.read(identity_sql::kEndSessions, kTakeSessionId, now, user.view(),
-                            kept ? kept->view() : std::string_view());
-    if (!ended) return ended;
-    for (const SessionId& id : ended.value()) {
-      if (auto gone = forget_upstream_token(id); !gone) return gone.error();
-    }
-    return ended;
+    return without_tokens(rows_.read(identity_sql::kEndSessions, kTakeSessionId, now, user.view(),
+                                     kept ? kept->view() : std::string_view()));
+  }
+  Result<std::vector<SessionId>> end_org_sessions(const OrgId& org_id, Timestamp now) override {
+    return without_tokens(rows_.read(identity_sql::kEndOrgSessions, kTakeSessionId, now, org_id.view()));
   }
   Result<void> forget_sessions(Timestamp expired_before) override {
     if (auto done = rows_.write(identity_sql::kReleaseUpstreamTokens, expired_before); !done) return done;
@@ -153,6 +151,14 @@ class IdentityWriterOn final : public service::IdentityWriter {
   }
 
  private:
+  /// Ended sessions, once what they kept is gone.
+  Result<std::vector<SessionId>> without_tokens(Result<std::vector<SessionId>> ended) {
+    if (!ended) return ended;
+    for (const SessionId& id : ended.value()) {
+      if (auto gone = forget_upstream_token(id); !gone) return gone.error();
+    }
+    return ended;
+  }
   Result<void> forget_upstream_token(const SessionId& id) {
     if (auto done = rows_.write(identity_sql::kReleaseUpstreamToken, id.view()); !done) return done;
     return rows_.write(identity_sql::kForgetUpstreamToken, id.view());

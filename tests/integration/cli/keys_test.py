@@ -47,6 +47,14 @@ class OfOrganisations(KeysTest):
         self.assertRegex(out, rf"{made['id']}  feed +valid until {made['expires_at']}")
         self.assertEqual(self.actions(), ["API_KEY_CREATED"])
 
+    def test_what_the_organisation_has_turned_off(self):
+        with sqlite3.connect(self.database) as database:
+            database.execute("UPDATE orgs SET capabilities = 'loan.read org.admin' WHERE id = ?", (self.org,))
+        database.close()
+        self.create()
+        arguments = ["keys", "create", "--org", self.org, "--name", "feed", "--capability", "loan.price"]
+        self.assertIn("loan.price is not enabled in Fund", self.refused(UNUSABLE, *arguments))
+
     def test_without_an_end_it_has_none(self):
         self.assertIsNone(self.create()["expires_at"])
 

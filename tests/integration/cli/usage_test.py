@@ -5,7 +5,7 @@ import unittest
 from command import OK, UNUSABLE, CommandTest
 
 COMMANDS = [[], ["audit"], ["audit", "verify"], ["audit", "check"], ["audit", "export"], ["config"], ["config", "check"],
-            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["users"], ["users", "create"], ["users", "list"], ["users", "disable"], ["users", "enable"],
+            ["migrate"], ["bootstrap"], ["orgs"], ["orgs", "create"], ["orgs", "list"], ["orgs", "disable"], ["orgs", "enable"], ["users"], ["users", "create"], ["users", "list"], ["users", "disable"], ["users", "enable"],
             ["users", "reset-password"], ["sessions"], ["sessions", "list"], ["sessions", "revoke"], ["keys"], ["keys", "create"],
             ["keys", "list"], ["keys", "rotate"], ["keys", "revoke"], ["jwt"], ["jwt", "rotate"], ["jwt", "list"],
             ["edge"], ["edge", "render"], ["redact"], ["passwords"],

@@ -459,11 +459,15 @@ class ApiKeys(People):
         self.assertEqual(fresh.json["capabilities"], ["audit.read"])
         self.assertIsNotNone([i for i in self.keys().json["items"] if i["id"] == made["id"]][0]["expires_at"])
 
-    def test_nobody_gives_what_they_do_not_have(self):
-        answer = self.keys("POST", body={"name": "feed", "capabilities": ["loan.write"]})
-        self.assertEqual((answer.status, answer.json["capability"]), (403, "loan.write"))
-        answer = self.keys("POST", body={"name": "feed", "capabilities": ["provider.ratesheet.publish"]})
-        self.assertEqual(answer.status, 403)
+    def test_nobody_gives_what_the_organisation_may_not(self):
+        for beyond in ("lock.commit", "provider.ratesheet.publish"):
+            answer = self.keys("POST", body={"name": "feed", "capabilities": ["audit.read", beyond]})
+            self.assertEqual((code_of(answer), answer.json["capability"]), ((422, "beyond_org_type"), beyond))
+
+    def test_a_key_gives_no_more_than_it_has(self):
+        made = self.keys("POST", body={"name": "feed", "capabilities": ["org.admin", "audit.read"]}).json
+        answer = self.keys("POST", body={"name": "feed", "capabilities": ["loan.write"]}, bearer=Bearer(made["api_key"]))
+        self.assertEqual((code_of(answer), answer.json["capability"]), ((403, "beyond_maker"), "loan.write"))
 
     def test_expired_key_is_refused(self):
         made = self.keys("POST", body={"name": "feed", "capabilities": ["audit.read"], "expires_at": "2126-01-01T00:00:00Z"})

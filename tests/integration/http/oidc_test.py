@@ -155,6 +155,12 @@ class SigningIn(Providers):
         self.assertEqual(code_of(self.sign_in()), (401, "invalid_credentials"))
         self.assertEqual(self.reasons(), ["disabled"])
 
+    def test_people_of_a_disabled_organisation_stay_out(self):
+        self.link()
+        people.command(self.site, "orgs", "disable", self.org["org_id"])
+        self.assertEqual(code_of(self.sign_in()), (401, "invalid_credentials"))
+        self.assertEqual(self.reasons(), ["org_disabled"])
+
     def test_no_is_no_try(self):
         for _ in range(12):
             begun = self.start().json

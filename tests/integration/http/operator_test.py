@@ -56,6 +56,28 @@ class Operator(unittest.TestCase):
         return request(self.site.port, method, "/v1/me" + path, bearer, body)
 
 
+class Organisations(Operator):
+    def test_a_disabled_one_stops_at_a_running_server_within_a_second(self):
+        made = people.create_org(self.site, "root@fund.example", "INVESTOR", "Fund")
+        key, token = Bearer(made["api_key"]), self.signed_in()
+
+        def with_key():
+            return request(self.site.port, "GET", "/v1/audit/events", key)
+
+        self.assertEqual(with_key().status, 200)
+        self.run_cli("orgs", "disable", made["org_id"])
+        self.run_cli("orgs", "disable", self.org)
+        self.assertEqual(code_of(resolve(self.site.port, token)), (401, "session_revoked"))
+        self.assertEqual(code_of(self.sign_in()), (401, "invalid_credentials"))
+        end = time.monotonic() + 5
+        while with_key().status == 200 and time.monotonic() < end:
+            time.sleep(0.05)
+        self.assertEqual(code_of(with_key()), (403, "org_disabled"))
+        self.run_cli("orgs", "enable", self.org)
+        self.assertEqual(self.sign_in().status, 200)
+        self.assertEqual([row["actor"]["type"] for row in self.rows("ORG_DISABLED") + self.rows("ORG_ENABLED")], ["system"] * 3)
+
+
 class Sessions(Operator):
     def listed(self, *more):
         return json.loads(self.run_cli("sessions", "list", "--json", *more))["items"]

@@ -5,8 +5,10 @@
 
 #include <latch>
 
+#include "native/http/handlers.hpp"
 #include "native/http/routes.hpp"
 #include "native/outbound/cares_resolver.hpp"
+#include "native/service/new_id.hpp"
 #include "native/service/secrets/secret_startup.hpp"
 #include "native/service/system.hpp"
 #include "native/storage/sqlite/sqlite_store.hpp"
@@ -23,6 +25,13 @@ using testing::Recorded;
 using testing::RecordingReply;
 
 void answer_at_once(Api&, const ExchangePtr& exchange) { exchange->answer(json_answer(200, "{}")); }
+
+std::latch* in_the_queue = nullptr;  // of the test that runs
+
+void answer_in_turn(Api& api, const ExchangePtr& exchange) {
+  run_in(api.sweeps, exchange, [exchange] { exchange->answer(json_answer(200, "{}")); });
+  in_the_queue->count_down();
+}
 
 // One route with everything that can be refused.
 constexpr QueryParameter kQuery[] = {{"limit", "Limit", ""}};
@@ -62,6 +71,17 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .handler = answer_at_once,
                               .request_types = kJsonOrCsv},
                              {.method = Method::post,
+                              .pattern = "/turn",
+                              .id = "turn",
+                              .access = Access::needs(Capability::audit_read),
+                              .summary = "",
+                              .query = {},
+                              .request_schema = "",
+                              .success_status = 200,
+                              .response_schema = "",
+                              .response_type = "",
+                              .handler = answer_in_turn},
+                             {.method = Method::post,
                               .pattern = "/person",
                               .id = "person",
                               .access = Access::person(),
@@ -97,13 +117,17 @@ class DispatcherTest : public ::testing::Test {
   }
 
   // The answer's status and, for a problem, its code.
-  std::string ask(Request request) {
-    dispatcher.handle(std::move(request), std::make_unique<RecordingReply>(recorded));
-    reads.stop();  // what went to the lane has been answered when this returns
+  std::string last_answer() {
     const Answer& answer = recorded.answers.back();
     const JsonObject body = parse_json(answer.body).value().as_object();
     const auto* code = body.if_contains("code");
     return std::to_string(answer.status) + (code != nullptr ? " " + std::string(code->as_string()) : "");
+  }
+
+  std::string ask(Request request) {
+    dispatcher.handle(std::move(request), std::make_unique<RecordingReply>(recorded));
+    reads.stop();  // what went to the lane has been answered when this returns
+    return last_answer();
   }
 
   static Request internal(const std::string& token) {
@@ -155,14 +179,15 @@ class DispatcherTest : public ::testing::Test {
   SecretParts secrets{vault, rekeyer, rekey_thread, encryptor.ring()};
   InternalToken internal_token{SecretBytes::copy_of(as_bytes(kInternalToken)), InternalToken::Rule::required};
   std::unique_ptr<service::Identity> identity = open_identity();
+  service::Accounts accounts{writer, *store, clock, sealing};
   service::OidcSignIn oidc{
       {*store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing},
       {}};
   service::Acting acting{*store, writer, clock};
   service::Administration administration{writer, sealing};
   service::Denials denials{writer};
-  Api api{*store, writer,         *identity, oidc,  acting, administration, denials, internal_token, urls,
-          clock,  pseudonym_keys, secrets,   reads, sweeps, calls,          exports, openapi,        stopping};
+  Api api{*store, writer,         *identity, accounts, oidc,   acting, administration, denials, internal_token, urls,
+          clock,  pseudonym_keys, secrets,   reads,    sweeps, calls,  exports,        openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 
@@ -249,6 +274,109 @@ TEST_F(DispatcherTest, SaysBusyWhereALaneIsFull) {
   reads.stop();  // while the latches live
   ASSERT_EQ(recorded.answers.size(), 1U);
   EXPECT_EQ(recorded.answers[0].status, 503);
+}
+
+/// Somebody with a session, and grants to them that may end while their request waits for its turn.
+class WaitingUnderAGrant : public DispatcherTest {
+ protected:
+  struct Person {
+    OrgId org;
+    UserId user;
+  };
+
+  template <typename AnyId>
+  AnyId make() {
+    return service::new_id<AnyId>(clock.now(), sealing);
+  }
+
+  template <typename Work>
+  void write(const Work& work) {
+    EXPECT_TRUE(store->transact(work));
+  }
+
+  Person add_admin(const std::string& email) {
+    Person made{make<OrgId>(), make<UserId>()};
+    write([&](service::WriteTransaction& t) -> Result<void> {
+      if (auto ok = t.insert_org({made.org, OrgType::originator, email, clock.now()}); !ok) return ok;
+      if (auto ok = t.insert_user({made.user, made.org, email, "*", clock.now()}); !ok) return ok;
+      return t.identity().put_member({made.org, made.user, RoleSet().with(Role::org_admin), clock.now()});
+    });
+    return made;
+  }
+
+  std::string sign_in(const Person& person) {
+    const auto session =
+        identity->sessions.prepare({person.user, person.org, "", "*", clock.now()}, AuthMethods(), {"", ""}).record;
+    write([&](service::WriteTransaction& t) { return t.identity().insert_session(session, std::nullopt); });
+    const auto subject = identity->sessions.use(session.id);
+    return identity->tokens->mint(service::claims_of(subject.value())).value().text;
+  }
+
+  GrantId grant(std::chrono::seconds lifetime) {
+    const auto expires_at = Timestamp::from_micros(clock.now().micros() + std::chrono::microseconds(lifetime).count());
+    const service::DelegationGrant made{make<GrantId>(), grantor.org,  grantee.org,
+                                        std::nullopt,    grantor.user, CapabilitySet().with(Capability::audit_read),
+                                        clock.now(),     expires_at};
+    write([&](service::WriteTransaction& t) { return t.authorization().insert_grant(made); });
+    return made.id;
+  }
+
+  /// What is answered when `meanwhile` happened between the queue and its turn.
+  std::string ask_and(const std::function<void()>& meanwhile) {
+    std::latch queued(1), running(1), release(1);
+    in_the_queue = &queued;
+    EXPECT_TRUE(sweeps.submit([&] {
+      running.count_down();
+      release.wait();
+    }));
+    running.wait();
+    Request request = post(token, "", "/turn");
+    request.headers.push_back({"X-Acting-As-Org", grantor.org.text()});
+    dispatcher.handle(std::move(request), std::make_unique<RecordingReply>(recorded));
+    queued.wait();
+    meanwhile();
+    release.count_down();
+    sweeps.stop();
+    return last_answer();
+  }
+
+  const Person grantor = add_admin("grantor@x.example"), grantee = add_admin("grantee@x.example");
+  const std::string token = sign_in(grantee);
+};
+
+TEST_F(WaitingUnderAGrant, GoesOnWhileItLives) {
+  grant(std::chrono::seconds(60));
+  EXPECT_EQ(ask_and([&] { clock.advance_seconds(59); }), "200");
+}
+
+TEST_F(WaitingUnderAGrant, DoesNotBeginOnceItHasExpired) {
+  grant(std::chrono::seconds(60));
+  EXPECT_EQ(ask_and([&] { clock.advance_seconds(60); }), "403 no_live_grant");
+}
+
+TEST_F(WaitingUnderAGrant, DoesNotBeginWhenItExpiresWithinTheSecondOfADecision) {
+  grant(std::chrono::seconds(60));
+  clock.advance_millis(59'500);
+  EXPECT_EQ(ask_and([&] { clock.advance_millis(500); }), "403 no_live_grant");
+}
+
+TEST_F(WaitingUnderAGrant, DoesNotBeginASecondAfterItWasRevoked) {
+  const GrantId id = grant(std::chrono::seconds(60));
+  const auto revoke = [&](service::WriteTransaction& t) -> Result<void> {
+    const auto done = t.authorization().revoke_grant(grantor.org, id, grantor.user, clock.now());
+    return done ? Result<void>() : done.error();
+  };
+  EXPECT_EQ(ask_and([&] {
+              write(revoke);
+              clock.advance_seconds(1);
+            }),
+            "403 no_live_grant");
+}
+
+TEST_F(WaitingUnderAGrant, GoesOnUnderAnotherThatLives) {
+  grant(std::chrono::seconds(60));
+  grant(std::chrono::seconds(120));
+  EXPECT_EQ(ask_and([&] { clock.advance_seconds(60); }), "200");
 }
 
 }  // namespace

@@ -18,6 +18,8 @@ using testing::user;
 
 constexpr auto kOwn = 1, kOther = 2, kPlatform = 9;  // organisations
 constexpr std::size_t kTwo = 2;
+constexpr CapabilitySet kLeastOfThePlatform =
+    CapabilitySet().with(Capability::org_admin).with(Capability::platform_operate);
 
 const Administrator& admin() {
   static const Administrator who{user(1), org(kOwn), holder(kAdmin)};
@@ -100,6 +102,26 @@ TEST(RoleChange, OnlyASuperAdminGivesOrTakesSuperAdmin) {
   EXPECT_EQ(change_code(super(), kSuper, {}), "ok");
 }
 
+TEST(RoleChange, OnlyASuperAdminGivesOrTakesWhatReachesEveryTenant) {
+  const RoleSet operates = RoleSet().with(Role::platform_operator);
+  const Administrator plain{user(1), org(kPlatform), platform(kAdmin)};
+  const Administrator operating{user(1), org(kPlatform), platform(kAdmin.with(Role::platform_operator))};
+  for (const Administrator& by : {plain, operating}) {
+    EXPECT_EQ(change_code(by, {}, operates), "super_admin_only");
+    EXPECT_EQ(change_code(by, operates, {}), "super_admin_only");
+    EXPECT_EQ(change_code(by, operates, kAuditor), "super_admin_only");
+    EXPECT_EQ(change_code(by, operates, operates.with(Role::auditor)), "ok");
+  }
+  EXPECT_EQ(change_code(super(), operates, {}), "ok");
+}
+
+TEST(RoleChange, ATenantsAdministratorHandsOutWhatTheyLack) {
+  for (const Role role : {Role::loan_officer, Role::pricing_manager, Role::lock_desk, Role::provider}) {
+    EXPECT_EQ(change_code(admin(), {}, RoleSet().with(role)), "ok") << to_string(role);
+    EXPECT_EQ(change_code(admin(), RoleSet().with(role), {}), "ok") << to_string(role);
+  }
+}
+
 TEST(RoleChange, LeavesASuperAdmin) {
   RoleChange last = change(super(), kSuper, kAuditor);
   for (const std::size_t left : {std::size_t{0}, std::size_t{1}}) {
@@ -115,16 +137,77 @@ TEST(RoleChange, LeavesASuperAdmin) {
 TEST(Enabled, StaysWithinTheCeiling) {
   for (std::size_t t = 0; t < kOrgTypeCount; ++t) {
     const auto type = static_cast<OrgType>(t);
-    EXPECT_TRUE(check_enabled(type, {}));
+    const CapabilitySet least = type == OrgType::platform ? kLeastOfThePlatform : CapabilitySet();
+    EXPECT_TRUE(check_enabled(type, least));
     EXPECT_TRUE(check_enabled(type, ceiling(type)));
     for (std::size_t i = 0; i < kCapabilityCount; ++i) {
       const auto capability = static_cast<Capability>(i);
-      EXPECT_EQ(check_enabled(type, CapabilitySet().with(capability)).has_value(), ceiling(type).contains(capability));
+      EXPECT_EQ(check_enabled(type, least.with(capability)).has_value(), ceiling(type).contains(capability));
     }
   }
   const auto refused = check_enabled(OrgType::subservicer, CapabilitySet::all());
   EXPECT_EQ(code_of(refused), "beyond_org_type");
   EXPECT_EQ(refused.error().context, "loan.write");
+}
+
+TEST(Enabled, NeverShutsThePlatformOut) {
+  for (const Capability needed : {Capability::org_admin, Capability::platform_operate}) {
+    const CapabilitySet without = CapabilitySet::all() - CapabilitySet().with(needed);
+    const auto refused = check_enabled(OrgType::platform, without);
+    EXPECT_EQ(code_of(refused), "platform_needs_capability");
+    EXPECT_EQ(refused.error().context, to_string(needed));
+  }
+}
+
+TEST(Disabling, IsForAnyOrganisationButThePlatform) {
+  for (std::size_t t = 0; t < kOrgTypeCount; ++t) {
+    const auto type = static_cast<OrgType>(t);
+    EXPECT_EQ(code_of(check_disabling(type)), type == OrgType::platform ? "platform_never_disabled" : "ok");
+  }
+}
+
+TEST(PlatformAdministrator, HasBothCapabilitiesByRolesInThePlatform) {
+  const RoleSet operates = RoleSet().with(Role::platform_operator);
+  const auto code = [](const RoleHolder& who) {
+    return code_of(check_platform_administrator({user(1), org(kPlatform), who}));
+  };
+  EXPECT_EQ(code(platform(kSuper)), "ok");
+  EXPECT_EQ(code(platform(operates.with(Role::org_admin))), "ok");
+  for (const RoleSet roles : {kAdmin, operates, kAuditor, RoleSet()})
+    EXPECT_EQ(code(platform(roles)), "not_an_administrator");
+  EXPECT_EQ(code(holder(kSuper)), "not_an_administrator");
+  RoleHolder disabled = platform(kSuper);
+  disabled.standing = Standing::disabled;
+  EXPECT_EQ(code(disabled), "not_an_administrator");
+}
+
+TEST(Key, HasWhatItsOrganisationMayAndHasEnabled) {
+  const CapabilitySet read = CapabilitySet().with(Capability::loan_read);
+  const CapabilitySet write = read.with(Capability::loan_write);
+  EXPECT_EQ(code_of(check_key({OrgType::originator, CapabilitySet::all()}, write)), "ok");
+  const auto turned_off = check_key({OrgType::originator, read}, write);
+  EXPECT_EQ(code_of(turned_off), "not_enabled");
+  EXPECT_EQ(turned_off.error().context, "loan.write");
+  const auto beyond = check_key({OrgType::investor, read}, write.with(Capability::platform_operate));
+  EXPECT_EQ(code_of(beyond), "beyond_org_type");
+  EXPECT_EQ(beyond.error().context, "loan.write");
+}
+
+TEST(KeyMaker, GivesWhatTheyHaveAndAPersonWhatEndsAtTheirOrganisationToo) {
+  const CapabilitySet admin = CapabilitySet().with(Capability::org_admin);
+  const CapabilitySet writes = admin.with(Capability::loan_write);
+  EXPECT_EQ(code_of(check_key_maker(KeyMaker::person, admin,
+                                    CapabilitySet::all() - CapabilitySet().with(Capability::platform_operate))),
+            "ok");
+  EXPECT_EQ(code_of(check_key_maker(KeyMaker::person, admin, writes.with(Capability::platform_operate))),
+            "beyond_maker");
+  EXPECT_EQ(code_of(check_key_maker(KeyMaker::person, admin.with(Capability::platform_operate),
+                                    writes.with(Capability::platform_operate))),
+            "ok");
+  EXPECT_EQ(code_of(check_key_maker(KeyMaker::key, writes, writes)), "ok");
+  const auto better = check_key_maker(KeyMaker::key, admin, writes);
+  EXPECT_EQ(code_of(better), "beyond_maker");
+  EXPECT_EQ(better.error().context, "loan.write");
 }
 
 }  // namespace

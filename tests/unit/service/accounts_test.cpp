@@ -7,6 +7,7 @@
 #include "native/service/identity/password_hash.hpp"
 #include "native/service/lockout/local_lockout.hpp"
 #include "native/service/system.hpp"
+#include "ratestack/policy/administration_error.hpp"
 #include "tests/support/writer_fixture.hpp"
 
 namespace ratestack::service {
@@ -19,7 +20,20 @@ using testing::SqliteFile;
 class AccountsTest : public ::testing::Test {
  protected:
   static NewOrg platform() { return {OrgType::platform, "RateStack", "Admin@Example.com", "dev"}; }
-  Result<CreatedOrg> create(const NewOrg& org) { return accounts_.create_org(org, "operator"); }
+  static Actor person() { return {ActorType::user, "usr_01J0000000000000000000000A", std::nullopt, stranger()}; }
+  static OrgId stranger() { return OrgId::parse("org_01J0000000000000000000000A").value(); }
+
+  Asker asker(const OrgId& org) {
+    return {{ActorType::system, "operator", std::nullopt, org}, org, "made", clock_.now()};
+  }
+  Result<CreatedOrg> create(const NewOrg& org, const MayChange& may = {}) {
+    return accounts_.create_org(
+        org, [this](const OrgId& made) { return asker(made); }, may);
+  }
+  Org org(const OrgId& id) { return file_.store().find_org(id).value().value(); }
+  std::vector<AuditRowRecord> rows(const OrgId& org, const std::string& action) {
+    return file_.store().list_rows({.org_id = org.text(), .action = action}, 10).value();
+  }
 
   SqliteFile file_;
   SetClock clock_;
@@ -80,6 +94,62 @@ TEST_F(AccountsTest, ATakenAddressIsAConflictInAnySpelling) {
   const auto again = create({OrgType::investor, "Investor", "ADMIN@example.com", "dev"});
   EXPECT_EQ(again.error().code, make_error_code(StoreError::conflict));
   EXPECT_EQ(RawSqlite(file_.path()).query("SELECT count(*) FROM orgs"), "1");
+}
+
+TEST_F(AccountsTest, RowsNameWhoAskedFromAnotherOrganisation) {
+  const auto as_person = [this](const OrgId& made) { return Asker{person(), made, "request-1", clock_.now()}; };
+  const auto made = accounts_.create_org({OrgType::investor, "Fund", "a@fund.example", "dev"}, as_person).value();
+  const auto found = file_.store().list_rows({.org_id = made.org_id.text()}, 10).value();
+  ASSERT_EQ(found.size(), 3U);
+  for (const AuditRowRecord& row : found) {
+    EXPECT_NE(row.text.find(person().id), std::string::npos);
+    EXPECT_NE(row.text.find(R"("org_id":")" + stranger().text()), std::string::npos);
+    EXPECT_NE(row.text.find("request-1"), std::string::npos);
+  }
+}
+
+TEST_F(AccountsTest, WhoMayNotLeavesNothing) {
+  const auto refused = create(platform(), [](WriteTransaction&) { return Error(StoreError::read_only); });
+  EXPECT_EQ(refused.error().code, make_error_code(StoreError::read_only));
+  EXPECT_EQ(RawSqlite(file_.path()).query("SELECT count(*) FROM orgs"), "0");
+  EXPECT_EQ(file_.store().log_head().value().last_id, 0U);
+}
+
+TEST_F(AccountsTest, AnOrganisationIsDisabledAndEnabledWithARowEach) {
+  const OrgId id = create({OrgType::investor, "Fund", "a@fund.example", "dev"}).value().org_id;
+  EXPECT_EQ(accounts_.enable(org(id), asker(id)).error().code, make_error_code(StoreError::conflict));
+  ASSERT_TRUE(accounts_.disable(org(id), asker(id)));
+  EXPECT_EQ(org(id).disabled_at, clock_.now());
+  EXPECT_EQ(accounts_.disable(org(id), asker(id)).error().code, make_error_code(StoreError::conflict));
+  EXPECT_EQ(rows(id, "ORG_DISABLED").size(), 1U);
+  ASSERT_TRUE(accounts_.enable(org(id), asker(id)));
+  EXPECT_EQ(org(id).disabled_at, std::nullopt);
+  EXPECT_EQ(rows(id, "ORG_ENABLED").size(), 1U);
+}
+
+TEST_F(AccountsTest, ThePlatformIsNeverDisabled) {
+  const OrgId id = create(platform()).value().org_id;
+  EXPECT_EQ(accounts_.disable(org(id), asker(id)).error().code,
+            make_error_code(AdministrationError::platform_never_disabled));
+  EXPECT_EQ(org(id).disabled_at, std::nullopt);
+}
+
+TEST_F(AccountsTest, AKeyOfADisabledOrganisationRestsUntilItIsEnabled) {
+  const CreatedOrg made = create({OrgType::investor, "Fund", "a@fund.example", "dev"}).value();
+  LocalLockout lockout(clock_, {});
+  const LimitKeys limit_keys(SecretBytes::generate(32, [](MutableByteSpan) {}));
+  Authenticator authenticator(file_.store(), clock_, {lockout, limit_keys, writer_});
+  ASSERT_TRUE(authenticator.authenticate(made.api_key));
+  ASSERT_TRUE(accounts_.disable(org(made.org_id), asker(made.org_id)));
+  authenticator.forget(made.org_id);
+  EXPECT_EQ(authenticator.authenticate(made.api_key).error().code, make_error_code(AuthError::org_disabled));
+  // Who guesses learns nothing of the organisation.
+  std::string wrong = made.api_key;
+  wrong.back() = wrong.back() == 'A' ? 'Q' : 'A';
+  EXPECT_EQ(authenticator.authenticate(wrong).error().code, make_error_code(AuthError::invalid_credentials));
+  ASSERT_TRUE(accounts_.enable(org(made.org_id), asker(made.org_id)));
+  authenticator.forget(made.org_id);
+  EXPECT_TRUE(authenticator.authenticate(made.api_key));
 }
 
 }  // namespace

@@ -17,9 +17,12 @@ class PolicyRecordTest : public ::testing::Test {
   std::string make_platform() {
     SystemEntropy entropy;
     Accounts accounts(writer_, file_.store(), clock_, entropy);
-    const CreatedOrg made =
-        accounts.create_org({OrgType::platform, "RateStack", "admin@platform.example", "dev"}, "operator").value();
-    return made.org_id.text();
+    const auto asker_for = [this](const OrgId& made) {
+      return Asker{{ActorType::system, "operator", std::nullopt, made}, made, "made", clock_.now()};
+    };
+    return accounts.create_org({OrgType::platform, "RateStack", "admin@platform.example", "dev"}, asker_for)
+        .value()
+        .org_id.text();
   }
 
   Result<void> start_with(const std::vector<ServicePolicySpec>& policies) {
