@@ -16,13 +16,13 @@ struct OrgIn {
   std::uint32_t type, enabled, is_disabled;
 };
 
-/// Written by the caller: 44 bytes. Times are RFC 3339.
+/// Written by the caller: 48 bytes. Times are RFC 3339.
 struct GrantIn {
   OrgIn grantor_org;
-  std::uint32_t grantor_roles, is_grantor_disabled, capabilities, is_revoked;
+  std::uint32_t grantor_roles, grantor_key, is_grantor_disabled, capabilities, is_revoked;
   TextIn id, expires_at;
 };
-static_assert(sizeof(void*) != 4 || sizeof(GrantIn) == 44);
+static_assert(sizeof(void*) != 4 || sizeof(GrantIn) == 48);
 
 /// Written by the caller: 36 bytes.
 struct DecideCall {
@@ -54,7 +54,8 @@ Result<PolicyGrant> read_grant(const GrantIn& in) {
   if (!expires_at) return expires_at.error();
   PolicyGrant grant{id,
                     CapabilitySet::from_bits(in.capabilities),
-                    {RoleSet::from_bits(in.grantor_roles), org_of(in.grantor_org), standing(in.is_grantor_disabled)},
+                    {RoleSet::from_bits(in.grantor_roles), org_of(in.grantor_org), standing(in.is_grantor_disabled),
+                     CapabilitySet::from_bits(in.grantor_key)},
                     expires_at.value()};
   if (in.is_revoked != 0) grant.revoked_at = Timestamp();
   return grant;

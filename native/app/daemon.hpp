@@ -45,6 +45,7 @@ class Daemon {
   service::OidcSignIn oidc_;
   service::Acting acting_;
   service::Administration administration_;
+  service::Lending lending_;
   service::Denials denials_;
   http::ExportFiles exports_;
   service::PseudonymKeys pseudonym_keys_;

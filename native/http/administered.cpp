@@ -2,7 +2,6 @@
 
 #include "native/http/asker_of.hpp"
 #include "native/http/http_error.hpp"
-#include "native/http/person_of.hpp"
 #include "ratestack/policy/administration_error.hpp"
 
 namespace ratestack::http {
@@ -13,11 +12,16 @@ Result<OrgId> asked_org(const Exchange& exchange) {
   return id;
 }
 
+service::AdministeredBy administering(Api& api, const Exchange& exchange) {
+  const service::Principal& caller = exchange.principal();
+  std::optional<UserId> person;
+  if (caller.session) person = caller.session->user_id;
+  return {std::move(person), caller.actor.org_id, asker_of(exchange, api.clock.now()), caller.org_type};
+}
+
 Result<service::AdministeredBy> administered_by(Api& api, const Exchange& exchange) {
   if (const auto org = asked_org(exchange); !org) return org.error();
-  const service::SessionFacts& session = session_of(exchange);
-  return service::AdministeredBy{session.user_id, exchange.principal().actor.org_id,
-                                 asker_of(exchange, api.clock.now())};
+  return administering(api, exchange);
 }
 
 void fail_administration(Api& api, const ExchangePtr& exchange, const Error& error) {

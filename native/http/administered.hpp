@@ -10,7 +10,10 @@ namespace ratestack::http {
 /// (HttpError::no_such_resource).
 [[nodiscard]] Result<OrgId> asked_org(const Exchange& exchange);
 
-/// Of a route of Access::person_with(Capability::org_admin), in the organisation of the path.
+/// Who asks, as an administrator of the organisation that they act in.
+[[nodiscard]] service::AdministeredBy administering(Api& api, const Exchange& exchange);
+
+/// The same, of a route that needs Capability::org_admin, in the organisation of the path.
 [[nodiscard]] Result<service::AdministeredBy> administered_by(Api& api, const Exchange& exchange);
 
 /// Fails; a rule of administration that refused is recorded as a denial.

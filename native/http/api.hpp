@@ -15,6 +15,7 @@
 #include "native/service/clock.hpp"
 #include "native/service/identity/identity.hpp"
 #include "native/service/identity/oidc_sign_in.hpp"
+#include "native/service/lending/lending.hpp"
 #include "native/service/pseudonym_keys.hpp"
 #include "native/service/secrets/rekey_thread.hpp"
 #include "native/service/secrets/secret_vault.hpp"
@@ -39,6 +40,7 @@ struct Api {
   const service::OidcSignIn& oidc;
   const service::Acting& acting;
   const service::Administration& administration;
+  const service::Lending& lending;
   service::Denials& denials;
   const InternalToken& internal_token;
   const service::UrlJudge& urls;

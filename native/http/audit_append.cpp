@@ -1,9 +1,7 @@
 // POST /v1/audit/events: parsed here, committed by the writer, answered after its fsync.
-#include <algorithm>
-
 #include "native/http/event_body.hpp"
 #include "native/http/handlers.hpp"
-#include "native/http/http_error.hpp"
+#include "native/http/idempotency.hpp"
 #include "native/http/request_info.hpp"
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/canonical_json.hpp"
@@ -18,7 +16,6 @@ using service::AppendOutcome;
 constexpr std::size_t kMaxInlineBody =
     std::size_t{16} * 1024;                 // a larger body is parsed in a lane: it takes milliseconds
 constexpr std::size_t kMaxInlineRows = 64;  // a longer answer is written in a lane: the writer has a log to commit
-constexpr std::size_t kMaxIdempotencyKey = 255;
 
 std::string items_body(const std::vector<AppendedRow>& rows) {
   std::string body = R"({"items":[)";
@@ -31,17 +28,15 @@ std::string items_body(const std::vector<AppendedRow>& rows) {
   return body += "]}";
 }
 
-Result<std::optional<service::Idempotency>> idempotency_of(const Exchange& exchange) {
-  const auto key = exchange.request().header("Idempotency-Key");
-  if (!key) return std::optional<service::Idempotency>();
-  const bool visible = std::all_of(key->begin(), key->end(), [](char c) { return c > 0x20 && c < 0x7f; });
-  if (key->empty() || key->size() > kMaxIdempotencyKey || !visible) {
-    return Error(HttpError::invalid_parameter, "Idempotency-Key: must be 1 to 255 visible ASCII characters");
-  }
+// Not keyed, as that of idempotency.hpp is: it is older, and rows hold no body that had to be guessed.
+Result<std::optional<service::Idempotency>> hashed_key(const Exchange& exchange) {
+  const auto key = idempotency_key(exchange);
+  if (!key) return key.error();
+  if (!key.value()) return std::optional<service::Idempotency>();
   Sha256 hash;
   hash.update(as_bytes("POST /v1/audit/events\n"));
   hash.update(as_bytes(exchange.request().body));
-  return std::optional(service::Idempotency{exchange.principal().org_id.text(), std::string(*key), hash.digest()});
+  return std::optional(service::Idempotency{exchange.principal().org_id.text(), *key.value(), hash.digest()});
 }
 
 void answer_rows(Api& api, const ExchangePtr& exchange, AppendOutcome outcome) {
@@ -52,7 +47,7 @@ void answer_rows(Api& api, const ExchangePtr& exchange, AppendOutcome outcome) {
 }
 
 void append_now(Api& api, const ExchangePtr& exchange) {
-  auto idempotency = idempotency_of(*exchange);
+  auto idempotency = hashed_key(*exchange);
   if (!idempotency) return exchange->fail(idempotency.error());
   const EventOrigin origin{exchange->principal(), exchange->correlation_id(), api.clock.now(),
                            request_info(exchange->request())};

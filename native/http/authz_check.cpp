@@ -37,6 +37,30 @@ struct Brought {
   PolicySubject subject;
 };
 
+/// The grants of the organisation that is asked about, to the caller's own.
+void bring_grants(std::vector<service::LiveGrant> live, const service::Principal& caller, const Asked& asked,
+                  Brought& out) {
+  for (service::LiveGrant& each : live) {
+    const bool fits = each.grant.grantor_org_id == asked.org_id && each.grant.grantee_org_id == caller.actor.org_id;
+    if (fits) out.live.push_back(std::move(each));
+  }
+  out.grants.reserve(out.live.size());
+  for (const service::LiveGrant& each : out.live) out.grants.push_back(policy_of(each));
+  out.subject.grants = out.grants;
+}
+
+Result<void> bring_key(Api& api, const service::Principal& caller, const Asked& asked, Brought& out) {
+  if (asked.org_id == caller.actor.org_id) {
+    out.subject.key = caller.capabilities;
+    return {};
+  }
+  if (!caller.can(asked.capability)) return {};  // a grant gives a key no more than it can do at home
+  auto live = api.store.authorization().live_grants(caller.actor.org_id, api.clock.now());
+  if (!live) return live.error();
+  bring_grants(std::move(live.value()), caller, asked, out);
+  return {};
+}
+
 Result<void> bring_person(Api& api, const service::Principal& caller, const Asked& asked, Brought& out) {
   auto facts = api.store.authorization().facts_for(caller.session->user_id, api.clock.now());
   if (!facts) return facts.error();
@@ -47,13 +71,7 @@ Result<void> bring_person(Api& api, const service::Principal& caller, const Aske
     }
     return {};
   }
-  for (service::LiveGrant& live : facts.value()->grants) {
-    const bool fits = live.grant.grantor_org_id == asked.org_id && live.grant.grantee_org_id == caller.actor.org_id;
-    if (fits) out.live.push_back(std::move(live));
-  }
-  out.grants.reserve(out.live.size());
-  for (const service::LiveGrant& live : out.live) out.grants.push_back(policy_of(live));
-  out.subject.grants = out.grants;
+  bring_grants(std::move(facts.value()->grants), caller, asked, out);
   return {};
 }
 
@@ -65,11 +83,8 @@ void check_now(Api& api, const ExchangePtr& exchange) {
   if (!own) return exchange->fail(own.error());
   if (!own.value()) return exchange->fail(service::AuthError::invalid_credentials);
   Brought brought;
-  if (caller.session) {
-    if (const auto done = bring_person(api, caller, asked.value(), brought); !done) return exchange->fail(done.error());
-  } else if (asked.value().org_id == caller.actor.org_id) {
-    brought.subject.key = caller.capabilities;
-  }
+  const auto bring = caller.session ? bring_person : bring_key;
+  if (const auto done = bring(api, caller, asked.value(), brought); !done) return exchange->fail(done.error());
   const Explanation explanation =
       explain(brought.subject, policy_of(*own.value()), asked.value().capability, api.clock.now());
   exchange->answer(json_answer(200, explanation_json(explanation).text()));

@@ -31,6 +31,12 @@ std::string_view describe(HttpError error) {
       return "unknown_log";
     case HttpError::unknown_service:
       return "unknown_service";
+    case HttpError::invalid_rate_sheet:
+      return "invalid_rate_sheet";
+    case HttpError::precondition_required:
+      return "precondition_required";
+    case HttpError::precondition_failed:
+      return "precondition_failed";
     case HttpError::capability_missing:
       return "capability_missing";
     case HttpError::internal_token_missing:

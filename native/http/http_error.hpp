@@ -12,12 +12,15 @@ enum class HttpError {
   method_not_allowed,     // context: the methods that are, as the Allow header lists them
   payload_too_large,
   unsupported_media_type,
-  unknown_field,       // context: JSON pointer
-  invalid_field,       // context: JSON pointer, ": ", the rule that was broken
-  unknown_parameter,   // context: name of the query parameter
-  invalid_parameter,   // context: name of the query parameter or header, ": ", the rule
-  unknown_log,         // context: the logs there are
-  unknown_service,     // context: where the body names it
+  unknown_field,          // context: JSON pointer
+  invalid_field,          // context: JSON pointer, ": ", the rule that was broken
+  unknown_parameter,      // context: name of the query parameter
+  invalid_parameter,      // context: name of the query parameter or header, ": ", the rule
+  unknown_log,            // context: the logs there are
+  unknown_service,        // context: where the body names it
+  invalid_rate_sheet,     // its faults are members of the problem
+  precondition_required,  // If-Match
+  precondition_failed,
   capability_missing,  // context: the capability
   internal_token_missing,
   internal_token_wrong,

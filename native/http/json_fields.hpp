@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ratestack/base/result.hpp"
 #include "ratestack/encoding/json.hpp"
@@ -35,5 +36,18 @@ class Fields {
   const JsonObject* object_;
   std::string_view pointer_;
 };
+
+/// Calls `read` with the object that a body is, once it is known to have members of `known` alone; answers what it
+/// does. JsonError, HttpError::invalid_field, unknown_field.
+template <typename Read>
+[[nodiscard]] auto with_fields(std::string_view body, std::initializer_list<std::string_view> known, const Read& read)
+    -> decltype(read(std::declval<const Fields&>())) {
+  const auto tree = parse_json(body);
+  if (!tree) return tree.error();
+  const auto fields = Fields::of(tree.value(), "");
+  if (!fields) return fields.error();
+  if (const auto fit = fields.value().only(known); !fit) return fit.error();
+  return read(fields.value());
+}
 
 }  // namespace ratestack::http

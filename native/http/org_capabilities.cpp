@@ -19,7 +19,7 @@ Result<CapabilitySet> effective_now(Api& api, const service::Principal& caller, 
   if (!memberships) return memberships.error();
   for (const service::Membership& home : memberships.value()) {
     if (home.org_id != caller.actor.org_id) continue;
-    return effective_by_roles({home.roles, policy_of(home)}) & bounds;
+    return effective_of({home.roles, policy_of(home)}) & bounds;
   }
   return CapabilitySet();
 }

@@ -23,7 +23,7 @@ JsonObject grant_json(const DelegationGrant& grant, Timestamp now) {
           {"grantor_org_id", grant.grantor_org_id.view()},
           {"grantee_org_id", grant.grantee_org_id.view()},
           {"grantee_user_id", grant.grantee_user_id ? JsonValue(grant.grantee_user_id->view()) : JsonValue()},
-          {"granted_by", grant.granted_by.view()},
+          {"granted_by", grant.granted_by},
           {"capabilities", capabilities_json(grant.capabilities)},
           {"created_at", grant.created_at.to_text()},
           {"expires_at", grant.expires_at.to_text()},

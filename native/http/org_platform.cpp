@@ -5,7 +5,6 @@
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/identity_json.hpp"
-#include "native/http/person_of.hpp"
 #include "native/http/sign_in_body.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/users.hpp"
@@ -27,8 +26,8 @@ service::Asker asker_for(Api& api, const Exchange& exchange, const OrgId& org) {
   return asker;
 }
 
-service::MayChange as_platform(const Exchange& exchange) {
-  return service::platform_administrator(session_of(exchange).user_id, exchange.principal().actor.org_id);
+service::MayChange as_platform(Api& api, const Exchange& exchange) {
+  return service::platform_administrator(administering(api, exchange));
 }
 
 Result<OrgType> read_tenant_type(const Fields& body) {
@@ -55,7 +54,7 @@ Result<NewOrg> read_new_org(const Api& api, const Exchange& exchange) {
 
 void create_now(Api& api, const ExchangePtr& exchange, const NewOrg& order) {
   const auto made = api.accounts.create_org(
-      order, [&](const OrgId& id) { return asker_for(api, *exchange, id); }, as_platform(*exchange));
+      order, [&](const OrgId& id) { return asker_for(api, *exchange, id); }, as_platform(api, *exchange));
   if (!made) return fail_administration(api, exchange, made.error());
   const CreatedOrg& created = made.value();
   exchange->answer(json_answer(201, to_text({{"org_id", created.org_id.view()},
@@ -90,8 +89,8 @@ Result<Org> named_org(Api& api, const Exchange& exchange) {
 
 Result<void> set_state(Api& api, const Exchange& exchange, const Org& org, State state) {
   const service::Asker asker = asker_for(api, exchange, org.id);
-  return state == State::disabled ? api.accounts.disable(org, asker, as_platform(exchange))
-                                  : api.accounts.enable(org, asker, as_platform(exchange));
+  return state == State::disabled ? api.accounts.disable(org, asker, as_platform(api, exchange))
+                                  : api.accounts.enable(org, asker, as_platform(api, exchange));
 }
 
 // What is so already is left so, without a row.

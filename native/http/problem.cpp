@@ -61,6 +61,8 @@ void explain_context(Problem& problem, ContextMeans means, std::string_view cont
       return put(problem, "requirement", context);
     case ContextMeans::reason:
       return put(problem, "reason", context);
+    case ContextMeans::price:
+      return put(problem, "price", context);
     case ContextMeans::flaw_and_rule:
       put_place_and_rule(problem, "reason", context);
       problem.detail = "The password " + problem.detail;

@@ -9,13 +9,19 @@
 #include "native/service/authorization/authorization_error.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/identity/passkeys.hpp"
+#include "native/service/lending/lending_conflict.hpp"
+#include "native/service/lending/rate_sheets.hpp"
+#include "native/service/lending/webhook_subscriptions.hpp"
 #include "native/service/name_resolver.hpp"
 #include "native/service/secrets/secret_error.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/base/limits.hpp"
 #include "ratestack/encoding/json.hpp"
+#include "ratestack/lending/lending_error.hpp"
 #include "ratestack/policy/administration_error.hpp"
 #include "ratestack/redaction/pii_redactor.hpp"
+#include "ratestack/secrets/secret_error.hpp"
+#include "ratestack/url/url_error.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -25,6 +31,7 @@ using service::AuthError;
 using service::AuthorizationError;
 using service::IdentityError;
 using service::KeyFitError;
+using service::LendingConflict;
 using service::RangeError;
 using service::ResolveError;
 using service::StoreError;
@@ -33,6 +40,9 @@ using enum ContextMeans;
 constexpr auto kBodyLimit = static_cast<std::int64_t>(limits::kMaxBodyBytes);
 constexpr auto kMemberLimit = static_cast<std::int64_t>(kMaxJsonMembers);
 constexpr auto kDepthLimit = static_cast<std::int64_t>(limits::kMaxJsonDepth);
+
+constexpr std::string_view kUrlRefused = "This service may not call this URL.";
+constexpr std::string_view kSealBroken = "What is stored does not open; an operator must look at it.";
 
 const ProblemRule kRules[] = {
     // The request as HTTP.
@@ -76,7 +86,6 @@ const ProblemRule kRules[] = {
      capability},
 
     {AuthorizationError::no_live_grant, 403, "no_live_grant", "That organisation grants you nothing at this moment."},
-    {AuthorizationError::not_for_keys, 403, "session_required", "A grant is to people: sign in to act under it."},
     {AuthorizationError::not_under_another, 400, "not_under_another",
      "This is about you, or your own organisation: leave X-Acting-As-Org and X-Owner-Override out."},
     {AdministrationError::not_an_administrator, 403, "not_an_administrator", "You do not administer this by a role."},
@@ -132,6 +141,40 @@ const ProblemRule kRules[] = {
     {IdentityError::passkeys_unavailable, 409, "passkeys_unavailable",
      "PUBLIC_ORIGIN names no domain that browsers make passkeys for."},
 
+    // Lending.
+    {HttpError::invalid_rate_sheet, 422, "invalid_rate_sheet", "The rate sheet has faults. Nothing of it was taken."},
+    {HttpError::precondition_required, 428, "precondition_required",
+     "Send If-Match with the ETag of what you have read."},
+    {HttpError::precondition_failed, 412, "precondition_failed", "It was changed since you read it."},
+    {LendingConflict::stale_version, 412, "precondition_failed", "It was changed since you read it."},
+    {LendingConflict::loan_locked, 409, "loan_locked", "The terms of a loan stay while a lock on it is live."},
+    {LendingConflict::no_such_offer, 422, "no_such_offer", "No rate sheet in force offers this loan that.", reason},
+    {LendingConflict::price_changed, 409, "price_changed", "The price is worse now than the one you named.", price},
+    {LendingConflict::share_with_owner, 422, "share_with_owner", "The loan is its owner's already."},
+    {LendingConflict::too_many_webhooks, 409, "too_many_webhooks", "Remove a subscription before you add another.",
+     nothing, 0, static_cast<std::int64_t>(service::WebhookSubscriptions::kMost)},
+    {LendingConflict::too_many_readers, 409, "too_many_readers", "A lender offers its sheets to no more than that.",
+     nothing, 0, static_cast<std::int64_t>(service::RateSheets::kMaxReaders)},
+    {LendingError::lock_live, 409, "lock_live", "A lock on this loan is in force."},
+    {LendingError::lock_lapsed, 409, "lock_lapsed", "The time of this lock is over."},
+    {LendingError::lock_not_requested, 409, "lock_not_requested", "This lock is committed already."},
+    {LendingError::lock_not_committed, 409, "lock_not_committed", "This lock was not committed yet."},
+    {LendingError::extension_too_long, 422, "extension_too_long", "All extensions of a lock together go no further."},
+    {LendingError::overflow, 422, "out_of_range", "The result is no price that can be written."},
+
+    // A URL that somebody wants us to call. The reason is for the operator alone, in the row URL_REFUSED.
+    {UrlError::invalid_url, 422, "invalid_url", kUrlRefused},
+    {UrlError::unsupported_scheme, 422, "unsupported_scheme", kUrlRefused},
+    {UrlError::credentials_in_url, 422, "credentials_in_url", kUrlRefused},
+    {UrlError::port_not_allowed, 422, "port_not_allowed", kUrlRefused},
+    {UrlError::host_not_allowlisted, 422, "host_not_allowlisted", kUrlRefused},
+    {UrlError::blocked_address, 422, "blocked_address", kUrlRefused},
+    {UrlError::metadata_endpoint, 422, "metadata_endpoint", kUrlRefused},
+    {UrlError::dns_failure, 422, "dns_failure", kUrlRefused},
+    {UrlError::dns_rebinding, 422, "dns_rebinding", kUrlRefused},
+    {UrlError::ambiguous_url, 422, "ambiguous_url", kUrlRefused},
+    {UrlError::too_many_redirects, 422, "too_many_redirects", kUrlRefused},
+
     // What was asked.
     {AppendError::idempotency_key_reused, 422, "idempotency_key_reused",
      "This Idempotency-Key was used for a different request."},
@@ -139,6 +182,13 @@ const ProblemRule kRules[] = {
     {RangeError::beyond_head, 400, "invalid_range", "The range reaches beyond the last row of the log."},
     {StoreError::conflict, 409, "conflict", "That exists already."},
     {StoreError::not_found, 404, "not_found", "There is nothing of that id that you may see."},
+
+    // What is sealed does not open.
+    {SecretError::unknown_key, 503, "unavailable", "A master key is missing.", nothing, 60},
+    {SecretError::wrong_key, 503, "storage_corrupt", kSealBroken, nothing, 60},
+    {SecretError::tampered, 503, "storage_corrupt", kSealBroken, nothing, 60},
+    {SecretError::not_ciphertext, 503, "storage_corrupt", kSealBroken, nothing, 60},
+    {SecretError::unknown_version, 503, "storage_corrupt", kSealBroken, nothing, 60},
 
     {KeyFitError::no_platform, 409, "no_platform", "There is no platform organisation to record this for."},
 

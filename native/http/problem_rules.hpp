@@ -22,6 +22,7 @@ enum class ContextMeans {
   retry_after,  // seconds -> Retry-After
   requirement,
   reason,
+  price,
   flaw_and_rule,  // "too_short: is too short" -> reason, and the rule as detail
 };
 

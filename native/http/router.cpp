@@ -35,20 +35,30 @@ std::string_view path_parameter(std::string_view pattern, std::string_view path,
   return {};
 }
 
-Result<const Route*> Router::find(Method method, std::string_view path) const {
-  const Method wanted = method == Method::head ? Method::get : method;
+// Of patterns that match one path, the first difference is between a literal segment and a placeholder; '{' sorts
+// behind whatever a literal of ours begins with.
+std::string_view Router::pattern_of(std::string_view path) const noexcept {
+  std::string_view best;
   for (const Route& route : routes_) {
-    if (route.method == wanted && matches(route.pattern, path)) return &route;
+    if (matches(route.pattern, path) && (best.empty() || route.pattern < best)) best = route.pattern;
   }
-  std::string allowed = allowed_methods(path);
-  if (allowed.empty()) return Error(HttpError::no_such_route);
-  return Error(HttpError::method_not_allowed, std::move(allowed));
+  return best;
 }
 
-std::string Router::allowed_methods(std::string_view path) const {
+Result<const Route*> Router::find(Method method, std::string_view path) const {
+  const std::string_view pattern = pattern_of(path);
+  if (pattern.empty()) return Error(HttpError::no_such_route);
+  const Method wanted = method == Method::head ? Method::get : method;
+  for (const Route& route : routes_) {
+    if (route.method == wanted && route.pattern == pattern) return &route;
+  }
+  return Error(HttpError::method_not_allowed, allowed_methods(pattern));
+}
+
+std::string Router::allowed_methods(std::string_view pattern) const {
   std::string allowed;
   for (const Route& route : routes_) {
-    if (!matches(route.pattern, path)) continue;
+    if (route.pattern != pattern) continue;
     if (!allowed.empty()) allowed += ", ";
     allowed += to_string(route.method);
     if (route.method == Method::get) allowed += ", HEAD";

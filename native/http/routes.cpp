@@ -9,8 +9,9 @@ namespace {
 
 std::vector<Route> join_areas() {
   std::vector<Route> all;
-  for (const auto area : {operations_routes(), audit_routes(), safety_routes(), secrets_routes(), sign_in_routes(),
-                          me_routes(), organisations_routes()}) {
+  for (const auto area :
+       {operations_routes(), audit_routes(), safety_routes(), secrets_routes(), sign_in_routes(), me_routes(),
+        organisations_routes(), loans_routes(), rate_sheets_routes(), provider_routes()}) {
     all.insert(all.end(), area.begin(), area.end());
   }
   return all;

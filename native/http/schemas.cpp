@@ -20,6 +20,8 @@ constexpr std::string_view kComponents = R"json({
   "IdempotencyKey": {"name": "Idempotency-Key", "in": "header", "description": "A repeat with the same body gets the first answer again",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255}},
   "IfMatch": {"name": "If-Match", "in": "header", "description": "The entity tag of what is to be changed, as it was read; nothing changes where it is another by now",
+    "schema": {"type": "string"}},
+  "IfNoneMatch": {"name": "If-None-Match", "in": "header", "description": "The entity tag of what is known already; 304 where it is that still",
     "schema": {"type": "string"}}
 },
 "responses": {
@@ -30,8 +32,9 @@ constexpr std::string_view kComponents = R"json({
 }  // namespace
 
 std::vector<std::string_view> schema_areas() {
-  return {common_schemas(),  operations_schemas(), audit_schemas(), safety_schemas(),
-          secrets_schemas(), sign_in_schemas(),    me_schemas(),    organisations_schemas()};
+  return {common_schemas(),  operations_schemas(),  audit_schemas(),   safety_schemas(),
+          secrets_schemas(), sign_in_schemas(),     me_schemas(),      organisations_schemas(),
+          loans_schemas(),   rate_sheets_schemas(), provider_schemas()};
 }
 
 JsonObject openapi_components() {

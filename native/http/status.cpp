@@ -22,12 +22,16 @@ std::string_view reason_phrase(int status) noexcept {
       return "Method Not Allowed";
     case 409:
       return "Conflict";
+    case 412:
+      return "Precondition Failed";
     case 413:
       return "Content Too Large";
     case 415:
       return "Unsupported Media Type";
     case 422:
       return "Unprocessable Content";
+    case 428:
+      return "Precondition Required";
     case 500:
       return "Internal Server Error";
     case 503:

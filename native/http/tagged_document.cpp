@@ -1,5 +1,6 @@
 #include "native/http/tagged_document.hpp"
 
+#include "native/http/entity_tag.hpp"
 #include "ratestack/crypto/sha256.hpp"
 
 namespace ratestack::http {
@@ -15,7 +16,7 @@ std::string strong_tag(std::string_view text) {
 
 void answer_tagged(const ExchangePtr& exchange, const std::string& text, const std::string& tag) {
   Answer answer = json_answer(200, text);
-  if (exchange->request().header("If-None-Match") == tag) answer = {304, "", "", {}};
+  if (has_already(exchange->request(), tag)) answer = {304, "", "", {}};
   answer.headers.push_back({"ETag", tag});
   answer.headers.push_back({"Cache-Control", "no-cache"});  // may be kept, must be asked for again
   exchange->answer(std::move(answer));

@@ -1,4 +1,4 @@
-// Documents that change with the program alone: they may be kept, and asked for again by their entity tag.
+// Documents that may be kept, and asked for again by their entity tag.
 #pragma once
 
 #include <string>

@@ -2,8 +2,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/http_error.hpp"
 #include "native/http/json_fields.hpp"
-#include "native/http/request_info.hpp"
-#include "native/service/url_refusal.hpp"
+#include "native/http/refused_url.hpp"
 #include "native/service/url_report.hpp"
 
 namespace ratestack::http {
@@ -39,21 +38,6 @@ Answer denied(const Error& why, const service::Principal& asker) {
   return json_answer(200, std::move(text));
 }
 
-// The answer waits for its row: a refusal that left no trace would be worth another try.
-void refuse(Api& api, const ExchangePtr& exchange, const Question& question, const Error& why) {
-  service::AskedBy asked{exchange->principal(), exchange->correlation_id(), api.clock.now(),
-                         request_info(exchange->request())};
-  auto event = service::url_refused({question.service, question.url, why}, std::move(asked));
-  if (!event) return exchange->fail(event.error());
-  service::AppendJob job;
-  job.events.push_back(std::move(*event));
-  job.done = [exchange, why](const Result<service::AppendOutcome>& written) {
-    if (!written) return exchange->fail(written.error());
-    exchange->answer(denied(why, exchange->principal()));
-  };
-  api.writer.submit(std::move(job));
-}
-
 void judge_now(Api& api, const ExchangePtr& exchange) {
   auto question = read_question(exchange->request().body);
   if (!question) return exchange->fail(question.error());
@@ -62,7 +46,9 @@ void judge_now(Api& api, const ExchangePtr& exchange) {
   const auto done = [&api, exchange, question = *question](const Result<SafeUrl>& verdict) {
     if (verdict) return exchange->answer(json_answer(200, service::allowed_report(*verdict)));
     if (!service::is_refusal(verdict.error())) return exchange->fail(verdict.error());
-    refuse(api, exchange, question, verdict.error());
+    const Error& why = verdict.error();
+    record_refused_url(api, exchange, {question.service, question.url, why},
+                       [exchange, why] { exchange->answer(denied(why, exchange->principal())); });
   };
   api.urls.judge(*validator, question->url, done);
 }

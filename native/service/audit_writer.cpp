@@ -11,7 +11,6 @@
 namespace ratestack::service {
 namespace {
 
-constexpr int kCreated = 201;
 constexpr std::int64_t kAnswerLifeMicros = std::int64_t{24} * 3600 * 1'000'000;
 constexpr std::int64_t kForgetEveryMicros = std::int64_t{60} * 1'000'000;
 
@@ -119,7 +118,7 @@ class JobRun {
   Result<void> remember(const Placement& placement) {
     const auto& [org_id, key, request_hash] = *job_.idempotency;
     const std::string body = job_.answer ? job_.answer(placement.appended()) : std::string();
-    return transaction_.remember_answer(org_id, key, {request_hash, kCreated, body}, now_);
+    return transaction_.remember_answer(org_id, key, {request_hash, job_.answer_status, body}, now_);
   }
 
   AppendOutcome accept(Placement&& placement) {

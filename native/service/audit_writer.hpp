@@ -50,8 +50,9 @@ struct AppendJob {
   /// their transaction is begun anew.
   std::function<Result<void>(WriteTransaction&)> change;
   std::optional<Idempotency> idempotency;
-  /// Body to remember (with status 201) under the idempotency key, from the rows.
+  /// Body to remember under the idempotency key, from the rows; after `change`.
   std::function<std::string(const std::vector<AppendedRow>&)> answer;
+  int answer_status = 201;  // to remember with it
   /// Called exactly once: on the writer's thread after the commit or the failure, or inside submit() when the job is
   /// refused. Must neither block nor throw.
   std::function<void(Result<AppendOutcome>)> done;

@@ -6,8 +6,6 @@
 namespace ratestack::service {
 namespace {
 
-constexpr std::size_t kPage = 200;  // of up to 64 KiB a row, where ciphertext is as long as it may be
-
 using OnPage = std::function<Result<void>(const std::vector<TableRow>&)>;
 
 TableRow key_of(const MovedTable& table, const TableRow& row) {
@@ -17,7 +15,7 @@ TableRow key_of(const MovedTable& table, const TableRow& row) {
 Result<void> for_each_page(const MovedTable& table, Store& store, const OnPage& visit) {
   TableRow after;
   for (;;) {
-    const auto read = store.read_table(table, after, kPage);
+    const auto read = store.read_table(table, after, table.page);
     if (!read) return read.error();
     const std::vector<TableRow>& page = read.value();
     if (page.empty()) return {};

@@ -25,6 +25,7 @@ struct MovedTable {
   std::string_view name;
   std::span<const MovedColumn> columns;
   std::size_t key_columns;
+  std::size_t page = 200;  // rows of one transaction, of up to 64 KiB each, where ciphertext is as long as it may be
 
   [[nodiscard]] constexpr std::span<const MovedColumn> key() const { return columns.first(key_columns); }
 };
@@ -113,11 +114,82 @@ inline constexpr auto kDelegationGrants = std::to_array<MovedColumn>({{"id", kTe
                                                                       {"revoked_at", kInteger},
                                                                       {"revoked_by", kText}});
 
+inline constexpr auto kLoans = std::to_array<MovedColumn>({{"id", kText},
+                                                           {"org_id", kText},
+                                                           {"amount", kInteger},
+                                                           {"ltv", kInteger},
+                                                           {"fico", kInteger},
+                                                           {"state", kText},
+                                                           {"occupancy", kText},
+                                                           {"purpose", kText},
+                                                           {"status", kText},
+                                                           {"borrower", kText},
+                                                           {"external_id", kText},
+                                                           {"version", kInteger},
+                                                           {"created_at", kInteger},
+                                                           {"updated_at", kInteger}});
+inline constexpr auto kLoanShares = std::to_array<MovedColumn>(
+    {{"loan_id", kText}, {"org_id", kText}, {"owner_org_id", kText}, {"shared_by", kText}, {"created_at", kInteger}});
+inline constexpr auto kRateSheets = std::to_array<MovedColumn>({{"id", kText},
+                                                                {"org_id", kText},
+                                                                {"name", kText},
+                                                                {"digest", kBlob},
+                                                                {"cells", kInteger},
+                                                                {"products", kText},
+                                                                {"uploaded_by", kText},
+                                                                {"created_at", kInteger},
+                                                                {"activated_at", kInteger},
+                                                                {"activated_by", kText},
+                                                                {"csv", kText}});
+inline constexpr auto kProductsInForce =
+    std::to_array<MovedColumn>({{"org_id", kText}, {"product", kText}, {"sheet_id", kText}});
+inline constexpr auto kSheetReaders =
+    std::to_array<MovedColumn>({{"org_id", kText}, {"reader_org_id", kText}, {"created_at", kInteger}});
+inline constexpr auto kRateLocks = std::to_array<MovedColumn>({{"id", kText},
+                                                               {"loan_id", kText},
+                                                               {"org_id", kText},
+                                                               {"lender_org_id", kText},
+                                                               {"sheet_id", kText},
+                                                               {"product", kText},
+                                                               {"rate", kInteger},
+                                                               {"days", kInteger},
+                                                               {"price", kInteger},
+                                                               {"requested_at", kInteger},
+                                                               {"committed_at", kInteger},
+                                                               {"extended_days", kInteger},
+                                                               {"evidence", kText},
+                                                               {"requested_by", kText},
+                                                               {"relock_of", kText},
+                                                               {"committed_by", kText},
+                                                               {"confirmation", kText},
+                                                               {"version", kInteger}});
+inline constexpr auto kLoanDocuments = std::to_array<MovedColumn>({{"id", kText},
+                                                                   {"loan_id", kText},
+                                                                   {"org_id", kText},
+                                                                   {"delivered_by_org_id", kText},
+                                                                   {"kind", kText},
+                                                                   {"name", kText},
+                                                                   {"media_type", kText},
+                                                                   {"size", kInteger},
+                                                                   {"digest", kBlob},
+                                                                   {"delivered_by", kText},
+                                                                   {"created_at", kInteger}});
+inline constexpr auto kDocumentParts = std::to_array<MovedColumn>(
+    {{"id", kText}, {"org_id", kText}, {"document_id", kText}, {"place", kInteger}, {"content", kText}});
+inline constexpr auto kWebhookSubscriptions = std::to_array<MovedColumn>({{"id", kText},
+                                                                          {"org_id", kText},
+                                                                          {"url", kText},
+                                                                          {"events", kText},
+                                                                          {"secret", kText},
+                                                                          {"created_by", kText},
+                                                                          {"created_at", kInteger}});
+
 }  // namespace moved
 
 inline constexpr MovedTable kMovedServerKeys{"server_keys", moved::kServerKeys, 1};
 
-/// In this order, behind organisations and users, which rows of them refer to.
+/// In this order, behind organisations and users: a row refers to those of tables before it, or to rows of its own
+/// table with a lower key, as a lock does to the one that had lapsed before it was made.
 inline constexpr auto kMovedTables = std::to_array<MovedTable>({
     {"org_members", moved::kOrgMembers, 2},
     {"password_history", moved::kPasswordHistory, 3},
@@ -129,6 +201,15 @@ inline constexpr auto kMovedTables = std::to_array<MovedTable>({
     {"oidc_accounts", moved::kOidcAccounts, 2},
     {"spent_tokens", moved::kSpentTokens, 1},
     {"delegation_grants", moved::kDelegationGrants, 1},
+    {"loans", moved::kLoans, 1},
+    {"loan_shares", moved::kLoanShares, 2},
+    {"rate_sheets", moved::kRateSheets, 1, 16},  // of a megabyte each
+    {"products_in_force", moved::kProductsInForce, 2},
+    {"sheet_readers", moved::kSheetReaders, 2},
+    {"rate_locks", moved::kRateLocks, 1},
+    {"loan_documents", moved::kLoanDocuments, 1},
+    {"document_parts", moved::kDocumentParts, 1},
+    {"webhook_subscriptions", moved::kWebhookSubscriptions, 1},
     kMovedServerKeys,
 });
 

@@ -57,6 +57,21 @@ RoleSet parse_role_names(std::string_view names) {
   return set;
 }
 
+std::string joined_names(std::span<const std::string> names) {
+  std::string joined;
+  for (const std::string& name : names) {
+    if (!joined.empty()) joined += ' ';
+    joined += name;
+  }
+  return joined;
+}
+
+std::vector<std::string> split_names(std::string_view names) {
+  std::vector<std::string> split;
+  for_each_name(names, [&split](std::string_view name) { split.emplace_back(name); });
+  return split;
+}
+
 Result<Org> make_org(const OrgColumns& columns) {
   auto id = OrgId::parse(columns.id);
   const auto type = parse_org_type(columns.type);

@@ -1,8 +1,10 @@
 // How records are spelled in the text columns of a database, the same in each: what one store wrote another can read.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "native/service/records.hpp"
 #include "native/service/secrets/secret_records.hpp"
@@ -19,6 +21,9 @@ namespace ratestack::service {
 /// The same for roles.
 [[nodiscard]] std::string role_names(RoleSet set);
 [[nodiscard]] RoleSet parse_role_names(std::string_view names);
+/// The same for any names, none of them empty and none with a space, in the order given.
+[[nodiscard]] std::string joined_names(std::span<const std::string> names);
+[[nodiscard]] std::vector<std::string> split_names(std::string_view names);
 
 // From columns to records. Errors: StoreError::corrupt, naming the table.
 struct OrgColumns {

@@ -15,6 +15,7 @@
 
 #include "native/service/authorization/authorization_store.hpp"
 #include "native/service/identity/identity_store.hpp"
+#include "native/service/lending/lending_store.hpp"
 #include "native/service/moved_tables.hpp"
 #include "native/service/records.hpp"
 #include "native/service/secrets/secret_store.hpp"
@@ -49,6 +50,8 @@ class WriteTransaction {
   virtual IdentityWriter& identity() = 0;
   /// Likewise for authorization.
   virtual AuthorizationWriter& authorization() = 0;
+  /// Likewise for lending.
+  virtual LendingWriter& lending() = 0;
 
   /// Rows of a table of kMovedTables, those whose key is not there.
   virtual Result<void> insert_missing(const MovedTable& table, std::span<const TableRow> rows) = 0;
@@ -147,6 +150,8 @@ class Store {
   virtual IdentityReader& identity() = 0;
   /// Likewise.
   virtual AuthorizationReader& authorization() = 0;
+  /// Likewise.
+  virtual LendingReader& lending() = 0;
 
   /// Succeeds if the store answers a trivial read within its deadline. `unavailable`: it cannot be reached. `too_slow`:
   /// it is there, and does not answer.

@@ -3,8 +3,8 @@
 # variables it reads.
 : "${data:?}" "${port:?}" "${portal_port:?}" "${demo:?}" "${database:?}" "${replicas:?}"
 
-readonly LENDERS=("ORIGINATOR|Cascade Home Lending|admin@cascade-home.example"
-  "CORRESPONDENT|Harborline Mortgage|admin@harborline.example")
+readonly LENDERS=("CORRESPONDENT|Cascade Home Lending|admin@cascade-home.example"
+  "ORIGINATOR|Harborline Mortgage|admin@harborline.example")
 
 ratestack() { "$ROOT/build/release/bin/ratestack" "$@"; }
 demo_json() { python3 "$ROOT/scripts/lib/demo_json.py" "$data/demo.json" "$@"; }
@@ -121,6 +121,7 @@ load_demo() {
   [ "$demo" = yes ] && [ ! -e "$data/demo.loaded" ] || return 0
   [ -s "$data/demo.end" ] || date +%s >"$data/demo.end"
   step "demo events" python3 "$ROOT/scripts/lib/demo_data.py" "$data/demo.json" "$(cat "$data/demo.end")" || return 1
+  step "demo loans and rate sheet" python3 "$ROOT/scripts/lib/demo_lending.py" "$data/demo.json" || return 1
   touch "$data/demo.loaded"
 }
 

@@ -12,7 +12,7 @@ using ::testing::IsEmpty;
 class AuthorizationAccountContract : public AuthorizationContract {
  protected:
   service::Org org(int n) { return store_->find_org(test_org(n)).value().value(); }
-  std::optional<RoleHolder> holder(int org, int user) {
+  std::optional<Holder> holder(int org, int user) {
     return authorize([&](AuthorizationWriter& w) { return w.role_holder(test_org(org), test_user(user)); }).value();
   }
   std::uint64_t super_admins() {

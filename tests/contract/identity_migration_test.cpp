@@ -1,12 +1,11 @@
-// What 0003_identity, 0004_passkey_backup and 0005_authorization make of an installation from before them, on both
-// databases.
+// What the migrations from 0003_identity on make of an installation from before them, on both databases.
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "native/storage/postgres/migrations.hpp"
 #include "native/storage/sqlite/migrations.hpp"
-#include "tests/contract/identity_site.hpp"
+#include "tests/contract/lending_site.hpp"
 #include "tests/support/postgres_database.hpp"
 #include "tests/support/sqlite_file.hpp"
 
@@ -16,6 +15,7 @@ namespace {
 constexpr std::size_t kBefore = 2;         // migrations
 constexpr std::size_t kBeforeBackups = 3;  // likewise
 constexpr std::size_t kBeforeGrants = 4;
+constexpr std::size_t kBeforeLending = 5;
 
 std::string user_row(int user, int org, int created_at) {
   return "('" + test_user(user).text() + "', '" + test_org(org).text() + "', '" + std::to_string(user) +
@@ -69,13 +69,14 @@ void expect_backup_unknown(service::Store& store) {
   EXPECT_EQ(passkeys[0].backup_eligible, std::nullopt);
 }
 
-// Of 0004: two organisations, and the administrator of each.
+// Of 0004 or later: two organisations, and the administrator of each.
 std::string organisations_of_before() {
   const auto add = [](int n, const std::string& type) {
     const std::string org = "'" + test_org(n).text() + "'", user = "'" + test_user(n).text() + "'";
-    return "INSERT INTO orgs VALUES (" + org + ", '" + type + "', 'name', 1); INSERT INTO users VALUES (" + user +
-           ", " + org + ", '" + std::to_string(n) + "@example.com', 'hash', 1, '', NULL, 1); " +
-           "INSERT INTO org_members VALUES (" + org + ", " + user + ", 'ORG_ADMIN', 1); ";
+    return "INSERT INTO orgs (id, type, name, created_at) VALUES (" + org + ", '" + type +
+           "', 'name', 1); INSERT INTO users VALUES (" + user + ", " + org + ", '" + std::to_string(n) +
+           "@example.com', 'hash', 1, '', NULL, 1); " + "INSERT INTO org_members VALUES (" + org + ", " + user +
+           ", 'ORG_ADMIN', 1); ";
   };
   return add(1, "INVESTOR") + add(2, "ORIGINATOR");
 }
@@ -94,7 +95,7 @@ void expect_nothing_taken_or_granted(service::Store& store) {
 // The server's role may do what came with the tables.
 void expect_grants_work(service::Store& store) {
   const service::DelegationGrant grant{
-      numbered<GrantId>("grant_", 1), test_org(1), test_org(2), {}, test_user(1), {}, at(0), at(9)};
+      numbered<GrantId>("grant_", 1), test_org(1), test_org(2), {}, test_user(1).text(), {}, at(0), at(9)};
   const auto done = store.transact([&](service::WriteTransaction& t) -> Result<void> {
     if (auto set = t.authorization().set_org_enabled(test_org(1), CapabilitySet()); !set) return set;
     return t.authorization().insert_grant(grant);
@@ -107,6 +108,26 @@ void expect_grants_work(service::Store& store) {
 void expect_authorization(service::Store& store) {
   expect_nothing_taken_or_granted(store);
   expect_grants_work(store);
+}
+
+// Of 0005: two organisations, one of which has enabled something, and a grant between them.
+std::string grant_of_before() {
+  return organisations_of_before() + "UPDATE orgs SET capabilities = 'loan.read' WHERE id = '" + test_org(1).text() +
+         "'; INSERT INTO delegation_grants VALUES ('" + numbered<GrantId>("grant_", 1).text() + "', '" +
+         test_org(1).text() + "', '" + test_org(2).text() + "', NULL, '" + test_user(1).text() +
+         "', 'loan.read', 1, 9223372036854775807, NULL, NULL)";
+}
+
+// What was there is there, and the server's role may do what came with the tables.
+void expect_lending(service::Store& store) {
+  EXPECT_EQ(store.find_org(test_org(1)).value().value().enabled, CapabilitySet().with(Capability::loan_read));
+  EXPECT_EQ(store.authorization().live_grants(test_user(2), at(1)).value().size(), 1U);
+  EXPECT_TRUE(store.lending().loans(test_org(1), {"", 9}).value().empty());
+  const auto done =
+      store.transact([](service::WriteTransaction& transaction) { return insert_lending(transaction.lending()); });
+  ASSERT_TRUE(done) << done.error().message();
+  EXPECT_EQ(store.lending().loans(test_org(2), {"", 9}).value().size(), 1U);
+  EXPECT_EQ(store.lending().products_in_force(test_org(1)).value().size(), 1U);
 }
 
 void expect_migrated_sqlite(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
@@ -134,6 +155,10 @@ TEST(IdentityMigration, LeavesOrganisationsTheirCapabilitiesInSqlite) {
   expect_migrated_sqlite(kBeforeGrants, organisations_of_before(), expect_authorization);
 }
 
+TEST(IdentityMigration, BringsLendingToSqlite) {
+  expect_migrated_sqlite(kBeforeLending, grant_of_before(), expect_lending);
+}
+
 void expect_migrated_postgres(std::size_t from, const std::string& rows, void (*expect)(service::Store&)) {
   const testing::PostgresDatabase database(testing::Schema::empty);
   {
@@ -156,6 +181,10 @@ TEST(IdentityMigration, CarriesAccountsOverInPostgres) {
 
 TEST(IdentityMigration, CarriesPasskeysOverInPostgres) {
   expect_migrated_postgres(kBeforeBackups, passkey_of_before(), expect_backup_unknown);
+}
+
+TEST(IdentityMigration, BringsLendingToPostgres) {
+  expect_migrated_postgres(kBeforeLending, grant_of_before(), expect_lending);
 }
 
 TEST(IdentityMigration, LeavesOrganisationsTheirCapabilitiesInPostgres) {

@@ -67,12 +67,16 @@ class IdentityContract : public StoreContract {
   /// How many of eight threads, on two stores over the database, are told that it was they who used it up.
   template <typename Change>
   int winners(const Change& change) {
+    return winners_of([&](service::WriteTransaction& transaction) { return change(transaction.identity()); });
+  }
+  template <typename Change>
+  int winners_of(const Change& change) {
     const auto other = database_->open();
     std::atomic<int> won{0}, failed{0};
     std::vector<std::thread> rivals;
     for (int n = 0; n < 8; ++n) {
       rivals.emplace_back([&, &store = n % 2 == 0 ? *store_ : *other] {
-        const auto spent = write_to(store, change);
+        const auto spent = transacted(store, change);
         if (!spent) ++failed;
         if (spent && spent.value() == Spent::now) ++won;
       });

@@ -1,6 +1,6 @@
 // Moving an installation from any kind of store to any other.
 #include "native/service/move_installation.hpp"
-#include "tests/contract/identity_site.hpp"
+#include "tests/contract/lending_site.hpp"
 #include "tests/support/test_keys.hpp"
 
 namespace ratestack::contract {
@@ -34,6 +34,7 @@ class MoveContract : public StoreContract {
       if (auto done = add_secrets(transaction.secrets()); !done) return done;
       if (auto done = add_identity(transaction.identity()); !done) return done;
       if (auto done = add_grants(transaction.authorization()); !done) return done;
+      if (auto done = add_lending(transaction); !done) return done;
       return transaction.remember_answer("org", "key", {{}, 201, "{}"}, kNow);
     });
     for (std::size_t at = 0; filled && at < rows; at += 1000) {
@@ -54,15 +55,37 @@ class MoveContract : public StoreContract {
                                       test_org(0),
                                       test_org(1),
                                       std::move(grantee),
-                                      test_user(1),
+                                      test_user(1).text(),
                                       CapabilitySet().with(Capability::audit_read),
                                       kNow,
                                       at(9)};
     };
     if (auto done = authorization.insert_grant(grant(1, std::nullopt)); !done) return done;
     if (auto done = authorization.insert_grant(grant(2, test_user(1))); !done) return done;
-    const auto revoked = authorization.revoke_grant(test_org(0), numbered<GrantId>("grant_", 2), test_user(1), at(7));
+    const auto revoked =
+        authorization.revoke_grant(test_org(0), numbered<GrantId>("grant_", 2), test_user(1).view(), at(7));
     return revoked ? Result<void>() : revoked.error();
+  }
+  // More than a page of sheets, and of locks that each refer to the one before.
+  static Result<void> add_lending(WriteTransaction& transaction) {
+    if (auto done = transaction.insert_org({test_org(2), OrgType::investor, "Lender", kNow}); !done) return done;
+    service::LendingWriter& lending = transaction.lending();
+    if (auto done = insert_lending(lending); !done) return done;
+    for (std::uint64_t n = 2; n < kManyRows; ++n) {
+      SheetRecord sheet = test_sheet(1, {"CONF30"});
+      sheet.id = numbered_id<SheetTag>(n);
+      if (auto done = lending.insert_sheet(sheet, "csv"); !done) return done;
+      RateLock lock = test_lock(1);
+      lock.id = numbered_id<LockTag>(n);
+      lock.relock_of = n == 2 ? test_lock_id(1) : numbered_id<LockTag>(n - 1);
+      if (auto done = lending.insert_lock(lock); !done) return done;
+    }
+    return {};
+  }
+  template <typename Tag>
+  static Id<Tag> numbered_id(std::uint64_t number) {
+    const std::string digits = std::to_string(number);
+    return Id<Tag>::parse(std::string(Tag::kPrefix) + std::string(26 - digits.size(), '0') + digits).value();
   }
   static Result<void> add_secrets(service::SecretWriter& secrets) {
     if (auto done = secrets.set_fence({7, testing::test_kid('a'), "canary", kNow}); !done) return done;
@@ -155,7 +178,7 @@ class MoveContract : public StoreContract {
   }
   void expect_same_orgs() {
     const auto orgs = store_->list_orgs("", 10).value();
-    ASSERT_EQ(orgs.size(), 2U);
+    ASSERT_EQ(orgs.size(), 3U);
     EXPECT_EQ(orgs[0].enabled, std::nullopt);
     EXPECT_EQ(orgs[0].disabled_at, std::nullopt);
     EXPECT_EQ(orgs[1].enabled, org(1).enabled);

@@ -1,4 +1,5 @@
 // Every column that holds ciphertext takes part in a rotation, under the names that its ciphertext is bound to.
+#include "tests/contract/lending_site.hpp"
 #include "tests/contract/secret_site.hpp"
 
 namespace ratestack::contract {
@@ -10,10 +11,11 @@ using service::SecretColumn;
 
 class RekeyColumnsContract : public SecretContract {
  protected:
-  static bool of_identity(const SecretColumn& column) { return column.table != kSecretValues.table; }
-  void expect_identity_opens(Replica& server) {
+  static constexpr std::size_t kOthers = kSecretColumns.size() - 1;  // than the vault's
+  static bool of_vault(const SecretColumn& column) { return column.table == kSecretValues.table; }
+  void expect_others_open(Replica& server) {
     for (const SecretColumn& column : kSecretColumns) {
-      if (!of_identity(column)) continue;
+      if (of_vault(column)) continue;
       EXPECT_EQ(opening(server, column), 1U) << column.table;
     }
   }
@@ -29,15 +31,15 @@ class RekeyColumnsContract : public SecretContract {
 TEST_P(RekeyColumnsContract, EveryColumnMovesToTheCurrentKey) {
   const auto first = replica('a');
   put_many(*first, 3);
-  put_identity(*first);
+  put_sealed(*first);
   const auto server = replica('b', 'a');
   for (const auto& column : server->status().census) {
     ASSERT_EQ(column.counts.size(), 1U) << column.column.table;
     EXPECT_EQ(column.counts[0].kid, test_kid('a').view()) << column.column.table;
   }
   const auto job = server->rekey().value().value();
-  EXPECT_EQ(job.total, 6U);
-  EXPECT_EQ(job.done, 6U);
+  EXPECT_EQ(job.total, 3 + kOthers);
+  EXPECT_EQ(job.done, 3 + kOthers);
   EXPECT_TRUE(server->status().safe_to_drop_previous());
   for (const auto& column : server->status().census) {
     ASSERT_EQ(column.counts.size(), 1U) << column.column.table;
@@ -45,42 +47,42 @@ TEST_P(RekeyColumnsContract, EveryColumnMovesToTheCurrentKey) {
   }
   const auto last = replica('b');
   expect_all_open(*last, 3);
-  expect_identity_opens(*last);
+  expect_others_open(*last);
   const auto verdict = service::verify_secrets(*last->store, last->encryptor, clock_.now()).value();
-  EXPECT_EQ(verdict.rows, 6U);
-  EXPECT_EQ(verdict.opened, 6U);
+  EXPECT_EQ(verdict.rows, 3 + kOthers);
+  EXPECT_EQ(verdict.opened, 3 + kOthers);
 }
 
 TEST_P(RekeyColumnsContract, CiphertextOfOneColumnOpensInNoOther) {
   const auto server = replica('a');
   put_many(*server, 1);
-  put_identity(*server);
+  put_sealed(*server);
   std::vector<std::string> envelopes;
   for (const SecretColumn& column : kSecretColumns) envelopes.push_back(envelope_in(column));
   for (std::size_t from = 0; from < kSecretColumns.size(); ++from) {
     for (const SecretColumn& to : kSecretColumns) overwrite_in(to, envelopes[from]);
     const auto verdict = service::verify_secrets(*server->store, server->encryptor, clock_.now()).value();
     EXPECT_EQ(verdict.opened, 1U) << "that of " << kSecretColumns.at(from).table;
-    EXPECT_EQ(verdict.refused.at("wrong_key"), 3U);
+    EXPECT_EQ(verdict.refused.at("wrong_key"), kOthers);
   }
 }
 
 TEST_P(RekeyColumnsContract, AKeyOfTheServersOpensForNoTenant) {
   const auto server = replica('a');
-  put_identity(*server);
+  put_sealed(*server);
   database_->execute("UPDATE server_keys SET org_id = '" + test_org(1).text() + "'");
   EXPECT_EQ(opening(*server, service::kServerKeyValues), 0U);
 }
 
 TEST_P(RekeyColumnsContract, QuarantineNamesTheRowsOwnTable) {
-  put_identity(*replica('a'));
+  put_sealed(*replica('a'));
   for (const SecretColumn& column : kSecretColumns) {
-    if (of_identity(column)) overwrite_in(column, "hunter2");
+    if (!of_vault(column)) overwrite_in(column, "hunter2");
   }
   const auto server = unchecked('b', 'a');
   ASSERT_TRUE(server->rekey());
   const auto rows = store_->secrets().quarantined(std::nullopt, 10).value();
-  ASSERT_EQ(rows.size(), 3U);
+  ASSERT_EQ(rows.size(), kOthers);
   const auto expect_row = [](const service::QuarantinedRow& row, const SecretColumn& column, std::string_view id,
                              std::string_view owner) {
     EXPECT_EQ(row.table, column.table);
@@ -89,16 +91,20 @@ TEST_P(RekeyColumnsContract, QuarantineNamesTheRowsOwnTable) {
     EXPECT_EQ(row.org_id, owner);
     EXPECT_EQ(row.reason, "not_ciphertext");
   };
-  expect_row(rows[0], service::kServerKeyValues, numbered<ServerKeyId>("srv_", 1).view(), service::kServerKeyOwner);
-  expect_row(rows[1], service::kTotpSecrets, numbered<FactorId>("mfa_", 1).view(), test_org(1).view());
-  expect_row(rows[2], service::kUpstreamTokens, test_session_id(1).view(), test_org(1).view());
+  const OrgId org = test_org(1);
+  expect_row(rows[0], service::kDocumentParts, test_parts(1, 1)[0].id, org.view());
+  expect_row(rows[1], service::kLoanBorrowers, test_loan_id(1).view(), org.view());
+  expect_row(rows[2], service::kServerKeyValues, numbered<ServerKeyId>("srv_", 1).view(), service::kServerKeyOwner);
+  expect_row(rows[3], service::kTotpSecrets, numbered<FactorId>("mfa_", 1).view(), org.view());
+  expect_row(rows[4], service::kUpstreamTokens, test_session_id(1).view(), org.view());
+  expect_row(rows[5], service::kWebhookSecrets, test_webhook_id(1).view(), org.view());
 }
 
 // A row that is gone is noted no longer; else a new broken one would pass for it, and never be noted.
 TEST_P(RekeyColumnsContract, ABrokenRowThatWasRemovedHidesNoOther) {
   const auto first = replica('a');
   put_many(*first, 1);
-  put_identity(*first);
+  put_sealed(*first);
   overwrite_in(service::kTotpSecrets, "hunter2");
   const auto server = unchecked('b', 'a');
   ASSERT_TRUE(server->rekey().value());

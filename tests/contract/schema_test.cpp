@@ -76,15 +76,17 @@ TEST_F(Schemas, RefuseTheSameDuplicates) {
   EXPECT_EQ(sqlite, postgres);
 }
 
-TEST_F(Schemas, ReferToTheSameTables) {
-  const Lines sqlite =
-      sqlite_lines(sqlite_,
-                   "SELECT t.name || '.' || f.\"from\" || ' -> ' || f.\"table\" AS line FROM sqlite_schema t "
-                   "JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'");
+TEST_F(Schemas, ReferToTheSameColumns) {
+  const Lines sqlite = sqlite_lines(
+      sqlite_,
+      "SELECT t.name || '.' || f.\"from\" || ' -> ' || f.\"table\" || '.' || f.\"to\" AS line FROM sqlite_schema t "
+      "JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table'");
   const Lines postgres = postgres_lines(
       postgres_,
-      "SELECT c.conrelid::regclass || '.' || a.attname || ' -> ' || c.confrelid::regclass FROM pg_constraint c "
-      "JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] WHERE c.contype = 'f'");
+      "SELECT c.conrelid::regclass || '.' || a.attname || ' -> ' || c.confrelid::regclass || '.' || b.attname "
+      "FROM pg_constraint c CROSS JOIN unnest(c.conkey, c.confkey) AS k (here, there) JOIN pg_attribute a ON "
+      "a.attrelid = c.conrelid AND a.attnum = k.here JOIN pg_attribute b ON b.attrelid = c.confrelid AND b.attnum = "
+      "k.there WHERE c.contype = 'f'");
   EXPECT_EQ(sqlite, postgres);
 }
 

@@ -24,7 +24,7 @@ class SecretRegister : public SecretContract {
 TEST_P(SecretRegister, NamesEveryColumnThatHoldsCiphertextAndNoOther) {
   const auto server = replica('a');
   put_many(*server, 3);
-  put_identity(*server);
+  put_sealed(*server);
   const auto columns = database_->text_columns();
   ASSERT_GT(columns.size(), 20U);
   std::size_t sealed = 0;

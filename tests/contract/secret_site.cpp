@@ -1,6 +1,7 @@
 #include "tests/contract/secret_site.hpp"
 
 #include "native/service/secrets/sealed_values.hpp"
+#include "tests/contract/lending_site.hpp"
 
 namespace ratestack::contract {
 namespace {
@@ -17,6 +18,49 @@ void make_orgs(service::Store& store) {
     return {};
   });
   ASSERT_TRUE(made) << made.error().message();
+}
+
+/// One name, sealed for one place after another.
+class Sealing {
+ public:
+  Sealing(service::WriteTransaction& transaction, const SecretEncryptor& encryptor)
+      : encryptor_(encryptor), kid_(service::write_key(transaction.secrets(), encryptor.ring()).value()) {}
+
+  std::string operator()(const service::SecretColumn& column, std::string_view owner, std::string_view id) const {
+    const auto place = service::place_of(column, owner, id).value();
+    return encryptor_.seal(place, as_bytes(column.table), kid_).value();
+  }
+
+ private:
+  const SecretEncryptor& encryptor_;
+  Kid kid_;
+};
+
+Result<void> put_identity(service::IdentityWriter& identity, const Sealing& sealed) {
+  const OrgId org = test_org(1);
+  const auto session = test_session(1);
+  const auto factor = numbered<FactorId>("mfa_", 1);
+  const auto key = numbered<ServerKeyId>("srv_", 1);
+  if (auto put = identity.insert_session(session, std::nullopt); !put) return put;
+  const std::string token = sealed(service::kUpstreamTokens, org.view(), session.id.view());
+  if (auto put = identity.put_upstream_token(session.id, org, token); !put) return put;
+  const std::string secret = sealed(service::kTotpSecrets, org.view(), factor.view());
+  if (auto put = identity.put_totp({factor, org, test_user(1), secret, at(0)}); !put) return put;
+  const std::string value = sealed(service::kServerKeyValues, service::kServerKeyOwner, key.view());
+  return identity.insert_server_key({key, "test", value, "", at(0), at(0)});
+}
+
+Result<void> put_lending(service::LendingWriter& lending, const Sealing& sealed) {
+  const OrgId org = test_org(1);
+  LoanRecord loan = test_loan(1);
+  loan.borrower = sealed(service::kLoanBorrowers, org.view(), loan.id.view());
+  if (auto put = lending.insert_loan(loan); !put) return put;
+  auto parts = test_parts(1, 1);
+  parts[0].envelope = sealed(service::kDocumentParts, org.view(), parts[0].id);
+  if (auto put = lending.insert_document(test_document(1), parts); !put) return put;
+  auto webhook = test_webhook(1);
+  webhook.secret = sealed(service::kWebhookSecrets, org.view(), webhook.id.view());
+  return lending.insert_webhook(webhook);
 }
 
 }  // namespace
@@ -91,26 +135,12 @@ void SecretContract::put_many(Replica& server, int count) {
   }
 }
 
-void SecretContract::put_identity(Replica& server) {
+void SecretContract::put_sealed(Replica& server) {
   const auto done = server.store->transact([&](service::WriteTransaction& transaction) -> Result<void> {
-    const Kid kid = service::write_key(transaction.secrets(), server.encryptor.ring()).value();
-    const auto sealed = [&](const service::SecretColumn& column, std::string_view owner, std::string_view id) {
-      const auto place = service::place_of(column, owner, id).value();
-      return server.encryptor.seal(place, as_bytes(column.table), kid).value();
-    };
-    const OrgId org = test_org(1);
-    const auto session = test_session(1);
-    const auto factor = numbered<FactorId>("mfa_", 1);
-    const auto key = numbered<ServerKeyId>("srv_", 1);
-    service::IdentityWriter& identity = transaction.identity();
+    const Sealing sealed(transaction, server.encryptor);
     if (auto put = transaction.insert_user({test_user(1), test_org(1), "1@example.com", "*", at(0)}); !put) return put;
-    if (auto put = identity.insert_session(session, std::nullopt); !put) return put;
-    const std::string token = sealed(service::kUpstreamTokens, org.view(), session.id.view());
-    if (auto put = identity.put_upstream_token(session.id, test_org(1), token); !put) return put;
-    const std::string secret = sealed(service::kTotpSecrets, org.view(), factor.view());
-    if (auto put = identity.put_totp({factor, test_org(1), test_user(1), secret, at(0)}); !put) return put;
-    const std::string value = sealed(service::kServerKeyValues, service::kServerKeyOwner, key.view());
-    return identity.insert_server_key({key, "test", value, "", at(0), at(0)});
+    if (auto put = put_identity(transaction.identity(), sealed); !put) return put;
+    return put_lending(transaction.lending(), sealed);
   });
   ASSERT_TRUE(done) << done.error().message();
 }

@@ -62,9 +62,10 @@ class SecretContract : public StoreContract {
   std::unique_ptr<Replica> unchecked(char current, std::optional<char> previous = {});
   /// Stores `count` secrets, "value 0" and on.
   void put_many(Replica& server, int count);
-  /// Seals one row in each column of identity: its table's name, for user 1 of organisation 1, or for the servers.
-  void put_identity(Replica& server);
-  /// The rows of a column of identity that open, each to its table's name.
+  /// Seals one row in each column but the vault's: its table's name, for organisation 1 and its user 1, or for the
+  /// servers.
+  void put_sealed(Replica& server);
+  /// The rows of such a column that open, each to its table's name.
   std::uint64_t opening(Replica& server, const service::SecretColumn& column);
   /// Everything that put_many has stored opens to what it was.
   void expect_all_open(Replica& server, int count);

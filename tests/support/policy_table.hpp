@@ -45,6 +45,7 @@ struct NamedGrant {
   bool is_revoked = false;
   bool is_org_disabled = false;
   bool is_person_disabled = false;
+  Names key = {};  // of the API key that granted, instead of a person
 };
 
 /// What a subject has besides roles. Every grant ends at kExpiry.
@@ -72,6 +73,9 @@ inline std::vector<NamedHolding> named_holdings() {
       {"grantor_org_disabled", {}, {{all, "CORRESPONDENT", all, staff, false, true}}},
       {"grantor_disabled", {}, {{all, "CORRESPONDENT", all, staff, false, false, true}}},
       {"from_the_platform", {}, {{{"platform.operate", "loan.write"}, "PLATFORM", all, {"SUPER_ADMIN"}}}},
+      {"from_a_key",
+       {},
+       {{all, "CORRESPONDENT", all, {}, false, false, false, {"loan.read", "lock.commit", "platform.operate"}}}},
       {"super_admin_of_a_tenant", {}, {{all, "INVESTOR", all, {"SUPER_ADMIN", "PROVIDER"}}}},
       {"key_and_two_grants", {"audit.read"}, {revoked, {{"loan.price", "org.admin"}, "INVESTOR", all, {"ORG_ADMIN"}}}}};
 }

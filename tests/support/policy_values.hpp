@@ -28,7 +28,8 @@ inline PolicyGrant grant_value(const NamedGrant& grant) {
       capability_set(grant.capabilities),
       {role_set(grant.roles),
        {parse_org_type(grant.org_type).value(), capability_set(grant.org_enabled), standing(grant.is_org_disabled)},
-       standing(grant.is_person_disabled)},
+       standing(grant.is_person_disabled),
+       capability_set(grant.key)},
       Timestamp::from_micros(kExpiry)};
   if (grant.is_revoked) value.revoked_at = Timestamp::from_micros(kExpiry - 1000);
   return value;

@@ -33,6 +33,14 @@ std::string_view describe(LendingError error) {
       return "lock_live";
     case LendingError::extension_too_long:
       return "extension_too_long";
+    case LendingError::malformed_ssn:
+      return "malformed_ssn";
+    case LendingError::malformed_name:
+      return "malformed_name";
+    case LendingError::malformed_email:
+      return "malformed_email";
+    case LendingError::unknown_status:
+      return "unknown_status";
   }
   return "unknown";
 }

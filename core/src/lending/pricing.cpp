@@ -134,9 +134,14 @@ std::size_t add_candidates(const PricedSheet& sheet, std::uint16_t index, const 
   return out.size() - before;
 }
 
+bool is_in_force(const SheetInForce& sheet, std::uint16_t product) {
+  return sheet.products == nullptr || std::binary_search(sheet.products->begin(), sheet.products->end(), product);
+}
+
 void price_sheet(const PricedSheet& sheet, const PricingRequest& request, std::vector<Candidate>& candidates,
                  std::vector<IneligibleProduct>& ineligible) {
   for (std::uint16_t i = 0; i < sheet.products().size(); ++i) {
+    if (!is_in_force(sheet.in_force, i)) continue;
     std::vector<Refusal> reasons = refusals(sheet, i);
     if (reasons.empty() && add_candidates(sheet, i, request, candidates) == 0) {
       reasons.push_back({RefusalCode::no_price, {}, {}, {}});

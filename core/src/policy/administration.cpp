@@ -11,9 +11,7 @@ using enum AdministrationError;
 constexpr CapabilitySet kPlatformNeeds = CapabilitySet().with(Capability::org_admin).with(Capability::platform_operate);
 
 // platform.operate lies above every ceiling but the platform's own.
-bool operates_the_platform(const RoleHolder& holder) {
-  return effective_by_roles(holder).contains(Capability::platform_operate);
-}
+bool operates_the_platform(const Holder& holder) { return effective_of(holder).contains(Capability::platform_operate); }
 
 Result<void> check_roles_exist(RoleSet roles, OrgType type) {
   for (std::size_t i = 0; i < kRoleCount; ++i) {
@@ -43,7 +41,7 @@ Result<void> check_within(CapabilitySet bounds, CapabilitySet wanted, Administra
 
 Result<void> check_administrator(const Administrator& by, const OrgId& org_id) {
   const bool reaches = by.org_id == org_id || operates_the_platform(by.holder);
-  if (!reaches || !effective_by_roles(by.holder).contains(Capability::org_admin)) return Error(not_an_administrator);
+  if (!reaches || !effective_of(by.holder).contains(Capability::org_admin)) return Error(not_an_administrator);
   return {};
 }
 
@@ -54,7 +52,9 @@ Result<void> check_platform_administrator(const Administrator& by) {
 
 Result<void> check_role_change(const Administrator& by, const RoleChange& change) {
   if (auto administers = check_administrator(by, change.org_id); !administers) return administers;
-  if (by.user == change.target) return Error(own_roles);
+  // Whose key it is that changes roles cannot be known, so that it might be their own.
+  if (by.user == nullptr) return Error(not_an_administrator);
+  if (*by.user == change.target) return Error(own_roles);
   if (auto exist = check_roles_exist(change.after, change.org_type); !exist) return exist;
   if (touches_the_platforms_reach(change) && !is_super_admin(by.holder.roles)) return Error(super_admin_only);
   return check_super_admin_remains(change.before, change.after, change.active_super_admins);

@@ -21,9 +21,9 @@ CapabilitySet bounds_of(const PolicyOrg& org) noexcept {
   return org.standing == Standing::active ? ceiling(org.type) & org.enabled : CapabilitySet();
 }
 
-CapabilitySet effective_by_roles(const RoleHolder& holder) noexcept {
+CapabilitySet effective_of(const Holder& holder) noexcept {
   if (holder.standing == Standing::disabled) return {};
-  return capabilities_of(holder.roles, holder.org.type) & bounds_of(holder.org);
+  return (capabilities_of(holder.roles, holder.org.type) | holder.key) & bounds_of(holder.org);
 }
 
 Rule judge_grant(const PolicyGrant& grant, Capability capability, Timestamp now) noexcept {
@@ -32,7 +32,7 @@ Rule judge_grant(const PolicyGrant& grant, Capability capability, Timestamp now)
   if (now >= grant.expires_at) return Rule::grant_expired;
   if (grant.grantor.org.standing == Standing::disabled) return Rule::grantor_org_disabled;
   if (grant.grantor.standing == Standing::disabled) return Rule::grantor_disabled;
-  return effective_by_roles(grant.grantor).contains(capability) ? Rule::by_grant : Rule::grantor_lacks_it;
+  return effective_of(grant.grantor).contains(capability) ? Rule::by_grant : Rule::grantor_lacks_it;
 }
 
 Decision decide(const PolicySubject& subject, const PolicyOrg& org, Capability capability, Timestamp now) noexcept {
@@ -47,7 +47,7 @@ Decision decide(const PolicySubject& subject, const PolicyOrg& org, Capability c
 CapabilitySet effective(const PolicySubject& subject, const PolicyOrg& org, Timestamp now) noexcept {
   CapabilitySet held = capabilities_of(subject.roles, org.type) | subject.key;
   for (const PolicyGrant& grant : subject.grants) {
-    if (!has_ended(grant, now)) held = held | (grant.capabilities & effective_by_roles(grant.grantor));
+    if (!has_ended(grant, now)) held = held | (grant.capabilities & effective_of(grant.grantor));
   }
   return held & bounds_of(org);
 }

@@ -14,5 +14,8 @@ namespace ratestack::http {
 [[nodiscard]] std::span<const Route> sign_in_routes() noexcept;
 [[nodiscard]] std::span<const Route> me_routes() noexcept;
 [[nodiscard]] std::span<const Route> organisations_routes() noexcept;
+[[nodiscard]] std::span<const Route> loans_routes() noexcept;
+[[nodiscard]] std::span<const Route> rate_sheets_routes() noexcept;
+[[nodiscard]] std::span<const Route> provider_routes() noexcept;
 
 }  // namespace ratestack::http

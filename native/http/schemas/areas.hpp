@@ -13,5 +13,8 @@ namespace ratestack::http {
 [[nodiscard]] std::string_view sign_in_schemas() noexcept;
 [[nodiscard]] std::string_view me_schemas() noexcept;
 [[nodiscard]] std::string_view organisations_schemas() noexcept;
+[[nodiscard]] std::string_view loans_schemas() noexcept;
+[[nodiscard]] std::string_view rate_sheets_schemas() noexcept;
+[[nodiscard]] std::string_view provider_schemas() noexcept;
 
 }  // namespace ratestack::http

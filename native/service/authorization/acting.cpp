@@ -11,9 +11,9 @@
 namespace ratestack::service {
 
 Result<Principal> Acting::under_grants(Principal who, const OrgId& grantor) const {
-  if (!who.session) return AuthorizationError::not_for_keys;
   const Timestamp now = clock_.now();
-  auto live = store_.authorization().live_grants(who.session->user_id, now);
+  auto live = who.session ? store_.authorization().live_grants(who.session->user_id, now)
+                          : store_.authorization().live_grants(who.org_id, now);
   if (!live) return live.error();
   auto& all = live.value();
   all.erase(std::remove_if(all.begin(), all.end(),
@@ -28,7 +28,9 @@ Result<Principal> Acting::under_grants(Principal who, const OrgId& grantor) cons
   std::vector<PolicyGrant> grants;
   grants.reserve(all.size());
   for (const LiveGrant& each : all) grants.push_back(policy_of(each));
-  const CapabilitySet capabilities = effective({.grants = grants}, policy_of(*own.value()), now);
+  CapabilitySet capabilities = effective({.grants = grants}, policy_of(*own.value()), now);
+  // A key was made for what it can do: a grant lends it a place to do that in, and nothing more.
+  if (!who.session) capabilities = capabilities & who.capabilities;
   if (capabilities.empty()) return AuthorizationError::no_live_grant;
   who.org_id = grantor;
   who.org_type = all.front().grantor.org.type;

@@ -18,8 +18,9 @@ class Acting {
 
   Acting(Store& store, AuditWriter& writer, const Clock& clock) : store_(store), writer_(writer), clock_(clock) {}
 
-  /// Under the live grants of `grantor` to this person, as they are now: what was decided holds until one of them
-  /// expires, and at most for kJudgedForMicros, since any may be revoked. Errors: not_for_keys, no_live_grant.
+  /// Under the live grants of `grantor` to this person, as they are now; for an API key, under those to nobody by name,
+  /// and within what it can do at home. What was decided holds until one of them expires, and at most for
+  /// kJudgedForMicros, since any may be revoked. Error: no_live_grant.
   [[nodiscard]] Result<Principal> under_grants(Principal who, const OrgId& grantor) const;
 
   /// Over an owner's head: who has platform.operate. `done`, on any thread, once the row OWNER_OVERRIDE is on the disk,

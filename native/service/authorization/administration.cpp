@@ -19,23 +19,33 @@ AuditEvent event(const AdministeredBy& by, std::string_view action, JsonObject p
 }
 
 /// The administrator as the transaction finds them: a member of their own organisation.
-Result<RoleHolder> administrator(WriteTransaction& transaction, const OrgId& own_org, const UserId& user) {
+Result<Holder> administrator(WriteTransaction& transaction, const OrgId& own_org, const UserId& user) {
   const auto holder = transaction.authorization().role_holder(own_org, user);
   if (!holder) return holder.error();
   if (!holder.value()) return AdministrationError::not_an_administrator;
   return *holder.value();
 }
-Result<RoleHolder> administrator(WriteTransaction& transaction, const AdministeredBy& by) {
-  return administrator(transaction, by.own_org, by.user);
+/// A key as the transaction finds it: what was revoked a moment ago administers nothing.
+Result<Holder> administrating_key(WriteTransaction& transaction, const AdministeredBy& by) {
+  const auto id = KeyId::parse(by.asker.actor.id);
+  if (!id) return AdministrationError::not_an_administrator;
+  const auto holder = transaction.authorization().key_holder(by.own_org, id.value(), by.asker.now);
+  if (!holder) return holder.error();
+  if (!holder.value()) return AdministrationError::not_an_administrator;
+  return *holder.value();
 }
+Result<Holder> administrator(WriteTransaction& transaction, const AdministeredBy& by) {
+  return by.user ? administrator(transaction, by.own_org, *by.user) : administrating_key(transaction, by);
+}
+const UserId* person(const AdministeredBy& by) { return by.user ? &*by.user : nullptr; }
 
 Result<void> must_administer(WriteTransaction& transaction, const AdministeredBy& by) {
   const auto admin = administrator(transaction, by);
   if (!admin) return admin.error();
-  return check_administrator({by.user, by.own_org, admin.value()}, org_of(by));
+  return check_administrator({person(by), by.own_org, admin.value()}, org_of(by));
 }
 
-Result<RoleHolder> member(WriteTransaction& transaction, const OrgId& org, const UserId& user) {
+Result<Holder> member(WriteTransaction& transaction, const OrgId& org, const UserId& user) {
   const auto holder = transaction.authorization().role_holder(org, user);
   if (!holder) return holder.error();
   if (!holder.value()) return StoreError::not_found;
@@ -49,18 +59,18 @@ Result<void> judge_roles(WriteTransaction& transaction, const AdministeredBy& by
   if (!held) return held.error();
   const auto super_admins = transaction.authorization().count_super_admins();
   if (!super_admins) return super_admins.error();
-  return check_role_change({by.user, by.own_org, admin.value()},
+  return check_role_change({person(by), by.own_org, admin.value()},
                            {target, org_of(by), held.value().org.type, held.value().roles, after,
                             static_cast<std::size_t>(super_admins.value())});
 }
 
 }  // namespace
 
-MayChange platform_administrator(const UserId& user, const OrgId& own_org) {
-  return [user, own_org](WriteTransaction& transaction) -> Result<void> {
-    const auto admin = administrator(transaction, own_org, user);
+MayChange platform_administrator(AdministeredBy by) {
+  return [by = std::move(by)](WriteTransaction& transaction) -> Result<void> {
+    const auto admin = administrator(transaction, by);
     if (!admin) return admin.error();
-    return check_platform_administrator({user, own_org, admin.value()});
+    return check_platform_administrator({person(by), by.own_org, admin.value()});
   };
 }
 
@@ -76,9 +86,7 @@ Result<void> Administration::enable(const AdministeredBy& by, CapabilitySet want
   return write(event(by, kOrgCapabilitiesChanged, {{"enabled", capability_names(wanted)}}, resource_of(by)),
                [&](WriteTransaction& transaction) -> Result<void> {
                  if (auto may = must_administer(transaction, by); !may) return may;
-                 const auto held = member(transaction, org_of(by), by.user);
-                 if (!held) return held.error();
-                 if (auto fits = check_enabled(held.value().org.type, wanted); !fits) return fits;
+                 if (auto fits = check_enabled(by.org_type, wanted); !fits) return fits;
                  return transaction.authorization().set_org_enabled(org_of(by), wanted);
                });
 }
@@ -106,7 +114,7 @@ Result<DelegationGrant> Administration::grant(const AdministeredBy& by, const Ne
                        .grantor_org_id = org_of(by),
                        .grantee_org_id = order.grantee_org,
                        .grantee_user_id = order.grantee,
-                       .granted_by = by.user,
+                       .granted_by = by.asker.actor.id,
                        .capabilities = order.capabilities,
                        .created_at = by.asker.now,
                        .expires_at = order.expires_at};
@@ -120,7 +128,7 @@ Result<DelegationGrant> Administration::grant(const AdministeredBy& by, const Ne
                          const auto admin = administrator(transaction, by);
                          if (!admin) return admin.error();
                          auto may = check_grant(
-                             {by.user, by.own_org, admin.value()},
+                             {person(by), by.own_org, admin.value()},
                              {order.grantee_org, order.grantee, order.capabilities, order.expires_at}, by.asker.now);
                          return may ? transaction.authorization().insert_grant(made) : may;
                        });
@@ -132,7 +140,8 @@ Result<void> Administration::revoke(const AdministeredBy& by, const GrantId& id)
   return write(event(by, kGrantRevoked, {}, {"grant", id.text(), org_of(by)}),
                [&](WriteTransaction& transaction) -> Result<void> {
                  if (auto may = must_administer(transaction, by); !may) return may;
-                 const auto revoked = transaction.authorization().revoke_grant(org_of(by), id, by.user, by.asker.now);
+                 const auto revoked =
+                     transaction.authorization().revoke_grant(org_of(by), id, by.asker.actor.id, by.asker.now);
                  if (!revoked) return revoked.error();
                  return revoked.value() == Spent::now ? Result<void>() : StoreError::not_found;
                });

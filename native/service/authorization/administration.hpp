@@ -15,16 +15,17 @@
 
 namespace ratestack::service {
 
-/// The person who administers, and for which row.
+/// Who administers, and for which row: a person, or where none is named the API key that the asker's actor is.
 struct AdministeredBy {
-  UserId user;
+  std::optional<UserId> user;
   OrgId own_org;
-  Asker asker;  // asks for the organisation that is administered
+  Asker asker;       // asks for the organisation that is administered
+  OrgType org_type;  // of that organisation; it never changes
 };
 
-/// That they administer the platform by roles (check_platform_administrator), for what belongs to no organisation but
-/// the platform.
-[[nodiscard]] MayChange platform_administrator(const UserId& user, const OrgId& own_org);
+/// That they administer the platform (check_platform_administrator), for what belongs to no organisation but the
+/// platform.
+[[nodiscard]] MayChange platform_administrator(AdministeredBy by);
 
 struct NewGrant {
   OrgId grantee_org;

@@ -8,7 +8,7 @@ namespace ratestack::service {
 namespace {
 
 std::string_view describe(AuthorizationError error) {
-  constexpr auto kNames = std::to_array<std::string_view>({"no_live_grant", "not_for_keys", "not_under_another"});
+  constexpr auto kNames = std::to_array<std::string_view>({"no_live_grant", "not_under_another"});
   const auto index = static_cast<std::size_t>(error) - 1;
   return index < kNames.size() ? kNames[index] : "unknown";
 }

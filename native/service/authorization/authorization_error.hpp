@@ -7,7 +7,6 @@ namespace ratestack::service {
 
 enum class AuthorizationError {
   no_live_grant = 1,  // of that organisation to who asks
-  not_for_keys,       // a grant is to people
   not_under_another,  // what is asked for belongs to the caller's own organisation, or to the caller
 };
 boost::system::error_code make_error_code(AuthorizationError error);

@@ -32,24 +32,24 @@ struct OrgMember {
   std::optional<Timestamp> user_disabled_at = {};
 };
 
-/// What one organisation lets another's people do. Once made it changes by its revocation alone.
+/// What one organisation lets another do. Once made it changes by its revocation alone.
 struct DelegationGrant {
   GrantId id;
   OrgId grantor_org_id;
   OrgId grantee_org_id;
   std::optional<UserId> grantee_user_id;  // absent: whoever the grantee lets act
-  UserId granted_by;                      // a member of the grantor at that time
+  std::string granted_by;                 // an actor's id: a member of the grantor at that time, or an API key of it
   CapabilitySet capabilities;
   Timestamp created_at;
   Timestamp expires_at;
   std::optional<Timestamp> revoked_at = {};
-  std::optional<UserId> revoked_by = {};
+  std::optional<std::string> revoked_by = {};  // likewise
 };
 
 /// A grant with what its grantor has now, as one reading found it.
 struct LiveGrant {
   DelegationGrant grant;
-  RoleHolder grantor;  // the person who granted, in the granting organisation; no roles: a member no more
+  Holder grantor;  // who granted, in the granting organisation; without anything: a member, or a key, no more
 };
 
 /// Views into `live`, which must outlive them.

@@ -20,7 +20,10 @@ class AuthorizationWriter {
   virtual ~AuthorizationWriter() = default;
 
   /// Somebody's roles in an organisation, empty without a membership. Absent: no such organisation, or no such user.
-  virtual Result<std::optional<RoleHolder>> role_holder(const OrgId& org_id, const UserId& user) = 0;
+  virtual Result<std::optional<Holder>> role_holder(const OrgId& org_id, const UserId& user) = 0;
+  /// An API key of the organisation, with what it can do at `now`: nothing once it is revoked or has expired. Absent:
+  /// no such key of it.
+  virtual Result<std::optional<Holder>> key_holder(const OrgId& org_id, const KeyId& key, Timestamp now) = 0;
   /// Users that are not disabled and are SUPER_ADMIN in the platform organisation.
   virtual Result<std::uint64_t> count_super_admins() = 0;
 
@@ -34,7 +37,7 @@ class AuthorizationWriter {
   /// not_found: an organisation or user that it names. conflict: the id is taken.
   virtual Result<void> insert_grant(const DelegationGrant& grant) = 0;
   /// Spent::before: it was revoked already, or is not this organisation's.
-  virtual Result<Spent> revoke_grant(const OrgId& grantor, const GrantId& id, const UserId& by, Timestamp now) = 0;
+  virtual Result<Spent> revoke_grant(const OrgId& grantor, const GrantId& id, std::string_view by, Timestamp now) = 0;
 };
 
 /// Which end of a grant an organisation is.
@@ -59,6 +62,8 @@ class AuthorizationReader {
   /// The grants of facts_for, for who has the rest (a session's subject) already: neither revoked nor expired at `now`,
   /// to an organisation that the user is a member of, and to the user or to nobody by name. One reading.
   virtual Result<std::vector<LiveGrant>> live_grants(const UserId& user, Timestamp now) = 0;
+  /// Likewise, those to the organisation and to nobody by name: what its API keys may act under. One reading.
+  virtual Result<std::vector<LiveGrant>> live_grants(const OrgId& grantee, Timestamp now) = 0;
 };
 
 }  // namespace ratestack::service

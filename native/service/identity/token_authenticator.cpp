@@ -37,7 +37,7 @@ Principal principal_of(const SessionSubject& subject) {
     if (membership.org_id != session.org_id) continue;
     principal.org_type = membership.org_type;
     principal.capabilities =
-        effective_by_roles({membership.roles, policy_of(membership), standing_at(subject.user_disabled_at)});
+        effective_of({membership.roles, policy_of(membership), standing_at(subject.user_disabled_at)});
   }
   return principal;
 }

@@ -20,11 +20,19 @@ inline constexpr SecretColumn kUpstreamTokens{"upstream_tokens", "token"};
 inline constexpr SecretColumn kTotpSecrets{"totp_factors", "secret"};
 inline constexpr SecretColumn kServerKeyValues{"server_keys", "value"};
 
+/// Of lending.
+inline constexpr SecretColumn kLoanBorrowers{"loans", "borrower"};
+inline constexpr SecretColumn kDocumentParts{"document_parts", "content"};
+inline constexpr SecretColumn kWebhookSecrets{"webhook_subscriptions", "secret"};
+
 inline constexpr auto kSecretColumns = std::to_array<SecretColumn>({
     kSecretValues,
     kUpstreamTokens,
     kTotpSecrets,
     kServerKeyValues,
+    kLoanBorrowers,
+    kDocumentParts,
+    kWebhookSecrets,
 });
 
 /// Sealed too, but moved with the fence and not row by row.

@@ -22,6 +22,7 @@
 #include "native/storage/postgres/write_transaction.hpp"
 #include "native/storage/shared/authorization_reader.hpp"
 #include "native/storage/shared/identity_reader.hpp"
+#include "native/storage/shared/lending_reader.hpp"
 
 namespace ratestack::postgres {
 
@@ -61,6 +62,7 @@ class PostgresStore final : public service::Store {
   service::SecretReader& secrets() override { return secrets_; }
   service::IdentityReader& identity() override { return identity_; }
   service::AuthorizationReader& authorization() override { return authorization_; }
+  service::LendingReader& lending() override { return lending_; }
   Result<void> ping() override;
   [[nodiscard]] service::StoreCounters counters() const override;
 
@@ -87,6 +89,7 @@ class PostgresStore final : public service::Store {
   PostgresSecretReader secrets_{reading_};
   storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(reading_)};
   storage::AuthorizationReaderOn<SharedReadings> authorization_{SharedReadings(reading_)};
+  storage::LendingReaderOn<SharedReadings> lending_{SharedReadings(reading_)};
   Turns write_turns_;
   std::unique_ptr<Connection> writer_;  // whose turn it is has it, as what follows
   bool away_ = false;                   // the last transaction found no server

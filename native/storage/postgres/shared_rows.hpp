@@ -5,6 +5,7 @@
 #include "native/storage/postgres/row_of.hpp"
 #include "native/storage/postgres/write_transaction.hpp"
 #include "native/storage/shared/named_sql.hpp"
+#include "ratestack/base/ids.hpp"
 
 namespace ratestack::postgres {
 
@@ -28,21 +29,29 @@ Params params_with(const Values&... values) {
   return params;
 }
 
-/// On any connection of the pool.
+/// On any connection of the pool, for the whole platform.
 class SharedReadings {
  public:
   explicit SharedReadings(Reading& reading) : reading_(&reading) {}
 
+  /// The same, on sessions that see the rows of `org` alone, whatever a statement asks for.
+  [[nodiscard]] SharedReadings within(const OrgId& org) const {
+    SharedReadings narrowed(*this);
+    narrowed.scope_ = Scope::org(org.view());
+    return narrowed;
+  }
+
   template <typename Take, typename... Values>
   auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const {
     const Params params = params_with(values...);
-    return reading_->run(Scope::platform(), [&](Connection& c, Deadline d) {
+    return reading_->run(scope_, [&](Connection& c, Deadline d) {
       return take_each(c.run(Statement{sql.name, sql.sql}, params, d), take);
     });
   }
 
  private:
   Reading* reading_;
+  Scope scope_ = Scope::platform();
 };
 
 /// Within a transaction.

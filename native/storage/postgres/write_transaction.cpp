@@ -6,6 +6,7 @@
 #include "native/storage/postgres/transaction_statements.hpp"
 #include "native/storage/shared/authorization_writer.hpp"
 #include "native/storage/shared/identity_writer.hpp"
+#include "native/storage/shared/lending_writer.hpp"
 #include "native/storage/shared/table_rows.hpp"
 
 namespace ratestack::postgres {
@@ -65,7 +66,8 @@ PostgresWriteTransaction::PostgresWriteTransaction(Connection& connection, Deadl
     : connection_(connection),
       deadline_(deadline),
       identity_(std::make_unique<storage::IdentityWriterOn<SharedWritings>>(SharedWritings(*this))),
-      authorization_(std::make_unique<storage::AuthorizationWriterOn<SharedWritings>>(SharedWritings(*this))) {}
+      authorization_(std::make_unique<storage::AuthorizationWriterOn<SharedWritings>>(SharedWritings(*this))),
+      lending_(std::make_unique<storage::LendingWriterOn<SharedWritings>>(SharedWritings(*this))) {}
 
 PostgresWriteTransaction::~PostgresWriteTransaction() {
   if (!begun_ || ended_ || connection_.broken()) return;

@@ -32,6 +32,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return *identity_; }
   service::AuthorizationWriter& authorization() override { return *authorization_; }
+  service::LendingWriter& lending() override { return *lending_; }
   Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
@@ -70,6 +71,7 @@ class PostgresWriteTransaction final : public service::WriteTransaction {
   PostgresSecretWriter secrets_{*this};
   std::unique_ptr<service::IdentityWriter> identity_;            // over this very object
   std::unique_ptr<service::AuthorizationWriter> authorization_;  // likewise
+  std::unique_ptr<service::LendingWriter> lending_;              // likewise
 };
 
 }  // namespace ratestack::postgres

@@ -41,8 +41,11 @@ class AuthorizationReaderOn final : public service::AuthorizationReader {
     person.value()->grants = std::move(grants.value());
     return person;
   }
+  Result<std::vector<service::LiveGrant>> live_grants(const OrgId& grantee, Timestamp now) override {
+    return rows_.read(authorization_sql::kLiveGrantsToOrg, kTakeLiveGrant, now, grantee.view());
+  }
   Result<std::vector<service::LiveGrant>> live_grants(const UserId& user, Timestamp now) override {
-    return rows_.read(authorization_sql::kLiveGrants, kTakeLiveGrant, user.view(), now);
+    return rows_.read(authorization_sql::kLiveGrants, kTakeLiveGrant, now, user.view());
   }
 
  private:

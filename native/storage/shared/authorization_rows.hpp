@@ -28,38 +28,46 @@ inline constexpr auto kTakeGrant = [](const auto& row) -> Result<service::Delega
   auto grantor = OrgId::parse(row.text(1));
   auto grantee = OrgId::parse(row.text(2));
   auto grantee_user = take_optional_user(row, 3);
-  auto granted_by = UserId::parse(row.text(4));
-  auto revoked_by = take_optional_user(row, 9);
-  if (!id || !grantor || !grantee || !grantee_user || !granted_by || !revoked_by)
-    return unreadable("delegation_grants");
+  if (!id || !grantor || !grantee || !grantee_user) return unreadable("delegation_grants");
+  std::optional<std::string> revoked_by;
+  if (!row.text(9).empty()) revoked_by = std::string(row.text(9));
   return service::DelegationGrant{std::move(*id),
                                   std::move(*grantor),
                                   std::move(*grantee),
                                   std::move(*grantee_user),
-                                  std::move(*granted_by),
+                                  std::string(row.text(4)),
                                   service::parse_capability_names(row.text(5)),
                                   row.time(6),
                                   row.time(7),
                                   row.optional_time(8),
-                                  std::move(*revoked_by)};
+                                  std::move(revoked_by)};
 };
 
 // Roles, then the organisation's type, enabled set and disabled_at, then the person's disabled_at.
 template <typename Row>
-Result<RoleHolder> take_role_holder(const Row& row, int column) {
+Result<Holder> take_role_holder(const Row& row, int column) {
   const auto type = parse_org_type(row.text(column + 1));
   if (!type) return unreadable("orgs");
-  return RoleHolder{service::parse_role_names(row.text(column)),
-                    {*type, take_enabled(row, column + 2).value_or(ceiling(*type)),
-                     service::standing_at(row.optional_time(column + 3))},
-                    service::standing_at(row.optional_time(column + 4))};
+  return Holder{service::parse_role_names(row.text(column)),
+                {*type, take_enabled(row, column + 2).value_or(ceiling(*type)),
+                 service::standing_at(row.optional_time(column + 3))},
+                service::standing_at(row.optional_time(column + 4))};
 }
 inline constexpr auto kTakeRoleHolder = [](const auto& row) { return take_role_holder(row, 0); };
+
+// The same, and then what a key can do.
+template <typename Row>
+Result<Holder> take_holder(const Row& row, int column) {
+  auto holder = take_role_holder(row, column);
+  if (holder) holder.value().key = service::parse_capability_names(row.text(column + 5));
+  return holder;
+}
+inline constexpr auto kTakeHolder = [](const auto& row) { return take_holder(row, 0); };
 
 inline constexpr auto kTakeLiveGrant = [](const auto& row) -> Result<service::LiveGrant> {
   auto grant = kTakeGrant(row);
   if (!grant) return grant.error();
-  const auto grantor = take_role_holder(row, 10);
+  const auto grantor = take_holder(row, 10);
   if (!grantor) return grantor.error();
   return service::LiveGrant{std::move(*grant), *grantor};
 };

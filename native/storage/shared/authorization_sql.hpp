@@ -15,12 +15,25 @@ namespace ratestack::storage::authorization_sql {
 #define RATESTACK_GRANT "SELECT " RATESTACK_GRANT_COLUMNS " FROM delegation_grants g WHERE "
 // Behind the roles, an organisation `o` and a person `u` whose roles they are.
 #define RATESTACK_HOLDER "coalesce(m.roles, ''), o.type, o.capabilities, o.disabled_at, u.disabled_at"
+// What a key `k` can do at a time; nothing where there is none.
+#define RATESTACK_KEY(time)                                                          \
+  "CASE WHEN k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > " time \
+  ") THEN coalesce(k.capabilities, "                                                 \
+  "'') ELSE '' END"
+#define RATESTACK_LIVE_GRANTS(time) \
+  "SELECT " RATESTACK_GRANT_COLUMNS ", " RATESTACK_HOLDER ", " RATESTACK_KEY(time)                               \
+  " FROM delegation_grants g JOIN orgs o ON o.id = g.grantor_org_id LEFT JOIN users u ON u.id = g.granted_by "   \
+  "LEFT JOIN org_members m ON m.org_id = g.grantor_org_id AND m.user_id = g.granted_by LEFT JOIN api_keys k ON " \
+  "k.id = g.granted_by AND k.org_id = g.grantor_org_id "
 
 // Organisations and their members.
 inline constexpr NamedSql kRoleHolder{"role_holder",
                                       "SELECT " RATESTACK_HOLDER
                                       " FROM orgs o CROSS JOIN users u LEFT JOIN org_members m ON m.org_id = o.id AND "
                                       "m.user_id = u.id WHERE o.id = $1 AND u.id = $2"};
+inline constexpr NamedSql kKeyHolder{
+    "key_holder", "SELECT '', o.type, o.capabilities, o.disabled_at, NULL, " RATESTACK_KEY(
+                      "$1") " FROM api_keys k JOIN orgs o ON o.id = k.org_id WHERE k.org_id = $2 AND k.id = $3"};
 inline constexpr NamedSql kActivePlatformRoles{
     "active_platform_roles",
     "SELECT m.roles FROM orgs o JOIN org_members m ON m.org_id = o.id JOIN users u ON u.id = m.user_id "
@@ -55,17 +68,23 @@ inline constexpr NamedSql kPerson{
     "SELECT u.org_id, u.disabled_at, coalesce(m.org_id, ''), coalesce(o.type, ''), coalesce(m.roles, ''), "
     "coalesce(o.name, ''), o.capabilities, o.disabled_at FROM users u LEFT JOIN org_members m ON m.user_id = u.id "
     "LEFT JOIN orgs o ON o.id = m.org_id WHERE u.id = $1 ORDER BY m.org_id"};
+// The time is the first parameter: a holder's key is asked for it before anything else is.
 inline constexpr NamedSql kLiveGrants{
     "live_grants",
-    "SELECT " RATESTACK_GRANT_COLUMNS ", " RATESTACK_HOLDER
-    " FROM org_members mine JOIN delegation_grants g ON g.grantee_org_id = mine.org_id JOIN orgs o ON o.id = "
-    "g.grantor_org_id JOIN users u ON u.id = g.granted_by LEFT JOIN org_members m ON m.org_id = g.grantor_org_id AND "
-    "m.user_id = g.granted_by WHERE mine.user_id = $1 AND g.expires_at > $2 AND g.revoked_at IS NULL AND "
-    "(g.grantee_user_id IS NULL OR g.grantee_user_id = $1) ORDER BY g.id"};
+    RATESTACK_LIVE_GRANTS("$1")
+    "JOIN org_members mine ON mine.org_id = g.grantee_org_id WHERE mine.user_id = $2 AND g.expires_at > $1 AND "
+    "g.revoked_at IS NULL AND (g.grantee_user_id IS NULL OR g.grantee_user_id = $2) ORDER BY g.id"};
+inline constexpr NamedSql kLiveGrantsToOrg{
+    "live_grants_to_org",
+    RATESTACK_LIVE_GRANTS("$1")
+    "WHERE g.grantee_org_id = $2 AND g.expires_at > $1 AND g.revoked_at IS NULL AND g.grantee_user_id IS NULL "
+    "ORDER BY g.id"};
 
 #undef RATESTACK_MEMBER
 #undef RATESTACK_GRANT_COLUMNS
 #undef RATESTACK_GRANT
 #undef RATESTACK_HOLDER
+#undef RATESTACK_KEY
+#undef RATESTACK_LIVE_GRANTS
 
 }  // namespace ratestack::storage::authorization_sql

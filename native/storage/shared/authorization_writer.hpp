@@ -7,6 +7,7 @@
 #include "native/storage/shared/answers.hpp"
 #include "native/storage/shared/authorization_rows.hpp"
 #include "native/storage/shared/authorization_sql.hpp"
+#include "native/storage/shared/cells.hpp"
 
 namespace ratestack::storage {
 
@@ -16,8 +17,11 @@ class AuthorizationWriterOn final : public service::AuthorizationWriter {
  public:
   explicit AuthorizationWriterOn(Rows rows) : rows_(rows) {}
 
-  Result<std::optional<RoleHolder>> role_holder(const OrgId& org_id, const UserId& user) override {
+  Result<std::optional<Holder>> role_holder(const OrgId& org_id, const UserId& user) override {
     return one(rows_.read(authorization_sql::kRoleHolder, kTakeRoleHolder, org_id.view(), user.view()));
+  }
+  Result<std::optional<Holder>> key_holder(const OrgId& org_id, const KeyId& key, Timestamp now) override {
+    return one(rows_.read(authorization_sql::kKeyHolder, kTakeHolder, now, org_id.view(), key.view()));
   }
   Result<std::uint64_t> count_super_admins() override {
     const auto held = rows_.read(authorization_sql::kActivePlatformRoles, kTakeRoles);
@@ -38,21 +42,16 @@ class AuthorizationWriterOn final : public service::AuthorizationWriter {
 
   Result<void> insert_grant(const service::DelegationGrant& g) override {
     return rows_.write(authorization_sql::kInsertGrant, g.id.view(), g.grantor_org_id.view(), g.grantee_org_id.view(),
-                       cell_of(g.grantee_user_id), g.granted_by.view(), service::capability_names(g.capabilities),
-                       g.created_at, g.expires_at, g.revoked_at, cell_of(g.revoked_by));
+                       text_cell(g.grantee_user_id), std::string_view(g.granted_by),
+                       service::capability_names(g.capabilities), g.created_at, g.expires_at, g.revoked_at,
+                       text_cell(g.revoked_by));
   }
-  Result<service::Spent> revoke_grant(const OrgId& grantor, const GrantId& id, const UserId& by,
+  Result<service::Spent> revoke_grant(const OrgId& grantor, const GrantId& id, std::string_view by,
                                       Timestamp now) override {
-    return spent(rows_.read(authorization_sql::kRevokeGrant, kTakeText, now, by.view(), id.view(), grantor.view()));
+    return spent(rows_.read(authorization_sql::kRevokeGrant, kTakeText, now, by, id.view(), grantor.view()));
   }
 
  private:
-  static service::Cell cell_of(const std::optional<UserId>& user) {
-    service::Cell cell;
-    if (user) cell.value = user->text();
-    return cell;
-  }
-
   Rows rows_;
 };
 

@@ -7,6 +7,7 @@
 #include "native/storage/shared/named_sql.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
 #include "native/storage/sqlite/write_guard.hpp"
+#include "ratestack/base/ids.hpp"
 
 namespace ratestack::sqlite {
 
@@ -30,6 +31,9 @@ auto read_each(Connection& connection, const storage::NamedSql& sql, const Take&
 class SharedReadings {
  public:
   explicit SharedReadings(ReadPool& readers) : readers_(&readers) {}
+
+  /// The same: SQLite has no wall between tenants, a statement's own condition is what there is.
+  [[nodiscard]] SharedReadings within(const OrgId& /*org*/) const { return *this; }
 
   template <typename Take, typename... Values>
   auto read(const storage::NamedSql& sql, const Take& take, const Values&... values) const

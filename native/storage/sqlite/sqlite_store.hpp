@@ -12,6 +12,7 @@
 #include "native/service/store.hpp"
 #include "native/storage/shared/authorization_reader.hpp"
 #include "native/storage/shared/identity_reader.hpp"
+#include "native/storage/shared/lending_reader.hpp"
 #include "native/storage/sqlite/migrations.hpp"
 #include "native/storage/sqlite/read_pool.hpp"
 #include "native/storage/sqlite/secret_reader.hpp"
@@ -53,6 +54,7 @@ class SqliteStore final : public service::Store {
   service::SecretReader& secrets() override { return secrets_; }
   service::IdentityReader& identity() override { return identity_; }
   service::AuthorizationReader& authorization() override { return authorization_; }
+  service::LendingReader& lending() override { return lending_; }
   Result<void> ping() override;
   /// Always zero: one machine has no connection to lose, and its lock waits in line.
   [[nodiscard]] service::StoreCounters counters() const override { return {}; }
@@ -68,6 +70,7 @@ class SqliteStore final : public service::Store {
   SqliteSecretReader secrets_{readers_};
   storage::IdentityReaderOn<SharedReadings> identity_{SharedReadings(readers_)};
   storage::AuthorizationReaderOn<SharedReadings> authorization_{SharedReadings(readers_)};
+  storage::LendingReaderOn<SharedReadings> lending_{SharedReadings(readers_)};
 };
 
 /// Brings the file to this program's schema; creates it (readable by its owner alone) if it does not exist.

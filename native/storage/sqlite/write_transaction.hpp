@@ -4,6 +4,7 @@
 #include "native/service/store.hpp"
 #include "native/storage/shared/authorization_writer.hpp"
 #include "native/storage/shared/identity_writer.hpp"
+#include "native/storage/shared/lending_writer.hpp"
 #include "native/storage/sqlite/connection.hpp"
 #include "native/storage/sqlite/secret_writer.hpp"
 #include "native/storage/sqlite/shared_rows.hpp"
@@ -28,6 +29,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   service::SecretWriter& secrets() override { return secrets_; }
   service::IdentityWriter& identity() override { return identity_; }
   service::AuthorizationWriter& authorization() override { return authorization_; }
+  service::LendingWriter& lending() override { return lending_; }
   Result<void> insert_missing(const service::MovedTable& table, std::span<const service::TableRow> rows) override;
   Result<void> nested(const std::function<Result<void>()>& step) override;
 
@@ -40,6 +42,7 @@ class SqliteWriteTransaction final : public service::WriteTransaction {
   SqliteSecretWriter secrets_{connection_, guard_};
   storage::IdentityWriterOn<SharedWritings> identity_{SharedWritings(connection_, guard_)};
   storage::AuthorizationWriterOn<SharedWritings> authorization_{SharedWritings(connection_, guard_)};
+  storage::LendingWriterOn<SharedWritings> lending_{SharedWritings(connection_, guard_)};
 };
 
 }  // namespace ratestack::sqlite

@@ -24,8 +24,8 @@ const EVERY = Number(everyText);
 const EXPLAIN_EVERY = 499; // of those that are decided
 
 function grant(type, enabled, grantorRoles, changes = {}) {
-  const { orgDisabled = false, personDisabled = false, ...rest } = changes;
-  const grantor = { org: { type, enabled, disabled: orgDisabled }, roles: grantorRoles, disabled: personDisabled };
+  const { orgDisabled = false, personDisabled = false, grantorKey = [], ...rest } = changes;
+  const grantor = { org: { type, enabled, disabled: orgDisabled }, roles: grantorRoles, key: grantorKey, disabled: personDisabled };
   return { id: "grant_01KAS0V3E8ZP5Q2W9X7Y6T4R1M", capabilities, grantor, expiresAt: EXPIRY, ...rest };
 }
 
@@ -42,6 +42,9 @@ const holdings = {
   grantor_disabled: { grants: [fromStaff({ personDisabled: true })] },
   from_the_platform: {
     grants: [grant("PLATFORM", capabilities, ["SUPER_ADMIN"], { capabilities: ["platform.operate", "loan.write"] })],
+  },
+  from_a_key: {
+    grants: [grant("CORRESPONDENT", capabilities, [], { grantorKey: ["loan.read", "lock.commit", "platform.operate"] })],
   },
   super_admin_of_a_tenant: { grants: [grant("INVESTOR", capabilities, ["SUPER_ADMIN", "PROVIDER"])] },
   key_and_two_grants: {

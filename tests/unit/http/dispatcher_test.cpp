@@ -185,9 +185,10 @@ class DispatcherTest : public ::testing::Test {
       {}};
   service::Acting acting{*store, writer, clock};
   service::Administration administration{writer, sealing};
+  service::Lending lending{*store, writer, sealing, encryptor};
   service::Denials denials{writer};
-  Api api{*store, writer,         *identity, accounts, oidc,   acting, administration, denials, internal_token, urls,
-          clock,  pseudonym_keys, secrets,   reads,    sweeps, calls,  exports,        openapi, stopping};
+  Api api{*store, writer, *identity,      accounts, oidc,  acting, administration, lending, denials, internal_token,
+          urls,   clock,  pseudonym_keys, secrets,  reads, sweeps, calls,          exports, openapi, stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

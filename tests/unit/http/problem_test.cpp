@@ -9,8 +9,11 @@
 #include "native/service/audit_service.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
+#include "native/service/lending/lending_conflict.hpp"
 #include "native/service/store_error.hpp"
 #include "ratestack/encoding/json.hpp"
+#include "ratestack/lending/lending_error.hpp"
+#include "ratestack/url/url_error.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -130,6 +133,27 @@ TEST(Problem, EveryErrorOfTheModulesHasAnAnswer) {
   expect_all_mapped(service::RangeError::beyond_head, {});
   expect_all_mapped(service::AppendError::idempotency_key_reused, {});
   expect_all_mapped(JsonError::number_not_exact, {});
+  expect_all_mapped(UrlError::too_many_redirects, {});
+  expect_all_mapped(service::LendingConflict::too_many_readers, {});
+}
+
+std::set<int> values_of(std::initializer_list<LendingError> errors) {
+  std::set<int> values;
+  for (const LendingError error : errors) values.insert(static_cast<int>(error));
+  return values;
+}
+
+// Those of a number or a name belong to a member, whose reader says so itself.
+TEST(Problem, EveryErrorOfALockHasAnAnswer) {
+  using enum LendingError;
+  expect_all_mapped(unknown_status, values_of({malformed_number, too_precise, out_of_range, division_by_zero,
+                                               unknown_state, unknown_occupancy, unknown_purpose, malformed_ssn,
+                                               malformed_name, malformed_email, unknown_status}));
+}
+
+TEST(Problem, APriceThatHasChangedIsNamed) {
+  const Error error(service::LendingConflict::price_changed, "99.750");
+  EXPECT_EQ(body_of(to_answer(problem_of(error), "c")).at("price"), "99.750");
 }
 
 }  // namespace

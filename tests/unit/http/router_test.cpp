@@ -41,6 +41,58 @@ TEST(Router, UnknownPathIsUnknownWhateverTheMethod) {
   EXPECT_EQ(Router(routes()).find(Method::other, "/v1/nothing").error().code, HttpError::no_such_route);
 }
 
+// Patterns of a table, in the order that is wrong for a first match.
+constexpr Route named(Method method, std::string_view pattern) {
+  return {.method = method,
+          .pattern = pattern,
+          .id = pattern,
+          .access = Access::anyone(),
+          .summary = "",
+          .query = {},
+          .request_schema = "",
+          .success_status = 200,
+          .response_schema = "",
+          .response_type = "",
+          .handler = nullptr};
+}
+constexpr Route kOverlapping[] = {named(Method::get, "/v1/{id}"),     named(Method::del, "/v1/{id}"),
+                                  named(Method::get, "/v1/readers"),  named(Method::put, "/v1/readers"),
+                                  named(Method::get, "/v1/{id}/csv"), named(Method::get, "/v1/readers/{org}")};
+
+TEST(Router, ALiteralSegmentGoesBeforeAPlaceholder) {
+  const Router router(kOverlapping);
+  EXPECT_EQ(router.find(Method::get, "/v1/readers").value()->pattern, "/v1/readers");
+  EXPECT_EQ(router.find(Method::get, "/v1/readers2").value()->pattern, "/v1/{id}");
+  EXPECT_EQ(router.find(Method::get, "/v1/readers/csv").value()->pattern, "/v1/readers/{org}");
+  EXPECT_EQ(router.find(Method::get, "/v1/a/csv").value()->pattern, "/v1/{id}/csv");
+}
+
+TEST(Router, AWrongMethodNamesThoseOfTheOnePattern) {
+  EXPECT_EQ(Router(kOverlapping).find(Method::del, "/v1/readers").error().context, "GET, HEAD, PUT");
+  EXPECT_EQ(Router(kOverlapping).find(Method::put, "/v1/a").error().context, "GET, HEAD, DELETE");
+}
+
+std::string shape_of(std::string_view pattern) {
+  std::string shape;
+  bool inside = false;
+  for (const char c : pattern) {
+    if (c == '{') inside = true;
+    if (!inside || c == '{') shape += c;
+    if (c == '}') inside = false;
+  }
+  return shape;
+}
+
+// The router finds one pattern for a path, and the methods by it.
+TEST(RouteTable, PatternsOfOneShapeAreOnePattern) {
+  for (const Route& a : routes()) {
+    for (const Route& b : routes()) {
+      EXPECT_TRUE(a.pattern == b.pattern || shape_of(a.pattern) != shape_of(b.pattern))
+          << a.pattern << ' ' << b.pattern;
+    }
+  }
+}
+
 TEST(RouteTable, NoTwoRoutesAnswerOneRequest) {
   for (const Route& a : routes()) {
     for (const Route& b : routes()) {

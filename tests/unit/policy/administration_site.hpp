@@ -27,8 +27,8 @@ inline const UserId& user(int number) { return numbered_id<UserId, UserTag>(numb
 inline const OrgId& org(int number) { return numbered_id<OrgId, OrgTag>(number); }
 
 /// In an originator, or the platform, that has everything enabled.
-inline RoleHolder holder(RoleSet roles) { return {roles, {OrgType::originator, CapabilitySet::all()}}; }
-inline RoleHolder platform(RoleSet roles) { return {roles, {OrgType::platform, CapabilitySet::all()}}; }
+inline Holder holder(RoleSet roles) { return {roles, {OrgType::originator, CapabilitySet::all()}}; }
+inline Holder platform(RoleSet roles) { return {roles, {OrgType::platform, CapabilitySet::all()}}; }
 
 inline std::string code_of(const Result<void>& result) { return result ? "ok" : result.error().code.message(); }
 

@@ -22,11 +22,11 @@ constexpr CapabilitySet kLeastOfThePlatform =
     CapabilitySet().with(Capability::org_admin).with(Capability::platform_operate);
 
 const Administrator& admin() {
-  static const Administrator who{user(1), org(kOwn), holder(kAdmin)};
+  static const Administrator who{&user(1), org(kOwn), holder(kAdmin)};
   return who;
 }
 const Administrator& super() {
-  static const Administrator who{user(1), org(kPlatform), platform(kSuper)};
+  static const Administrator who{&user(1), org(kPlatform), platform(kSuper)};
   return who;
 }
 
@@ -39,21 +39,39 @@ std::string change_code(const Administrator& by, RoleSet before, RoleSet after) 
   return code_of(check_role_change(by, change(by, before, after)));
 }
 
+/// An API key of the own organisation.
+Administrator key_with(CapabilitySet can) {
+  Holder key = holder({});
+  key.key = can;
+  return {nullptr, org(kOwn), key};
+}
+
+TEST(KeyAdministers, WhatItsOrganisationHasWithOrgAdmin) {
+  const auto admin = CapabilitySet().with(Capability::org_admin);
+  EXPECT_EQ(code_of(check_administrator(key_with(admin), org(kOwn))), "ok");
+  EXPECT_EQ(code_of(check_administrator(key_with(admin), org(kOther))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator(key_with(CapabilitySet::all() - admin), org(kOwn))), "not_an_administrator");
+}
+
+TEST(KeyAdministers, NobodysRoles) {
+  EXPECT_EQ(change_code(key_with(CapabilitySet::all()), {}, kAuditor), "not_an_administrator");
+}
+
 TEST(Administrator, NeedsOrgAdminByRoles) {
   EXPECT_EQ(code_of(check_administrator(admin(), org(kOwn))), "ok");
-  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder(kAuditor)}, org(kOwn))), "not_an_administrator");
-  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder({})}, org(kOwn))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({&user(1), org(kOwn), holder(kAuditor)}, org(kOwn))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({&user(1), org(kOwn), holder({})}, org(kOwn))), "not_an_administrator");
 }
 
 TEST(Administrator, IsNoneWhereDisabledOrTurnedOff) {
-  RoleHolder disabled = holder(kAdmin);
+  Holder disabled = holder(kAdmin);
   disabled.standing = Standing::disabled;
-  RoleHolder of_disabled = holder(kAdmin);
+  Holder of_disabled = holder(kAdmin);
   of_disabled.org.standing = Standing::disabled;
-  RoleHolder turned_off = holder(kAdmin);
+  Holder turned_off = holder(kAdmin);
   turned_off.org.enabled = turned_off.org.enabled - CapabilitySet().with(Capability::org_admin);
-  for (const RoleHolder& who : {disabled, of_disabled, turned_off}) {
-    EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), who}, org(kOwn))), "not_an_administrator");
+  for (const Holder& who : {disabled, of_disabled, turned_off}) {
+    EXPECT_EQ(code_of(check_administrator({&user(1), org(kOwn), who}, org(kOwn))), "not_an_administrator");
   }
 }
 
@@ -61,23 +79,23 @@ TEST(Administrator, ReachesOtherOrganisationsFromThePlatformAlone) {
   EXPECT_EQ(code_of(check_administrator(admin(), org(kOther))), "not_an_administrator");
   EXPECT_EQ(code_of(check_administrator(super(), org(kOther))), "ok");
   const RoleSet operates = RoleSet().with(Role::platform_operator);
-  EXPECT_EQ(code_of(check_administrator({user(1), org(kPlatform), platform(kAdmin)}, org(kOther))),
+  EXPECT_EQ(code_of(check_administrator({&user(1), org(kPlatform), platform(kAdmin)}, org(kOther))),
             "not_an_administrator");
-  EXPECT_EQ(code_of(check_administrator({user(1), org(kPlatform), platform(operates)}, org(kOther))),
+  EXPECT_EQ(code_of(check_administrator({&user(1), org(kPlatform), platform(operates)}, org(kOther))),
             "not_an_administrator");
-  EXPECT_EQ(code_of(check_administrator({user(1), org(kOwn), holder(kSuper)}, org(kOther))), "not_an_administrator");
+  EXPECT_EQ(code_of(check_administrator({&user(1), org(kOwn), holder(kSuper)}, org(kOther))), "not_an_administrator");
 }
 
 TEST(RoleChange, IsForAdministrators) {
   EXPECT_EQ(change_code(admin(), {}, kAuditor), "ok");
-  EXPECT_EQ(change_code({user(1), org(kOwn), holder(kAuditor)}, {}, kAuditor), "not_an_administrator");
+  EXPECT_EQ(change_code({&user(1), org(kOwn), holder(kAuditor)}, {}, kAuditor), "not_an_administrator");
 }
 
 TEST(RoleChange, IsNeverOfOnesOwnRoles) {
   for (const Administrator& by : {admin(), super()}) {
     for (const RoleSet after : {RoleSet(), kAuditor, kSuper}) {
       RoleChange own = change(by, by.holder.roles, after);
-      const RoleChange mine{by.user, own.org_id, own.org_type, own.before, own.after, own.active_super_admins};
+      const RoleChange mine{*by.user, own.org_id, own.org_type, own.before, own.after, own.active_super_admins};
       EXPECT_EQ(code_of(check_role_change(by, mine)), "own_roles");
     }
   }
@@ -94,7 +112,7 @@ TEST(RoleChange, KnowsWhichRolesATypeHas) {
 }
 
 TEST(RoleChange, OnlyASuperAdminGivesOrTakesSuperAdmin) {
-  const Administrator plain{user(1), org(kPlatform), platform(kAdmin)};
+  const Administrator plain{&user(1), org(kPlatform), platform(kAdmin)};
   EXPECT_EQ(change_code(plain, {}, kSuper), "super_admin_only");
   EXPECT_EQ(change_code(plain, kSuper, {}), "super_admin_only");
   EXPECT_EQ(change_code(plain, kSuper, kSuper.with(Role::auditor)), "ok");
@@ -104,8 +122,8 @@ TEST(RoleChange, OnlyASuperAdminGivesOrTakesSuperAdmin) {
 
 TEST(RoleChange, OnlyASuperAdminGivesOrTakesWhatReachesEveryTenant) {
   const RoleSet operates = RoleSet().with(Role::platform_operator);
-  const Administrator plain{user(1), org(kPlatform), platform(kAdmin)};
-  const Administrator operating{user(1), org(kPlatform), platform(kAdmin.with(Role::platform_operator))};
+  const Administrator plain{&user(1), org(kPlatform), platform(kAdmin)};
+  const Administrator operating{&user(1), org(kPlatform), platform(kAdmin.with(Role::platform_operator))};
   for (const Administrator& by : {plain, operating}) {
     EXPECT_EQ(change_code(by, {}, operates), "super_admin_only");
     EXPECT_EQ(change_code(by, operates, {}), "super_admin_only");
@@ -168,15 +186,15 @@ TEST(Disabling, IsForAnyOrganisationButThePlatform) {
 
 TEST(PlatformAdministrator, HasBothCapabilitiesByRolesInThePlatform) {
   const RoleSet operates = RoleSet().with(Role::platform_operator);
-  const auto code = [](const RoleHolder& who) {
-    return code_of(check_platform_administrator({user(1), org(kPlatform), who}));
+  const auto code = [](const Holder& who) {
+    return code_of(check_platform_administrator({&user(1), org(kPlatform), who}));
   };
   EXPECT_EQ(code(platform(kSuper)), "ok");
   EXPECT_EQ(code(platform(operates.with(Role::org_admin))), "ok");
   for (const RoleSet roles : {kAdmin, operates, kAuditor, RoleSet()})
     EXPECT_EQ(code(platform(roles)), "not_an_administrator");
   EXPECT_EQ(code(holder(kSuper)), "not_an_administrator");
-  RoleHolder disabled = platform(kSuper);
+  Holder disabled = platform(kSuper);
   disabled.standing = Standing::disabled;
   EXPECT_EQ(code(disabled), "not_an_administrator");
 }

@@ -116,9 +116,9 @@ TEST(DecideByGrant, TheOneThatCameFurthestNamesTheReason) {
 }
 
 TEST(EffectiveByRoles, IsNothingForTheDisabled) {
-  EXPECT_FALSE(effective_by_roles({kOfficer, kOriginator}).empty());
-  EXPECT_TRUE(effective_by_roles({kOfficer, kOriginator, Standing::disabled}).empty());
-  EXPECT_TRUE(effective_by_roles({kOfficer, {OrgType::originator, CapabilitySet::all(), Standing::disabled}}).empty());
+  EXPECT_FALSE(effective_of({kOfficer, kOriginator}).empty());
+  EXPECT_TRUE(effective_of({kOfficer, kOriginator, Standing::disabled}).empty());
+  EXPECT_TRUE(effective_of({kOfficer, {OrgType::originator, CapabilitySet::all(), Standing::disabled}}).empty());
 }
 
 TEST(Rule, ThreeAllow) {

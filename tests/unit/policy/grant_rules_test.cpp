@@ -20,7 +20,7 @@ constexpr auto kNow = Timestamp::from_micros(1'795'780'800'000'000);
 Timestamp in(std::chrono::microseconds time) { return Timestamp::from_micros(kNow.micros() + time.count()); }
 
 const Administrator& grantor() {
-  static const Administrator who{user(1), org(1), holder(kAdmin.with(Role::loan_officer))};
+  static const Administrator who{&user(1), org(1), holder(kAdmin.with(Role::loan_officer))};
   return who;
 }
 
@@ -34,14 +34,24 @@ TEST(Grant, GivesWhatTheGrantorHasForATime) { EXPECT_EQ(code(order()), "ok"); }
 
 TEST(Grant, IsMadeByAnAdministratorOfTheGrantor) {
   const RoleSet officer = RoleSet().with(Role::loan_officer);
-  EXPECT_EQ(code(order(), {user(1), org(1), holder(officer)}), "not_an_administrator");
-  RoleHolder disabled = grantor().holder;
+  EXPECT_EQ(code(order(), {&user(1), org(1), holder(officer)}), "not_an_administrator");
+  Holder disabled = grantor().holder;
   disabled.standing = Standing::disabled;
-  EXPECT_EQ(code(order(), {user(1), org(1), disabled}), "not_an_administrator");
+  EXPECT_EQ(code(order(), {&user(1), org(1), disabled}), "not_an_administrator");
 }
 
 // Whoever acts under a grant holds no role in the organisation that gave it.
-TEST(Grant, IsNotPassedOn) { EXPECT_EQ(code(order(), {user(1), org(1), holder({})}), "not_an_administrator"); }
+TEST(Grant, OfAKeyIsWhatTheKeyCanDo) {
+  Holder key = holder({});
+  key.key = CapabilitySet().with(Capability::org_admin) | order().capabilities;
+  EXPECT_EQ(code(order(), {nullptr, org(1), key}), "ok");
+  key.key = CapabilitySet().with(Capability::org_admin);
+  EXPECT_EQ(code(order(), {nullptr, org(1), key}), "beyond_grantor");
+  key.key = order().capabilities;
+  EXPECT_EQ(code(order(), {nullptr, org(1), key}), "not_an_administrator");
+}
+
+TEST(Grant, IsNotPassedOn) { EXPECT_EQ(code(order(), {&user(1), org(1), holder({})}), "not_an_administrator"); }
 
 TEST(Grant, IsToSomebodyElse) {
   EXPECT_EQ(code({org(1), {}, order().capabilities, in(24h)}), "grant_to_oneself");
@@ -68,9 +78,9 @@ TEST(Grant, ReachesNoFurtherThanItsGrantor) {
       grantor(), {org(2), {}, order().capabilities.with(lock_commit).with(ratesheet_activate), in(24h)}, kNow);
   EXPECT_EQ(code_of(refused), "beyond_grantor");
   EXPECT_EQ(refused.error().context, "ratesheet.activate");
-  RoleHolder less = grantor().holder;
+  Holder less = grantor().holder;
   less.org.enabled = less.org.enabled - CapabilitySet().with(loan_write);
-  EXPECT_EQ(code(order(), {user(1), org(1), less}), "beyond_grantor");
+  EXPECT_EQ(code(order(), {&user(1), org(1), less}), "beyond_grantor");
 }
 
 }  // namespace

@@ -74,8 +74,10 @@ std::string PolicyOracle::by_grant(const NamedGrant& grant, const std::string& c
   if (!(now < kExpiry)) return "grant_expired";
   if (grant.is_org_disabled) return "grantor_org_disabled";
   if (grant.is_person_disabled) return "grantor_disabled";
+  const std::string type(grant.org_type);
+  const bool by_key = has(grant.key, capability) && ceiling(type).count(capability) != 0;
   const bool grantor_has =
-      has(grant.org_enabled, capability) && by_roles(grant.roles, std::string(grant.org_type)).count(capability) != 0;
+      has(grant.org_enabled, capability) && (by_key || by_roles(grant.roles, type).count(capability) != 0);
   return grantor_has ? "by_grant" : "grantor_lacks_it";
 }
 

@@ -106,6 +106,20 @@ TEST(PriceLoan, LeavesOutARateThatIsNotOffered) {
   EXPECT_THAT(reasons(pricing), ElementsAre("CONF30 no_price"));
 }
 
+TEST(PriceLoan, LeavesOutProductsThatAreNotInForce) {
+  const RateSheet sheet =
+      sheet_of("ratesheet,1,Test\nproduct,rate,30\nA,6.000,100.000\nB,6.000,100.000\nC,6.000,NA\nC,6.125,NA\n");
+  const auto priced = [&](const std::vector<std::uint16_t>& products) {
+    const SheetInForce in_force{"sheet-1", &sheet, &products};
+    return price_loan(ordinary_loan(), lock_for("30"), {&in_force, 1});
+  };
+  EXPECT_THAT(summary(priced({1})), ElementsAre("B 6.000 100.000"));
+  EXPECT_THAT(reasons(priced({1})), ElementsAre());
+  EXPECT_THAT(summary(priced({0, 2})), ElementsAre("A 6.000 100.000"));
+  EXPECT_THAT(reasons(priced({0, 2})), ElementsAre("C no_price"));
+  EXPECT_EQ(priced({}), Pricing());
+}
+
 TEST(PriceLoan, AnswersOneRateWhereItIsAsked) {
   PricingRequest request = lock_for("30");
   request.rate = Rate::parse("6.250").value();

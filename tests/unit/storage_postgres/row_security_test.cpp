@@ -132,9 +132,9 @@ class GrantSecurity : public RowSecurity {
     const Timestamp now = Timestamp::from_micros(1);
     EXPECT_TRUE(store->transact([&](service::WriteTransaction& transaction) -> Result<void> {
       if (auto done = transaction.insert_org({test_org(2), OrgType::originator, "L", now}); !done) return done;
-      return transaction.authorization().insert_grant(
-          {GrantId::parse("grant_00000000000000000000000001").value(), test_org(0), test_org(1), std::nullopt,
-           UserId::parse("usr_00000000000000000000000000").value(), CapabilitySet(), now, now});
+      return transaction.authorization().insert_grant({GrantId::parse("grant_00000000000000000000000001").value(),
+                                                       test_org(0), test_org(1), std::nullopt,
+                                                       "usr_00000000000000000000000000", CapabilitySet(), now, now});
     }));
   }
   std::string seen(const std::string& scope) { return server(scope).query("SELECT count(*) FROM delegation_grants"); }
@@ -186,7 +186,7 @@ TEST_F(RowSecurity, NoTableOfAnOrganisationIsLeftOut) {
           .rows("SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'r' AND "
                 "c.relnamespace = 'public'::regnamespace AND a.attname IN ('org_id', 'acting_as_org_id', "
                 "'grantor_org_id', "
-                "'grantee_org_id') AND NOT "
+                "'grantee_org_id', 'owner_org_id', 'lender_org_id', 'reader_org_id') AND NOT "
                 "c.relrowsecurity"),
       std::vector<std::string>{});
 }

@@ -78,7 +78,7 @@ export const foundCookieSize = 20;
 export const originCallSize = 40;
 /** Sizes of abi::DecideCall and abi::GrantIn. */
 export const decideCallSize = 36;
-export const grantInSize = 44;
+export const grantInSize = 48;
 
 const functionNames = [
   "_initialize",

@@ -13,8 +13,13 @@ export interface PolicyGrant {
   /** "grant_" and a ULID. */
   readonly id: string;
   readonly capabilities: readonly Capability[];
-  /** Who granted, with the roles that they hold now: what came to them by a grant cannot be passed on. */
-  readonly grantor: { readonly org: PolicyOrg; readonly roles: readonly Role[]; readonly disabled?: boolean };
+  /** Who granted, with the roles that they hold now, or what the API key can do: what came by a grant cannot be passed on. */
+  readonly grantor: {
+    readonly org: PolicyOrg;
+    readonly roles: readonly Role[];
+    readonly key?: readonly Capability[];
+    readonly disabled?: boolean;
+  };
   /** RFC 3339. Live before that moment, not at it. */
   readonly expiresAt: string;
   readonly revoked?: boolean;
@@ -81,7 +86,7 @@ export class PolicyCall {
     put(start + decideCallSize, this.#grants.length);
     for (const { id, capabilities, grantor, expiresAt, revoked } of this.#grants) {
       putOrg(grantor.org);
-      put(roleTable.bits(grantor.roles), Number(grantor.disabled === true));
+      put(roleTable.bits(grantor.roles), capabilityTable.bits(grantor.key ?? []), Number(grantor.disabled === true));
       put(capabilityTable.bits(capabilities), Number(revoked === true));
       putText(id);
       putText(expiresAt);

@@ -76,6 +76,8 @@ describe("decide", () => {
     expect(ruleOf({ grantor: { ...grant.grantor, disabled: true } })).toBe("grantor_disabled");
     expect(ruleOf({ grantor: { ...grant.grantor, org: { ...org, disabled: true } } })).toBe("grantor_org_disabled");
     expect(ruleOf({ grantor: { org, roles: ["AUDITOR"] } })).toBe("grantor_lacks_it");
+    expect(ruleOf({ grantor: { org, roles: [], key: ["org.admin"] } })).toBe("by_grant");
+    expect(ruleOf({ grantor: { org, roles: [], key: ["loan.read"] } })).toBe("grantor_lacks_it");
   });
 
   it("reads the moment from a Date too", () => {

@@ -87,6 +87,21 @@ struct GrantTag {
 struct ServerKeyTag {
   static constexpr std::string_view kPrefix = "srv_";
 };
+struct LoanTag {
+  static constexpr std::string_view kPrefix = "loan_";
+};
+struct SheetTag {
+  static constexpr std::string_view kPrefix = "rs_";
+};
+struct LockTag {
+  static constexpr std::string_view kPrefix = "lock_";
+};
+struct DocumentTag {
+  static constexpr std::string_view kPrefix = "doc_";
+};
+struct SubscriptionTag {
+  static constexpr std::string_view kPrefix = "whk_";
+};
 using OrgId = Id<OrgTag>;
 using UserId = Id<UserTag>;
 using KeyId = Id<KeyTag>;
@@ -97,5 +112,10 @@ using FactorId = Id<FactorTag>;
 using PasskeyId = Id<PasskeyTag>;
 using GrantId = Id<GrantTag>;
 using ServerKeyId = Id<ServerKeyTag>;
+using LoanId = Id<LoanTag>;
+using SheetId = Id<SheetTag>;
+using LockId = Id<LockTag>;
+using DocumentId = Id<DocumentTag>;
+using SubscriptionId = Id<SubscriptionTag>;
 
 }  // namespace ratestack

@@ -20,6 +20,10 @@ enum class LendingError {
   lock_lapsed,  // its time is over
   lock_live,    // still in force, so there is nothing to lock again
   extension_too_long,
+  malformed_ssn,
+  malformed_name,
+  malformed_email,
+  unknown_status,
 };
 boost::system::error_code make_error_code(LendingError error);
 

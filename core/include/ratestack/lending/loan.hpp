@@ -47,6 +47,8 @@ struct Loan {
   UsState state;
   Occupancy occupancy;
   Purpose purpose;
+
+  friend bool operator==(const Loan&, const Loan&) = default;
 };
 
 }  // namespace ratestack

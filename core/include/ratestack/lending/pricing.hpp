@@ -24,11 +24,14 @@ struct PricingRequest {
   std::size_t max_offers = kDefaultOffers;  // more than kMaxOffers counts as kMaxOffers
 };
 
-/// A sheet to price with. Ids must differ: they decide between offers that are otherwise the same. Both pointees must
+/// A sheet to price with. Ids must differ: they decide between offers that are otherwise the same. All pointees must
 /// outlive the call.
 struct SheetInForce {
   std::string_view id;
   const RateSheet* sheet;
+  // Places in RateSheet::products() that are priced, ascending; null: all of them. A later sheet of its lender may have
+  // taken over the others.
+  const std::vector<std::uint16_t>* products = nullptr;
 };
 
 struct Adjustment {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ratestack/base/limits.hpp"
 #include "ratestack/lending/adjustment_table.hpp"
 #include "ratestack/lending/amounts.hpp"
 #include "ratestack/lending/sheet_fault.hpp"
@@ -15,8 +16,8 @@
 namespace ratestack {
 
 struct SheetLimits {
-  static constexpr std::size_t kMaxBytes = std::size_t{2} << 20;
-  static constexpr std::size_t kMaxCells = 200'000;  // prices and adjustments together
+  static constexpr std::size_t kMaxBytes = limits::kMaxBodyBytes;  // it comes as the body of a request
+  static constexpr std::size_t kMaxCells = 200'000;                // prices and adjustments together
   static constexpr std::size_t kMaxRowCells = 128;
   static constexpr std::size_t kMaxProducts = 2000;
   static constexpr std::size_t kMaxTables = 64;

@@ -11,21 +11,20 @@
 
 namespace ratestack {
 
-/// Somebody who administers, with the roles that they hold in their own organisation. References live as long as the
-/// caller's.
+/// Who administers, with what they have in their own organisation. Pointees live as long as the caller's.
 struct Administrator {
-  const UserId& user;
+  const UserId* user;  // null: an API key
   const OrgId& org_id;
-  RoleHolder holder;  // in that organisation
+  Holder holder;  // in that organisation
 };
 
-/// That somebody administers `org_id` at all: org.admin by roles, and in another organisation than their own the
-/// platform's platform.operate too (an owner override, contract 3.6). Capabilities that come by a grant do not count:
-/// whoever could make members or grants with them would keep them when the grant ends.
+/// That somebody administers `org_id` at all: org.admin by roles or as a key, and in another organisation than their
+/// own the platform's platform.operate too (an owner override, contract 3.6). Capabilities that come by a grant do not
+/// count: whoever could make members or grants with them would keep them when the grant ends.
 [[nodiscard]] Result<void> check_administrator(const Administrator& by, const OrgId& org_id);
 
 /// That somebody manages the organisations themselves, which are made, disabled and enabled by the platform alone:
-/// org.admin and platform.operate, by roles. Error: not_an_administrator.
+/// org.admin and platform.operate, by roles or as a key. Error: not_an_administrator.
 [[nodiscard]] Result<void> check_platform_administrator(const Administrator& by);
 
 struct RoleChange {
@@ -37,10 +36,10 @@ struct RoleChange {
   std::size_t active_super_admins;  // at present, the target included where it is one
 };
 
-/// Whether the change is allowed. In this order: not_an_administrator, own_roles, role_not_in_org_type,
-/// super_admin_only, last_super_admin. SUPER_ADMIN and PLATFORM_OPERATOR reach every tenant's data, so who lacks that
-/// cannot hand it out: a SUPER_ADMIN alone gives or takes either. All other roles end at their own organisation, and
-/// whoever administers it hands them out without having what they bring.
+/// Whether the change is allowed; to a key it never is. In this order: not_an_administrator, own_roles,
+/// role_not_in_org_type, super_admin_only, last_super_admin. SUPER_ADMIN and PLATFORM_OPERATOR reach every tenant's
+/// data, so who lacks that cannot hand it out: a SUPER_ADMIN alone gives or takes either. All other roles end at their
+/// own organisation, and whoever administers it hands them out without having what they bring.
 [[nodiscard]] Result<void> check_role_change(const Administrator& by, const RoleChange& change);
 
 /// That a SUPER_ADMIN is left: for whatever else ends one too (a user disabled, the command line).

@@ -2,8 +2,8 @@
 //
 //   effective(subject, org) = ceiling(org type) & enabled(org) & (roles | key | live grants)
 //
-// and a grant gives at most what its grantor has by roles at that moment. What nothing allows is denied. Pure, without
-// allocation; any thread. Not checked here: that the facts are fresh, and that they belong to who asks.
+// and a grant gives at most what its grantor has by roles, or as a key, at that moment. What nothing allows is denied.
+// Pure, without allocation; any thread. Not checked here: that the facts are fresh, and that they belong to who asks.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +33,8 @@ struct Decision {
 /// The most that anybody may do in the organisation: its ceiling and what it has enabled; nothing where it is disabled.
 [[nodiscard]] CapabilitySet bounds_of(const PolicyOrg& org) noexcept;
 
-/// What somebody may do by roles alone: what they may administer with and pass on. Nothing for the disabled.
-[[nodiscard]] CapabilitySet effective_by_roles(const RoleHolder& holder) noexcept;
+/// What somebody may do without any grant: what they may administer with and pass on. Nothing for the disabled.
+[[nodiscard]] CapabilitySet effective_of(const Holder& holder) noexcept;
 
 /// Whether one grant gives a capability, leaving aside the bounds of the organisation that it was given to.
 [[nodiscard]] Rule judge_grant(const PolicyGrant& grant, Capability capability, Timestamp now) noexcept;

@@ -21,19 +21,20 @@ struct PolicyOrg {
   Standing standing = Standing::active;
 };
 
-/// A person with the roles that they hold in an organisation at this moment.
-struct RoleHolder {
+/// A person with the roles that they hold in an organisation at this moment, or an API key of it with what it can do.
+struct Holder {
   RoleSet roles;
   PolicyOrg org;
   Standing standing = Standing::active;
+  CapabilitySet key = {};  // of a live API key; empty for people
 };
 
-/// What one organisation lets members of another do, for a time. Its grantor is described by roles alone, so what
+/// What one organisation lets another do, for a time. Its grantor is described by what they have themselves, so what
 /// came to the grantor by a grant cannot be passed on.
 struct PolicyGrant {
   std::string_view id;  // for explanations; lives as long as the caller's record
   CapabilitySet capabilities;
-  RoleHolder grantor;
+  Holder grantor;
   Timestamp expires_at;                      // live before this moment, not at it
   std::optional<Timestamp> revoked_at = {};  // at once, whatever the clocks of two servers say
 };
