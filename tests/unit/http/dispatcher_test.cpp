@@ -315,9 +315,10 @@ class WaitingUnderAGrant : public DispatcherTest {
 
   GrantId grant(std::chrono::seconds lifetime) {
     const auto expires_at = Timestamp::from_micros(clock.now().micros() + std::chrono::microseconds(lifetime).count());
-    const service::DelegationGrant made{make<GrantId>(), grantor.org,  grantee.org,
-                                        std::nullopt,    grantor.user, CapabilitySet().with(Capability::audit_read),
-                                        clock.now(),     expires_at};
+    const service::DelegationGrant made{make<GrantId>(),     grantor.org,
+                                        grantee.org,         std::nullopt,
+                                        grantor.user.text(), CapabilitySet().with(Capability::audit_read),
+                                        clock.now(),         expires_at};
     write([&](service::WriteTransaction& t) { return t.authorization().insert_grant(made); });
     return made.id;
   }
@@ -364,7 +365,7 @@ TEST_F(WaitingUnderAGrant, DoesNotBeginWhenItExpiresWithinTheSecondOfADecision) 
 TEST_F(WaitingUnderAGrant, DoesNotBeginASecondAfterItWasRevoked) {
   const GrantId id = grant(std::chrono::seconds(60));
   const auto revoke = [&](service::WriteTransaction& t) -> Result<void> {
-    const auto done = t.authorization().revoke_grant(grantor.org, id, grantor.user, clock.now());
+    const auto done = t.authorization().revoke_grant(grantor.org, id, grantor.user.view(), clock.now());
     return done ? Result<void>() : done.error();
   };
   EXPECT_EQ(ask_and([&] {
