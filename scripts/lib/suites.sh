@@ -50,7 +50,7 @@ suite_portal() { build_portal && run_vitest portal portal-bff; }
 # Every unit, contract and integration test but those of plain, and but those that are about time: http runs them.
 suite_asan() {
   build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan \
-    -E '^HttpIntegration[.](kill9|replicas|slow_peers)$'
+    -E '^HttpIntegration[.](foreign_ids|kill9|replicas|slow_peers)$'
 }
 
 # Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that

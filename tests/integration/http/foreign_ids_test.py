@@ -20,6 +20,7 @@ class ForeignIds(Organisations):
     """An id of another tenant's answers as one that nobody has: in the same bytes, and in the same time."""
 
     ROUNDS, TRIES = 200, 3
+    LENDING = ("/v1/loans/", "/v1/locks/", "/v1/ratesheets/", "/v1/documents/", "/v1/provider/")
     BODIES = {"PUT /v1/orgs/{id}/members/{user}/roles": {"roles": ["AUDITOR"]}, "PUT /v1/orgs/{id}/state": {"state": "disabled"},
               "PUT /v1/orgs/{id}/capabilities": {"capabilities": ["org.admin"]}, "POST /v1/orgs/{id}/members": {"email": "x@y.example", "roles": ["AUDITOR"]}}
 
@@ -50,6 +51,8 @@ class ForeignIds(Organisations):
         for path, methods in request(self.site.port, "GET", "/v1/openapi.json").json["paths"].items():
             if "{" not in path or "{provider}" in path or "oidc-accounts" in path:
                 continue  # names of providers are no ids; an account's id is a digest, and looked for among one's own alone
+            if path.startswith(self.LENDING):
+                continue  # lending_test.py asks those, with what they need beside an id
             for method in map(str.upper, methods):
                 if (method, path) == ("PUT", "/v1/secrets/{kind}/{name}"):
                     continue  # makes what is not there

@@ -70,8 +70,8 @@ TEST(SqliteFailure, DamagedPagesAreCorrupt) {
   file.close();
   // The root pages stay, so that the file opens: the damage shows where the rows are.
   std::fstream damaged(file.path(), std::ios::in | std::ios::out | std::ios::binary);
-  damaged.seekp(4096 * 40);
-  damaged << std::string(4096 * 200, '\xEE');
+  damaged.seekp(4096 * 120);
+  damaged << std::string(4096 * 120, '\xEE');
   damaged.close();
   file.reopen();
   const auto verdict = service::verify_log(file.store(), {});
