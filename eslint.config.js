@@ -24,6 +24,8 @@ export default tseslint.config(
         console: "readonly",
         process: "readonly",
         performance: "readonly",
+        fetch: "readonly",
+        setTimeout: "readonly",
         URL: "readonly",
         WebAssembly: "readonly",
         Buffer: "readonly",

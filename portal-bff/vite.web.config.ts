@@ -1,12 +1,19 @@
 import react from "@vitejs/plugin-react";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "vite";
 
+import { offlinePlugin, offlineScript } from "./build/offline_plugin.ts";
+import { scriptBudgetPlugin } from "./build/script_budget.ts";
+
 const web = join(import.meta.dirname, "web");
+
+/** Every page is an HTML file of its own. */
+const pages = readdirSync(web).filter((name) => name.endsWith(".html"));
 
 export default defineConfig({
   root: web,
-  plugins: [react()],
+  plugins: [react(), offlinePlugin(), scriptBudgetPlugin()],
   worker: { format: "es" },
   build: {
     outDir: join(import.meta.dirname, "dist/web"),
@@ -16,7 +23,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: join(web, "index.html"), verify: join(web, "verify.html"), notFound: join(web, "404.html") },
+      input: {
+        ...Object.fromEntries(pages.map((name) => [name.slice(0, -".html".length), join(web, name)])),
+        offline: join(import.meta.dirname, "offline/service_worker.ts"),
+      },
+      output: { entryFileNames: ({ name }) => (name === "offline" ? offlineScript : "assets/[name]-[hash].js") },
     },
   },
 });

@@ -14,6 +14,8 @@ export default defineConfig({
     outDir: "dist/worker",
     target: "es2022",
     minify: false,
+    // The runtime's own module: its bindings, before there is a request.
+    rolldownOptions: { external: ["cloudflare:workers"] },
     lib: { entry: "src/worker.ts", formats: ["es"], fileName: () => "worker.js" },
   },
 });

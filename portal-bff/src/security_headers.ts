@@ -30,7 +30,9 @@ const permissionsPolicy = [
   "usb=()",
 ].join(", ");
 
-/** HSTS is nginx's to send: only it knows whether the connection was TLS. */
+/** RFC 6797, where browsers know us by https. Subdomains are not ours to decide for. */
+const strictTransport = "max-age=31536000";
+
 export const securityHeaders: Readonly<Record<string, string>> = {
   "Content-Security-Policy": contentSecurityPolicy,
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -42,6 +44,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "X-Frame-Options": "DENY",
 };
 
-export function addSecurityHeaders(headers: Headers): void {
+/** `publicOrigin` is what browsers call us; null where that is not known. */
+export function addSecurityHeaders(headers: Headers, publicOrigin: string | null): void {
   for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
+  if (publicOrigin?.startsWith("https://") === true) headers.set("Strict-Transport-Security", strictTransport);
 }

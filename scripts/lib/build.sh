@@ -46,7 +46,7 @@ build_module() {
 build_portal() {
   local portal=$ROOT/portal-bff
   [ -e "$portal/dist/worker/worker.js" ] || rm -f "$ROOT/build/stamps/portal"
-  unless_current portal build_pages "$portal"/{src,web,config.capnp,*.json,*.ts} "$ROOT/build/stamps/core-package" \
+  unless_current portal build_pages "$portal"/{src,web,offline,build,config.capnp,*.json,*.ts} "$ROOT/build/stamps/core-package" \
     "$ROOT/package-lock.json"
 }
 

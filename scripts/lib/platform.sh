@@ -40,6 +40,7 @@ ensure_secret() {
 prepare_data() {
   export RATESTACK_DATA_DIR=$data INTERNAL_TOKEN_FILE=$data/internal_token
   ensure_secret "$data/internal_token"
+  ensure_secret "$data/portal_csrf_key"
   prepare_database || return 1
   first_run=no
   if [ ! -s "$data/demo.json" ]; then
@@ -80,6 +81,9 @@ create_lenders() {
   done
 }
 
+# What browsers call the portal.
+public_origin() { echo "${PUBLIC_ORIGIN:-http://localhost:$portal_port}"; }
+
 workerd_binary() { echo "$ROOT"/node_modules/@cloudflare/workerd-linux-*/bin/workerd; }
 
 start_platform() {
@@ -94,13 +98,14 @@ start_server() {  # PORT
   local name=ratestackd
   [ "$replicas" = 1 ] || name=ratestackd-$1
   start "$name" "$ROOT/build/release/bin/ratestackd" --listen "127.0.0.1:$1" \
-    --public-origin "${PUBLIC_ORIGIN:-http://localhost:$portal_port}"
+    --public-origin "$(public_origin)"
   await_http "http://127.0.0.1:$1/readyz" 20 $! || { show_tail "$LOG_DIR/$name.log"; return 1; }
 }
 
 start_portal_worker() {  # PORT UPSTREAM-PORT
-  start workerd "$(workerd_binary)" serve "$ROOT/portal-bff/config.capnp" --directory-path "pages=$ROOT/portal-bff/dist/web" \
-    --socket-addr "http=127.0.0.1:$1" --external-addr "api=127.0.0.1:$2"
+  INTERNAL_TOKEN=$(cat "$data/internal_token") PORTAL_CSRF_KEY=$(cat "$data/portal_csrf_key") PUBLIC_ORIGIN=$(public_origin) \
+    start workerd "$(workerd_binary)" serve "$ROOT/portal-bff/config.capnp" --directory-path "pages=$ROOT/portal-bff/dist/web" \
+    --socket-addr "http=127.0.0.1:$1" --external-addr "api=127.0.0.1:$2" --external-addr "internal=127.0.0.1:$2"
   await_http "http://127.0.0.1:$1/" 20 $! || { show_tail "$LOG_DIR/workerd.log"; return 1; }
 }
 

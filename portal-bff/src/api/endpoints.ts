@@ -1,33 +1,43 @@
-// What the portal lets through to the server: an address that is not in this table does not travel upstream.
+// What the portal lets through to the server: an address that is not in these tables does not travel upstream.
+import { PathTable, type Found } from "../path_table.js";
+import { auditEndpoints } from "./areas/audit.js";
+import type { AreaEndpoint, Endpoint } from "./endpoint.js";
+import { lendingEndpoints } from "./areas/lending.js";
+import { meEndpoints } from "./areas/me.js";
+import { organisationEndpoints } from "./areas/organisations.js";
+import { providerEndpoints } from "./areas/provider.js";
+import { publicEndpoints } from "./areas/public.js";
+import { safetyEndpoints } from "./areas/safety.js";
+import { secretEndpoints } from "./areas/secrets.js";
 
-export type Method = "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+const areas: readonly (readonly AreaEndpoint[])[] = [
+  publicEndpoints,
+  meEndpoints,
+  organisationEndpoints,
+  auditEndpoints,
+  safetyEndpoints,
+  secretEndpoints,
+  lendingEndpoints,
+  providerEndpoints,
+];
 
-export interface Endpoint {
-  readonly methods: readonly Method[];
-  /** Path on the server. */
-  readonly upstream: string;
+function makeTable(): PathTable<Endpoint> {
+  const table = new PathTable<Endpoint>();
+  for (const { method, path, endpoint } of areas.flat()) {
+    table.add(method, `/api${path}`, endpoint);
+    // RFC 9110 section 9.1: who answers GET answers HEAD. The server does for what is public.
+    if (method === "GET" && endpoint.access === "public") table.add("HEAD", `/api${path}`, endpoint);
+  }
+  return table;
 }
 
-export type Match =
-  | { readonly kind: "matched"; readonly endpoint: Endpoint }
-  | { readonly kind: "wrong_method"; readonly allowed: readonly Method[] }
-  | { readonly kind: "unknown" };
+export const endpoints = makeTable();
 
-const read: readonly Method[] = ["GET", "HEAD"];
+export function matchEndpoint(method: string, path: string): Found<Endpoint> {
+  return endpoints.find(method, path);
+}
 
-/** Public endpoints only: the portal has no sessions yet, so it carries no credential for anyone. */
-const endpoints: ReadonlyMap<string, Endpoint> = new Map([
-  ["/api/healthz", { methods: read, upstream: "/healthz" }],
-  ["/api/readyz", { methods: read, upstream: "/readyz" }],
-  ["/api/v1/capabilities", { methods: read, upstream: "/v1/capabilities" }],
-  ["/api/v1/openapi.json", { methods: read, upstream: "/v1/openapi.json" }],
-  ["/api/v1/trust/claims", { methods: read, upstream: "/v1/trust/claims" }],
-]);
-
-/** `path` is canonical (isCanonicalPath) and compared as it is: case counts, a trailing slash is another path. */
-export function matchEndpoint(method: string, path: string): Match {
-  const endpoint = endpoints.get(path);
-  if (endpoint === undefined) return { kind: "unknown" };
-  const allowed = endpoint.methods.some((candidate) => candidate === method);
-  return allowed ? { kind: "matched", endpoint } : { kind: "wrong_method", allowed: endpoint.methods };
+/** The server's own path of one that matched. */
+export function upstreamPath(path: string): string {
+  return path.slice("/api".length);
 }

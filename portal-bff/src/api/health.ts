@@ -2,14 +2,15 @@ import type { RatestackCore } from "@ratestack/core";
 import type { Context } from "hono";
 
 import type { App } from "../env.js";
-import { methodNotAllowed, problemResponse } from "../problem.js";
+import { methodNotAllowed, refuse } from "../problem.js";
 
 /** The portal's own health: answers only if the module runs in this very process. Says nothing about the server. */
 export function answerHealth(core: RatestackCore): (context: Context<App>) => Response {
   return (context) => {
     const { method } = context.req;
+    context.set("route", "/api/portal/healthz");
     if (method !== "GET" && method !== "HEAD") {
-      return problemResponse(methodNotAllowed(["GET", "HEAD"]), context.var.correlationId);
+      return refuse(context, methodNotAllowed(["GET", "HEAD"]));
     }
     return Response.json(
       { status: "ok", core: { version: core.version() } },

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 
 import type { App } from "../env.js";
-import { methodNotAllowed, problemResponse, problems } from "../problem.js";
+import { methodNotAllowed, problems, refuse } from "../problem.js";
 import { rawPath } from "../request_path.js";
 import { matchesEtag } from "./etag.js";
 import { notFoundPage, type Asset, type AssetManifest } from "./manifest.js";
@@ -14,11 +14,12 @@ export function servePages(manifest: AssetManifest): (context: Context<App>) => 
   return async (context) => {
     const { method } = context.req;
     if (method !== "GET" && method !== "HEAD") {
-      return problemResponse(methodNotAllowed(["GET", "HEAD"]), context.var.correlationId);
+      return refuse(context, methodNotAllowed(["GET", "HEAD"]));
     }
     const path = rawPath(context.req.url);
     // `hasOwn`: a path may read like a name that every object has.
     const asset = Object.hasOwn(manifest, path) && path !== notFoundPage ? manifest[path] : undefined;
+    if (asset !== undefined) context.set("route", path);
     return asset === undefined ? await serveNotFound(context, manifest) : await serveAsset(context, asset);
   };
 }
@@ -31,7 +32,7 @@ async function serveAsset(context: Context<App>, asset: Asset): Promise<Response
   };
   if (matchesEtag(context.req.header("If-None-Match"), asset.etag)) return new Response(null, { status: 304, headers });
   const stored = await readAsset(context.env, asset);
-  if (stored === null) return problemResponse(problems.internal, context.var.correlationId);
+  if (stored === null) return refuse(context, problems.internal);
   return new Response(stored, { headers });
 }
 

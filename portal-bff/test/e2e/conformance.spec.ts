@@ -38,7 +38,7 @@ function shownFor(verdict: Verdict): Shown {
 /** Gives the page a file and reads its verdict back from the document. */
 async function showVerdict(page: Page, directory: string, name: string): Promise<Shown> {
   await page.locator("input[type=file]").setInputFiles(join(directory, name));
-  await page.waitForFunction((file) => document.querySelector(".outcome-file")?.textContent === file, name);
+  await page.waitForFunction((file) => document.querySelector(".outcome-subject")?.textContent === file, name);
   return await page.evaluate(() => {
     const text = (selector: string, within: ParentNode = document) => within.querySelector(selector)?.textContent ?? "";
     const facts = [...document.querySelectorAll(".facts:not(.facts-quiet) > div")];

@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
@@ -7,14 +6,11 @@ import type { Page } from "@playwright/test";
 
 import { makeRows, writeExport } from "../support/export_fixture.ts";
 import { tamperedFiles } from "../support/tampering.ts";
+import { axeViolations, expectAccessibleAndFitting, themes, widths } from "./looking.ts";
 import { expect, test } from "./portal_test.ts";
 import { dragFile, openVerifier, verdictOf } from "./verify_steps.ts";
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const scriptBudget = 150_000;
-
-const themes = ["light", "dark"] as const;
-const widths = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } } as const;
 
 /** Every state of every page that there is something to look at in. */
 const scenes: Readonly<Record<string, (page: Page, files: string) => Promise<void>>> = {
@@ -49,27 +45,6 @@ async function judge(page: Page, path: string, bytes: Buffer): Promise<void> {
   await expect(verdictOf(page)).toBeVisible();
 }
 
-interface AxeViolation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
-
-/** Runs in an isolated world: the page's own policy forbids scripts that are not its own. */
-async function axeViolations(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send("Page.getFrameTree");
-  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "axe" });
-  const contextId = world.executionContextId;
-  await session.send("Runtime.evaluate", { expression: axeSource, contextId });
-  const { result } = await session.send("Runtime.evaluate", {
-    expression: "axe.run({ resultTypes: ['violations'] }).then((found) => JSON.stringify(found.violations))",
-    awaitPromise: true,
-    contextId,
-  });
-  const violations = JSON.parse(String(result.value)) as AxeViolation[];
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary + node.html).join("; ")}`);
-}
-
 for (const [scene, arrange] of Object.entries(scenes)) {
   for (const theme of themes) {
     for (const [device, viewport] of Object.entries(widths)) {
@@ -80,9 +55,7 @@ for (const [scene, arrange] of Object.entries(scenes)) {
         // The browser reports every failed load itself; these two scenes are about one.
         if (scene === "start" || scene === "not-found") pageErrors.length = 0;
         await page.screenshot({ path: `test-results/screenshots/${scene}-${theme}-${device}.png`, fullPage: true });
-        expect(await axeViolations(page)).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectAccessibleAndFitting(page);
       });
     }
   }

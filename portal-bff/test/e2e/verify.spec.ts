@@ -29,7 +29,7 @@ test("a good export dragged in with the network cut is intact", async ({ page, f
   expect(requests).toEqual([]);
   await expect(page.getByText("you are offline")).toBeVisible();
   expect(pageErrors).toEqual([]);
-  expect(await page.evaluate(() => fetch("/favicon.svg").then(String, () => "cut"))).toBe("cut");
+  expect(await page.evaluate(() => fetch("/api/portal/healthz").then(String, () => "cut"))).toBe("cut");
   pageErrors.length = 0; // the browser has reported the fetch of this very line
 });
 

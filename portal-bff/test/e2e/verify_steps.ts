@@ -31,7 +31,7 @@ export function verdictOf(page: Page): Locator {
 
 /** The verdict's words without those on how the run went, which differ from one run to the next. */
 export async function wordsOfVerdict(page: Page, fileName: string): Promise<string[]> {
-  await expect(page.locator(".outcome-file")).toHaveText(fileName);
+  await expect(page.locator(".outcome-subject")).toHaveText(fileName);
   return await verdictOf(page).locator("h2, .facts:not(.facts-quiet)").allInnerTexts();
 }
 

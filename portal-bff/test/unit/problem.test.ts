@@ -27,6 +27,7 @@ describe("problemResponse", () => {
 });
 
 describe("an upstream answer", () => {
+  const json = { gives: ["application/json"] };
   const answer = (status: number, type?: string) => new Response(null, { status, headers: type ? { "Content-Type": type } : {} });
 
   it.each([
@@ -35,7 +36,7 @@ describe("an upstream answer", () => {
     [304, undefined],
     [204, undefined],
   ])("passes with status %d and type %s", (status, type) => {
-    expect(isAcceptable(answer(status, type))).toBe(true);
+    expect(isAcceptable(answer(status, type), json)).toBe(true);
   });
 
   it.each([
@@ -44,8 +45,17 @@ describe("an upstream answer", () => {
     [302, "application/json"],
     [307, "application/json"],
     [200, "application/json-seq"],
+    [200, "application/problem+json"],
   ])("stops here with status %d and type %s", (status, type) => {
-    expect(isAcceptable(answer(status, type))).toBe(false);
+    expect(isAcceptable(answer(status, type), json)).toBe(false);
+  });
+
+  it("passes with the media types of its endpoint alone, or any for a file that may be anything", () => {
+    expect(isAcceptable(answer(200, "application/json"), { gives: ["text/csv"] })).toBe(false);
+    expect(isAcceptable(answer(200, "text/csv; charset=utf-8"), { gives: ["text/csv"] })).toBe(true);
+    expect(isAcceptable(answer(200, "text/html"), { gives: ["*/*"] })).toBe(true);
+    expect(isAcceptable(answer(200), { gives: ["*/*"] })).toBe(false);
+    expect(isAcceptable(answer(404, "text/html"), { gives: ["*/*"] })).toBe(false);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { Verdict } from "@ratestack/core";
 import { describe, expect, it } from "vitest";
 
-import { formatBytes, formatCount, formatDuration } from "../../web/src/verify/format.js";
+import { formatBytes, formatCount, formatDuration } from "../../web/src/design/format.js";
 import { paceOf } from "../../web/src/verify/pace.js";
 import { initialState, next, type VerifierEvent } from "../../web/src/verify/state.js";
 

@@ -137,6 +137,12 @@ class Running(CommandTest):
         self.assertEqual(headers["X-Forwarded-For"], "127.0.0.1")
         self.assertRegex(headers["X-Correlation-Id"], "^[0-9a-f]{32}$")
 
+    def test_the_portal_says_for_whom_it_asks_on_the_private_listener(self):
+        _, body = self.ask("GET", "/internal/v1/x", headers={"X-Forwarded-For": "203.0.113.9"}, port=self.private)
+        self.assertEqual(json.loads(body)["headers"]["X-Forwarded-For"], "203.0.113.9")
+        _, body = self.ask("GET", "/internal/v1/x", port=self.private)
+        self.assertEqual(json.loads(body)["headers"]["X-Forwarded-For"], "127.0.0.1")
+
     def test_correlation_id_of_the_client_is_passed_on(self):
         _, body = self.ask("GET", "/", headers={"X-Correlation-Id": "abc-1"})
         self.assertEqual(json.loads(body)["headers"]["X-Correlation-Id"], "abc-1")

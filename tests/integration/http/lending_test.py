@@ -37,7 +37,7 @@ for,product,JUMBO
 >=800000.00,0.000
 """
 TERMS = {"amount": "350000.00", "property_state": "CA", "occupancy": "primary", "purpose": "purchase", "fico": 740, "ltv": "80.00"}
-SSN, EMAIL, NAME = "536-90-4123", "wilhelmina.quast@borrowers.example", "Wilhelmina Quast"
+SSN, EMAIL, NAME = "536-90-4123", "the.borrower@borrowers.example", "Example Borrower"
 BORROWER = {"name": NAME, "email": EMAIL, "ssn": SSN}
 LOAN = TERMS | {"borrower": BORROWER}
 LOCK = {"product": "CONF30", "rate": "6.250", "lock_days": 30}

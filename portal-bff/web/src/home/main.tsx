@@ -1,9 +1,4 @@
-import { Shell } from "../shell/Shell.js";
-import { mount } from "../shell/mount.js";
-import { Home } from "./Home.js";
+import { mountPage } from "../shell/mount.js";
+import { Start } from "./Start.js";
 
-mount(
-  <Shell current="/">
-    <Home />
-  </Shell>,
-);
+mountPage("/", <Start />);

@@ -1,6 +1,7 @@
+import { AnotherFile, FileName } from "./FileDrop.js";
 import type { FailureKind } from "./protocol.js";
 import type { Job } from "./state.js";
-import { OutcomePanel } from "./VerdictPanel.js";
+import { OutcomePanel } from "./Outcome.js";
 
 interface FailureProps {
   readonly job: Job;
@@ -26,7 +27,12 @@ const words: Record<FailureKind, { readonly title: string; readonly advice: stri
 export function Failure({ job, failure, onFile }: FailureProps) {
   const { title, advice } = words[failure];
   return (
-    <OutcomePanel tone="unsure" title={title} fileName={job.name} onFile={onFile}>
+    <OutcomePanel
+      tone="unsure"
+      title={title}
+      subject={<FileName of={job.name} />}
+      action={<AnotherFile onFile={onFile} />}
+    >
       <p>{advice}</p>
     </OutcomePanel>
   );

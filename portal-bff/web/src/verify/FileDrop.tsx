@@ -1,50 +1,12 @@
-import { useEffect, useState, type ChangeEvent } from "react";
-
+import { FileChoice } from "../design/FileChoice.js";
 import type { Job } from "./state.js";
 
-/** A label that is a button: the browser's own file input does the work, keyboard and screen reader included. */
-export function FileChoice({ label, onFile }: { label: string; onFile: (file: File) => void }) {
-  const choose = ({ currentTarget }: ChangeEvent<HTMLInputElement>): void => {
-    const file = currentTarget.files?.[0];
-    if (file !== undefined) onFile(file);
-    // The same file may be chosen again: it may have changed meanwhile.
-    currentTarget.value = "";
-  };
-  return (
-    <label className="button button-primary file-choice">
-      <input className="visually-hidden" type="file" onChange={choose} />
-      {label}
-    </label>
-  );
+export function AnotherFile({ onFile }: { onFile: (file: File) => void }) {
+  return <FileChoice label="Verify another file" onFile={onFile} />;
 }
 
-/** Takes a file dropped anywhere on the page, where the browser would otherwise leave the page to show it. */
-export function useFileDrop(onFile: (file: File) => void): boolean {
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => {
-    const listening = new AbortController();
-    const listen = (type: "dragover" | "dragleave" | "drop", take: (event: DragEvent) => void): void => {
-      window.addEventListener(type, take, { signal: listening.signal });
-    };
-    listen("dragover", (event) => {
-      if (event.dataTransfer?.types.includes("Files") !== true) return;
-      event.preventDefault();
-      setDragging(true);
-    });
-    listen("dragleave", (event) => {
-      if (event.relatedTarget === null) setDragging(false);
-    });
-    listen("drop", (event) => {
-      event.preventDefault();
-      setDragging(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) onFile(file);
-    });
-    return () => {
-      listening.abort();
-    };
-  }, [onFile]);
-  return dragging;
+export function FileName({ of }: { of: string }) {
+  return <span className="file-name">{of}</span>;
 }
 
 interface FileDropProps {

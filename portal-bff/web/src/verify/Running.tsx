@@ -1,5 +1,6 @@
+import { Progress } from "../design/Progress.js";
 import { useFocusOnMount } from "./focus.js";
-import { formatBytes, formatCount, formatDuration } from "./format.js";
+import { formatBytes, formatCount, formatDuration } from "../design/format.js";
 import { paceOf, type Pace } from "./pace.js";
 import type { Reading } from "./protocol.js";
 import type { Job } from "./state.js";
@@ -19,7 +20,7 @@ export function Running({ job, reading, onCancel }: RunningProps) {
         <h2 id="running-title" ref={heading} tabIndex={-1}>
           Verifying <span className="file-name">{job.name}</span>
         </h2>
-        <ProgressBar pace={pace} />
+        <Progress label="Bytes verified" fraction={pace.fraction} words={progressWords(pace)} />
         <dl className="facts">
           <div>
             <dt>Read</dt>
@@ -50,21 +51,8 @@ export function Running({ job, reading, onCancel }: RunningProps) {
   );
 }
 
-function ProgressBar({ pace }: { pace: Pace }) {
-  const percent = Math.floor(pace.fraction * 100);
-  return (
-    <div
-      className="bar"
-      role="progressbar"
-      aria-label="Bytes verified"
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={percent}
-      aria-valuetext={`${String(percent)} percent, time left: ${remaining(pace)}`}
-    >
-      <div className="bar-fill" style={{ transform: `scaleX(${String(pace.fraction)})` }} />
-    </div>
-  );
+function progressWords(pace: Pace): string {
+  return `${String(Math.floor(pace.fraction * 100))} percent, time left: ${remaining(pace)}`;
 }
 
 function remaining({ remainingMs }: Pace): string {

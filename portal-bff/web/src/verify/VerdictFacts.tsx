@@ -1,8 +1,8 @@
 import type { FirstBreak, Verdict } from "@ratestack/core";
 import type { ReactNode } from "react";
 
-import { CopyButton } from "./CopyButton.js";
-import { formatBytes, formatCount, formatDuration } from "./format.js";
+import { CopyButton } from "../design/CopyButton.js";
+import { formatBytes, formatCount, formatDuration } from "../design/format.js";
 import { paceOf } from "./pace.js";
 import type { Decision } from "./protocol.js";
 import type { Job } from "./state.js";
@@ -25,7 +25,10 @@ function WideFact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-export function IntactFacts({ verdict }: { verdict: Verdict }) {
+/** What an intact verdict tells, of a file or of the log itself. */
+export type Intact = Pick<Verdict, "rows" | "first_id" | "head" | "log" | "scope" | "org_id">;
+
+export function IntactFacts({ verdict }: { verdict: Intact }) {
   return (
     <dl className="facts">
       <Fact name="Rows">{formatCount(verdict.rows)}</Fact>
@@ -42,19 +45,25 @@ export function IntactFacts({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function rangeOf({ first_id, head }: Verdict): string {
+function rangeOf({ first_id, head }: Intact): string {
   return first_id === null || head === null ? "none" : `${String(first_id)} to ${String(head.id)}`;
 }
 
-function scopeOf({ scope, org_id }: Verdict): ReactNode {
+function scopeOf({ scope, org_id }: Intact): ReactNode {
   return scope === "org" ? <>One organisation, {org_id}</> : "All organisations";
 }
 
-export function BrokenFacts({ found, rowsBefore }: { found: FirstBreak; rowsBefore: number }) {
+/** Without a line where no file was judged. */
+export type Break = Omit<FirstBreak, "line" | "reason" | "explanation"> & {
+  readonly reason: string;
+  readonly line?: number | null;
+};
+
+export function BrokenFacts({ found, rowsBefore }: { found: Break; rowsBefore: number }) {
   return (
     <dl className="facts">
       <Fact name="First break at row">{found.row_id ?? "outside of the rows"}</Fact>
-      <Fact name="Line of the file">{found.line ?? "unknown"}</Fact>
+      {found.line !== undefined && <Fact name="Line of the file">{found.line ?? "unknown"}</Fact>}
       <Fact name="Rows intact before it">{formatCount(rowsBefore)}</Fact>
       <WideFact name="Reason">
         <code>{found.reason}</code>

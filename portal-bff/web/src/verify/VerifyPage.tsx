@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
 
 import { Failure } from "./Failure.js";
-import { FileDrop, useFileDrop } from "./FileDrop.js";
+import { useFileDrop } from "../design/FileChoice.js";
+import { FileDrop } from "./FileDrop.js";
 import { Meaning } from "./Meaning.js";
 import { ReadinessLine } from "./ReadinessLine.js";
 import { Running } from "./Running.js";

@@ -1,11 +1,8 @@
-import { Shell } from "../shell/Shell.js";
-import { mount } from "../shell/mount.js";
+import { mountPage } from "../shell/mount.js";
+import { keepOffline } from "./keep_offline.js";
 import { startVerifier } from "./start_verifier.js";
 import { VerifierStore } from "./store.js";
 import { VerifyPage } from "./VerifyPage.js";
 
-mount(
-  <Shell current="/verify">
-    <VerifyPage store={new VerifierStore(startVerifier())} />
-  </Shell>,
-);
+mountPage("/verify", <VerifyPage store={new VerifierStore(startVerifier())} />);
+keepOffline();

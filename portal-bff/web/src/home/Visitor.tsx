@@ -2,7 +2,7 @@ import { useHealth, type Health } from "./health.js";
 import "./home.css";
 
 /** Shows what exists and how it is, and nothing else. */
-export function Home() {
+export function Visitor() {
   return (
     <div className="home">
       <header className="home-head">

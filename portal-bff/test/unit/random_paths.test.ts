@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { endpoints, matchEndpoint, upstreamPath } from "../../src/api/endpoints.js";
+import { isCanonicalPath, rawPath, rawQuery } from "../../src/request_path.js";
+import { Random, rounds, seed } from "../support/random.ts";
+
+const pieces = [
+  "/", "/", "/", "//", "/api", "/api/v1", "/v1", "/me", "/orgs", "/loans", "/org_1", "/portal", "/session", "/internal", "/metrics",
+  ".", "..", "/..", "/../", "/./", "%2e", "%2E%2e", "%2f", "%2F", "%5c", "%00", "%", "%zz", "%c0%af", "\\", ";", ";x=1", "?", "?x=1", "#", "#x",
+  "a", "Z", "0", "-", "_", "~", "*", "+", "@", ":", "{id}", "\t", "\n", "\r", " ", "\u0000", "\u00e9", "\uff0f", "\u2025", "\ud800", "\u3002",
+];
+
+/** What other readers of a path make of it: all of them must see what we see. */
+function otherReadings(path: string): string[] {
+  return [new URL(`http://api${path}`).pathname, decodeURIComponent(path), path.normalize("NFKC"), path.replaceAll("\\", "/")];
+}
+
+describe(`paths of ${String(rounds)} random requests (seed ${String(seed)})`, () => {
+  const random = new Random(seed);
+  const targets = Array.from({ length: rounds }, () => random.text(pieces, 9));
+  const canonical = targets.map((target) => rawPath(`http://portal${target}`)).filter(isCanonicalPath);
+
+  it("have one reading where they are canonical", () => {
+    expect(canonical.length).toBeGreaterThan(rounds / 100);
+    for (const path of canonical) expect(otherReadings(path)).toEqual([path, path, path, path]);
+  });
+
+  it("never become another path on the server than the table names", () => {
+    const patterns = new Set([...endpoints.entries()].map(([, pattern]) => pattern));
+    let matched = 0;
+    for (const path of canonical) {
+      const found = matchEndpoint("GET", path);
+      if (found.kind !== "matched") continue;
+      matched++;
+      expect(patterns).toContain(found.pattern);
+      let parameter = 0;
+      const rebuilt = found.pattern.replaceAll(/\{[a-z]+\}/g, () => found.parameters[parameter++] ?? "");
+      expect(rebuilt).toBe(path);
+      expect(`/api${upstreamPath(path)}`).toBe(path);
+    }
+    expect(matched).toBeGreaterThan(10);
+  });
+
+  it("are taken apart without loss", () => {
+    for (const target of targets) {
+      const url = `http://portal/${target}`;
+      const beforeFragment = url.split("#")[0] ?? "";
+      expect(`http://portal${rawPath(url)}${rawQuery(url)}`).toBe(beforeFragment);
+    }
+  });
+});

@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { AuditPage } from "./AuditPage.js";
+
+mountPage("/audit", <AuditPage />);

@@ -1,0 +1,218 @@
+// How pages read from the server and change things there.
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+
+import { portal, session } from "./index.js";
+import { problemOfError, type Problem } from "./problem.js";
+import type { SessionState } from "./session_store.js";
+import type { Page } from "./types.js";
+
+export function useSession(): SessionState {
+  return useSyncExternalStore(session.subscribe, session.state);
+}
+
+export type Loaded<Value> =
+  | { readonly kind: "loading" }
+  | { readonly kind: "failed"; readonly problem: Problem }
+  | { readonly kind: "ready"; readonly value: Value; readonly etag: string | null };
+
+export interface Resource<Value> {
+  readonly loaded: Loaded<Value>;
+  /** Asks again; what is shown stays until the answer is there. */
+  readonly reload: () => void;
+}
+
+/** Reads one document. A null path reads nothing yet. */
+export function useResource<Value>(path: string | null): Resource<Value> {
+  const [answer, setAnswer] = useState<{ path: string | null; loaded: Loaded<Value> }>({
+    path,
+    loaded: { kind: "loading" },
+  });
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    if (path === null) return;
+    const leaving = new AbortController();
+    portal.get<Value>(path, { signal: leaving.signal }).then(
+      ({ value, etag }) => {
+        setAnswer({ path, loaded: { kind: "ready", value, etag } });
+      },
+      (error: unknown) => {
+        if (!leaving.signal.aborted) setAnswer({ path, loaded: { kind: "failed", problem: problemOfError(error) } });
+      },
+    );
+    return () => {
+      leaving.abort();
+    };
+  }, [path, round]);
+  const reload = useCallback(() => {
+    setRound((count) => count + 1);
+  }, []);
+  return { loaded: answer.path === path ? answer.loaded : { kind: "loading" }, reload };
+}
+
+export interface Pages<Item> {
+  /** Null until the first page is there. */
+  readonly items: readonly Item[] | null;
+  readonly problem: Problem | null;
+  readonly more: boolean;
+  readonly loading: boolean;
+  readonly loadMore: () => void;
+  readonly reload: () => void;
+}
+
+interface PagesState<Item> {
+  readonly path: string | null;
+  readonly items: readonly Item[] | null;
+  readonly next: string | null;
+  readonly problem: Problem | null;
+  readonly loading: boolean;
+}
+
+/** The page after the one that said `cursor`. */
+export const withCursor = (path: string, cursor: string): string =>
+  `${path}${path.includes("?") ? "&" : "?"}cursor=${encodeURIComponent(cursor)}`;
+
+/** Reads a list page by page, by its cursor. A null path reads nothing yet. */
+export function usePages<Item>(path: string | null): Pages<Item> {
+  const start: PagesState<Item> = { path, items: null, next: null, problem: null, loading: true };
+  const [state, setState] = useState(start);
+  const [round, setRound] = useState(0);
+  const reading = useRef<AbortController | null>(null);
+  const read = useCallback((of: string, cursor: string | null, before: readonly Item[]) => {
+    reading.current?.abort();
+    const leaving = new AbortController();
+    reading.current = leaving;
+    portal.get<Page<Item>>(cursor === null ? of : withCursor(of, cursor), { signal: leaving.signal }).then(
+      ({ value }) => {
+        const items = [...before, ...value.items];
+        setState({ path: of, items, next: value.next_cursor, problem: null, loading: false });
+      },
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        const problem = problemOfError(error);
+        setState((now) => ({ ...now, path: of, items: cursor === null ? null : before, problem, loading: false }));
+      },
+    );
+  }, []);
+  useEffect(() => {
+    if (path !== null) read(path, null, []);
+    return () => reading.current?.abort();
+  }, [path, round, read]);
+  const current = state.path === path ? state : start;
+  const { items, next } = current;
+  return {
+    items,
+    problem: current.problem,
+    loading: current.loading,
+    more: next !== null,
+    loadMore: () => {
+      if (path === null || next === null || current.loading) return;
+      setState({ ...current, loading: true });
+      read(path, next, items ?? []);
+    },
+    reload: useCallback(() => {
+      setRound((count) => count + 1);
+    }, []),
+  };
+}
+
+export interface Whole<Item> {
+  readonly items: readonly Item[];
+  /** False where the list goes on beyond what is read of one. */
+  readonly complete: boolean;
+}
+
+/** The most that the server gives at once, and how often it is asked. */
+const pageSize = 500;
+const pagesAtMost = 6;
+
+async function readWhole<Item>(path: string, signal: AbortSignal): Promise<Whole<Item>> {
+  const sized = `${path}${path.includes("?") ? "&" : "?"}limit=${String(pageSize)}`;
+  const items: Item[] = [];
+  let next: string | null = null;
+  for (let page = 0; page < pagesAtMost; page++) {
+    const asked: string = next === null ? sized : withCursor(sized, next);
+    const { value } = await portal.get<Page<Item>>(asked, { signal });
+    items.push(...value.items);
+    next = value.next_cursor;
+    if (next === null) return { items, complete: true };
+  }
+  return { items, complete: false };
+}
+
+/** Reads a list to its end, for what can only be said of all of it. */
+export function useWhole<Item>(path: string): Resource<Whole<Item>> {
+  const [answer, setAnswer] = useState<{ path: string; loaded: Loaded<Whole<Item>> } | null>(null);
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const leaving = new AbortController();
+    readWhole<Item>(path, leaving.signal).then(
+      (value) => {
+        setAnswer({ path, loaded: { kind: "ready", value, etag: null } });
+      },
+      (error: unknown) => {
+        if (leaving.signal.aborted) return;
+        setAnswer({ path, loaded: { kind: "failed", problem: problemOfError(error) } });
+      },
+    );
+    return () => {
+      leaving.abort();
+    };
+  }, [path, round]);
+  const reload = useCallback(() => {
+    setRound((count) => count + 1);
+  }, []);
+  return { loaded: answer?.path === path ? answer.loaded : { kind: "loading" }, reload };
+}
+
+export interface Action {
+  readonly busy: boolean;
+  readonly problem: Problem | null;
+  /** Runs it; a second run while one is under way does nothing. Answers whether it succeeded. */
+  readonly run: (work: (idempotencyKey: string) => Promise<void>) => Promise<boolean>;
+  readonly clear: () => void;
+}
+
+/** Something that a button or a form does. One key until it has succeeded: trying again cannot do it twice. */
+export function useAction(): Action {
+  const [state, setState] = useState<{ busy: boolean; problem: Problem | null }>({ busy: false, problem: null });
+  const running = useRef(false);
+  const key = useRef<string | null>(null);
+  const run = useCallback(async (work: (idempotencyKey: string) => Promise<void>): Promise<boolean> => {
+    if (running.current) return false;
+    running.current = true;
+    setState({ busy: true, problem: null });
+    try {
+      key.current ??= crypto.randomUUID();
+      await work(key.current);
+      key.current = null;
+      setState({ busy: false, problem: null });
+      return true;
+    } catch (error) {
+      const problem = problemOfError(error);
+      // The server has judged this very request: what is sent next is another one.
+      if (problem.status >= 400 && problem.status < 500) key.current = null;
+      setState({ busy: false, problem });
+      return false;
+    } finally {
+      running.current = false;
+    }
+  }, []);
+  const clear = useCallback(() => {
+    setState({ busy: false, problem: null });
+  }, []);
+  return { ...state, run, clear };
+}
+
+/** The time now, moving on every `everyMs`. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, everyMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [everyMs]);
+  return now;
+}

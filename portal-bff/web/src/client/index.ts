@@ -1,0 +1,9 @@
+// The page's one client and what it knows of the session.
+import { storedHint } from "./hint.js";
+import { PortalClient } from "./portal_client.js";
+import { SessionStore } from "./session_store.js";
+
+const browserFetch = (path: string, init: RequestInit): Promise<Response> => fetch(path, init);
+
+export const session = new SessionStore(browserFetch, storedHint);
+export const portal = new PortalClient(browserFetch, session);

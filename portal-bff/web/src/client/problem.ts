@@ -1,0 +1,76 @@
+// RFC 9457 problem details, as the server and the portal answer them, and the failures that have no answer at all.
+
+export interface Problem {
+  readonly status: number;
+  /** Stable, snake_case. `no_connection` and `unreadable_answer` are the page's own. */
+  readonly code: string;
+  readonly detail: string;
+  /** Null where nothing was answered. */
+  readonly correlationId: string | null;
+  /** The field that broke a rule, as a JSON pointer ("/name"). */
+  readonly pointer: string | null;
+  /** The rule that was broken, where the code has several. */
+  readonly reason: string | null;
+  readonly capability: string | null;
+  /** Seconds until another try makes sense. */
+  readonly retryAfter: number | null;
+  /** Everything that was answered, for codes that have members of their own. */
+  readonly members: Members;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What every call of the client fails with. */
+export class ProblemError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.name = "ProblemError";
+    this.problem = problem;
+  }
+}
+
+export const noConnection: Problem = {
+  status: 0,
+  code: "no_connection",
+  detail: "",
+  correlationId: null,
+  pointer: null,
+  reason: null,
+  capability: null,
+  retryAfter: null,
+  members: {},
+};
+
+function text(members: Members, name: string): string | null {
+  const value = members[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function secondsOf(header: string | null): number | null {
+  const seconds = Number(header ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null;
+}
+
+/** `body` is whatever was in the answer; one that is no problem document is still told by its status. */
+export function problemOf(status: number, headers: Headers, body: unknown): Problem {
+  const members: Members = typeof body === "object" && body !== null ? (body as Members) : {};
+  return {
+    status,
+    code: text(members, "code") ?? "unreadable_answer",
+    detail: text(members, "detail") ?? "",
+    correlationId: text(members, "correlation_id") ?? headers.get("X-Correlation-Id"),
+    pointer: text(members, "pointer"),
+    reason: text(members, "reason"),
+    capability: text(members, "capability"),
+    retryAfter: secondsOf(headers.get("Retry-After")),
+    members,
+  };
+}
+
+/** Anything thrown, as a problem: what is none of ours is a fault of the page, and is not hidden. */
+export function problemOfError(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  throw error;
+}

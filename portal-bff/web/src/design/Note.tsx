@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+
+/** A remark that should be seen. `live`: it has just appeared, and is read out. */
+export function Note({
+  tone = "plain",
+  live,
+  children,
+}: {
+  tone?: "plain" | "good" | "unsure" | "bad";
+  live?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={`note note-${tone}`} role={live === true ? "status" : undefined}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+// The design system: what pages are made of.
+export { Badge, type BadgeTone } from "./Badge.js";
+export { BarCharts, type Series } from "./BarCharts.js";
+export { Button } from "./Button.js";
+export { CopyButton } from "./CopyButton.js";
+export { ConfirmDialog, Dialog } from "./Dialog.js";
+export { EmptyState } from "./EmptyState.js";
+export { Checkbox, CheckboxGroup, SelectField, TextAreaField, TextField, type Choice } from "./Field.js";
+export { FileChoice, useFileDrop } from "./FileChoice.js";
+export { Form } from "./Form.js";
+export { Id } from "./Id.js";
+export { Loading } from "./Loading.js";
+export { Note } from "./Note.js";
+export { Fact, PageHead, Panel } from "./Panel.js";
+export { ProblemPanel } from "./ProblemPanel.js";
+export { Progress } from "./Progress.js";
+export { SkeletonLines } from "./Skeleton.js";
+export { PagedTable, Table, type Column, type Detail } from "./Table.js";
+export { Tabs, type Tab } from "./Tabs.js";
+export { Time, TimeAgo, TimeLeft } from "./Time.js";
+export { toast } from "./Toasts.js";
+export { Tree } from "./Tree.js";
+export { useConfirm, type Question } from "./useConfirm.js";

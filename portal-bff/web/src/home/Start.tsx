@@ -1,0 +1,12 @@
+import { useSession } from "../client/hooks.js";
+import { SkeletonLines } from "../design/index.js";
+import { Attention } from "./Attention.js";
+import { Visitor } from "./Visitor.js";
+
+/** The start page: for visitors what this is, for people what needs their attention. */
+export function Start() {
+  const state = useSession();
+  // Who was here before is asked for first; showing them the visitors' page meanwhile would be a flicker.
+  if (state.kind === "loading") return <SkeletonLines lines={6} />;
+  return state.kind === "person" ? <Attention /> : <Visitor />;
+}

@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { KeysPage } from "./KeysPage.js";
+
+mountPage("/keys", <KeysPage />);

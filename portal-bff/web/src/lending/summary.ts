@@ -1,0 +1,12 @@
+import type { LoanTerms } from "./types.js";
+import { occupancyWords, purposeWords } from "./words.js";
+import { stateName } from "./states.js";
+
+/** A loan's terms besides its amount, in one line. */
+export function summaryOf({ purpose, occupancy, property_state }: LoanTerms): string {
+  return `${purposeWords[purpose]} · ${occupancyWords[occupancy]} · ${stateName(property_state)}`;
+}
+
+export function loanPath(id: string): string {
+  return `/loan?id=${encodeURIComponent(id)}`;
+}

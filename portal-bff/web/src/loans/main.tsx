@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { LoansPage } from "./LoansPage.js";
+
+mountPage("/loans", <LoansPage />);

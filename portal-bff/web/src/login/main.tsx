@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { LoginPage } from "./LoginPage.js";
+
+mountPage("/login", <LoginPage />);

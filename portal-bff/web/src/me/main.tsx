@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { MePage } from "./MePage.js";
+
+mountPage("/me", <MePage />);

@@ -1,0 +1,4 @@
+import { mountPage } from "../shell/mount.js";
+import { SecretsPage } from "./SecretsPage.js";
+
+mountPage("/secrets", <SecretsPage />);
