@@ -2,6 +2,7 @@
 #include "native/http/handlers.hpp"
 #include "native/http/routes/areas.hpp"
 #include "native/http/routes/page_query.hpp"
+#include "native/http/routes/request_shapes.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -29,8 +30,6 @@ constexpr QueryParameter kExportQuery[] = {
     {"from", "RowId", "First row id"},
     {"to", "RowId", "Last row id; the head where absent"},
 };
-
-constexpr std::string_view kIdempotent[] = {"IdempotencyKey"};
 
 constexpr Route kRoutes[] = {
     {.method = Method::post,

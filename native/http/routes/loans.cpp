@@ -2,11 +2,11 @@
 #include "native/http/lending/lending_handlers.hpp"
 #include "native/http/routes/areas.hpp"
 #include "native/http/routes/page_query.hpp"
+#include "native/http/routes/request_shapes.hpp"
 
 namespace ratestack::http {
 namespace {
 
-constexpr std::string_view kIdempotent[] = {"IdempotencyKey"};
 constexpr std::string_view kConditional[] = {"IfMatch"};
 constexpr std::string_view kCached[] = {"IfNoneMatch"};
 

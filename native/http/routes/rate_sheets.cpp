@@ -2,12 +2,10 @@
 #include "native/http/lending/lending_handlers.hpp"
 #include "native/http/routes/areas.hpp"
 #include "native/http/routes/page_query.hpp"
+#include "native/http/routes/request_shapes.hpp"
 
 namespace ratestack::http {
 namespace {
-
-constexpr std::string_view kIdempotent[] = {"IdempotencyKey"};
-constexpr std::string_view kSheetTypes[] = {"text/csv", "application/json"};
 
 constexpr Route kRoutes[] = {
     {.method = Method::get,

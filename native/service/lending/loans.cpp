@@ -134,16 +134,14 @@ Result<LoanShare> Loans::share(const LoanId& id, const OrgId& with, const Asker&
 }
 
 Result<void> Loans::unshare(const LoanId& id, const OrgId& with, const Asker& asker) const {
-  AppendJob job;
-  job.events.push_back(
-      to_event(asker, {"LOAN_UNSHARED", "success", {{"with", with.view()}}, {"loan", id.text(), asker.org_id}}));
-  job.change = [&](WriteTransaction& transaction) -> Result<void> {
-    const auto removed = transaction.lending().unshare_loan(asker.org_id, id, with);
-    if (!removed) return removed.error();
-    return removed.value() == Spent::now ? Result<void>() : StoreError::not_found;
-  };
-  const auto written = writer_.submit_and_wait(std::move(job));
-  return written ? Result<void>() : written.error();
+  return write_change(
+      writer_,
+      to_event(asker, {"LOAN_UNSHARED", "success", {{"with", with.view()}}, {"loan", id.text(), asker.org_id}}),
+      [&](WriteTransaction& transaction) -> Result<void> {
+        const auto removed = transaction.lending().unshare_loan(asker.org_id, id, with);
+        if (!removed) return removed.error();
+        return removed.value() == Spent::now ? Result<void>() : StoreError::not_found;
+      });
 }
 
 Result<Borrower> Loans::borrower_of(const LoanRecord& loan) const {

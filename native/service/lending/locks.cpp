@@ -70,8 +70,8 @@ Result<void> check_unchanged(WriteTransaction& transaction, const LoanRecord& lo
 }
 
 /// Writes `lock` as it is after the change, at the version at which it was read.
-Result<Written<RateLock>> write_change(AuditWriter& writer, AuditEvent event, const RateLock& lock,
-                                       const Once<RateLock>& once) {
+Result<Written<RateLock>> write_lock(AuditWriter& writer, AuditEvent event, const RateLock& lock,
+                                     const Once<RateLock>& once) {
   return write_once<RateLock>(writer, std::move(event), lock, once,
                               [&lock](WriteTransaction& transaction, RateLock& made) -> Result<void> {
                                 const auto updated = transaction.lending().update_lock(lock);
@@ -149,7 +149,7 @@ Result<RateLock> Locks::commit(const LockId& id, const Asker& asker) const {
   if (!committed) return committed.error();
   lock.value().lock = committed.value();
   lock.value().committed_by = asker.actor.id;
-  return only_record(write_change(
+  return only_record(write_lock(
       writer_, to_event(asker, {"LOCK_COMMITTED", "success", request_payload(lock.value()), resource_of(lock.value())}),
       lock.value(), {}));
 }
@@ -170,8 +170,8 @@ Result<Written<RateLock>> Locks::confirm(const LockId& id, const std::string& nu
   lock.confirmation = number;
   JsonObject payload = request_payload(lock);
   payload["confirmation"] = number;
-  return write_change(writer_, to_event(asker, {"LOCK_CONFIRMED", "success", std::move(payload), resource_of(lock)}),
-                      lock, once);
+  return write_lock(writer_, to_event(asker, {"LOCK_CONFIRMED", "success", std::move(payload), resource_of(lock)}),
+                    lock, once);
 }
 
 Result<RateLock> Locks::extend(const LockId& id, std::int64_t days, const Asker& asker) const {
@@ -182,9 +182,9 @@ Result<RateLock> Locks::extend(const LockId& id, std::int64_t days, const Asker&
   lock.value().lock = extended.value();
   JsonObject payload = request_payload(lock.value());
   payload["days"] = days;
-  return only_record(write_change(
-      writer_, to_event(asker, {"LOCK_EXTENDED", "success", std::move(payload), resource_of(lock.value())}),
-      lock.value(), {}));
+  return only_record(
+      write_lock(writer_, to_event(asker, {"LOCK_EXTENDED", "success", std::move(payload), resource_of(lock.value())}),
+                 lock.value(), {}));
 }
 
 }  // namespace ratestack::service

@@ -82,16 +82,13 @@ Result<void> RateSheets::offer_to(const std::vector<OrgId>& readers, const Asker
   std::vector<std::string> names;
   names.reserve(readers.size());
   for (const OrgId& reader : readers) names.push_back(reader.text());
-  AppendJob job;
-  job.events.push_back(to_event(asker, {"RATESHEET_READERS_CHANGED",
-                                        "success",
-                                        {{"readers", texts(names)}},
-                                        {"org", asker.org_id.text(), asker.org_id}}));
-  job.change = [&](WriteTransaction& transaction) {
+  auto event = to_event(asker, {"RATESHEET_READERS_CHANGED",
+                                "success",
+                                {{"readers", texts(names)}},
+                                {"org", asker.org_id.text(), asker.org_id}});
+  return write_change(writer_, std::move(event), [&](WriteTransaction& transaction) {
     return transaction.lending().set_sheet_readers(asker.org_id, readers, asker.now);
-  };
-  const auto written = writer_.submit_and_wait(std::move(job));
-  return written ? Result<void>() : written.error();
+  });
 }
 
 }  // namespace ratestack::service

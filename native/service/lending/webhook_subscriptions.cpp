@@ -52,15 +52,12 @@ Result<Written<WebhookSubscriptions::Subscribed>> WebhookSubscriptions::subscrib
 }
 
 Result<void> WebhookSubscriptions::remove(const SubscriptionId& id, const Asker& asker) const {
-  AppendJob job;
-  job.events.push_back(to_event(asker, {"WEBHOOK_REMOVED", "success", {}, resource_of(id, asker.org_id)}));
-  job.change = [&](WriteTransaction& transaction) -> Result<void> {
-    const auto removed = transaction.lending().remove_webhook(asker.org_id, id);
-    if (!removed) return removed.error();
-    return removed.value() == Spent::now ? Result<void>() : StoreError::not_found;
-  };
-  const auto written = writer_.submit_and_wait(std::move(job));
-  return written ? Result<void>() : written.error();
+  return write_change(writer_, to_event(asker, {"WEBHOOK_REMOVED", "success", {}, resource_of(id, asker.org_id)}),
+                      [&](WriteTransaction& transaction) -> Result<void> {
+                        const auto removed = transaction.lending().remove_webhook(asker.org_id, id);
+                        if (!removed) return removed.error();
+                        return removed.value() == Spent::now ? Result<void>() : StoreError::not_found;
+                      });
 }
 
 }  // namespace ratestack::service

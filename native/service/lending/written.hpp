@@ -20,6 +20,16 @@ struct Once {
   std::function<std::string(const Record&)> body = {};
 };
 
+/// Commits `change` with `event` and waits for the disk. Never on a reactor thread.
+inline Result<void> write_change(AuditWriter& writer, AuditEvent event,
+                                 std::function<Result<void>(WriteTransaction&)> change) {
+  AppendJob job;
+  job.events.push_back(std::move(event));
+  job.change = std::move(change);
+  const auto written = writer.submit_and_wait(std::move(job));
+  return written ? Result<void>() : written.error();
+}
+
 /// The record, or what was answered under that key before.
 template <typename Record>
 using Written = std::variant<Record, RememberedAnswer>;
