@@ -16,6 +16,8 @@ export interface Span {
  */
 export class CoreInstance {
   readonly #exports: CoreExports;
+  /** The memory as it was when it was last looked at: growing it makes another buffer of it. */
+  #memory = new Uint8Array();
   #trap: CoreTrapError | undefined;
 
   constructor(module: WebAssembly.Module) {
@@ -38,8 +40,7 @@ export class CoreInstance {
 
   /** Calls into the module. Errors of the engine (traps, stack exhaustion) end the instance. */
   run<T>(body: (core: CoreExports) => T): T {
-    if (this.#trap !== undefined)
-      throw new CoreTrapError(this.#trap.code, "the instance was discarded", { cause: this.#trap });
+    this.#requireLiving();
     try {
       return body(this.#exports);
     } catch (error) {
@@ -66,7 +67,7 @@ export class CoreInstance {
       try {
         return body(data);
       } finally {
-        new Uint8Array(this.#exports.memory.buffer, data, size).fill(0);
+        this.#bytes(data + size).fill(0, data, data + size);
       }
     });
   }
@@ -97,12 +98,14 @@ export class CoreInstance {
   }
 
   write(data: number, bytes: Uint8Array): void {
-    this.#view(data, bytes.length).set(bytes);
+    this.#requireLiving();
+    this.#bytes(data + bytes.length).set(bytes, data);
   }
 
   /** A copy: the module's memory may move under a view. */
   read(data: number, size: number): Uint8Array<ArrayBuffer> {
-    return this.#view(data, size).slice();
+    this.#requireLiving();
+    return this.#bytes(data + size).slice(data, data + size);
   }
 
   readWords(data: number, size: number): DataView<ArrayBuffer> {
@@ -152,8 +155,19 @@ export class CoreInstance {
     }
   }
 
-  #view(data: number, size: number): Uint8Array<ArrayBuffer> {
-    return this.run((core) => new Uint8Array(core.memory.buffer, data, size));
+  #requireLiving(): void {
+    if (this.#trap === undefined) return;
+    throw new CoreTrapError(this.#trap.code, "the instance was discarded", { cause: this.#trap });
+  }
+
+  /** The memory, which reaches up to `end` at least: a module that names more than it has is not to be trusted. */
+  #bytes(end: number): Uint8Array<ArrayBuffer> {
+    const { buffer } = this.#exports.memory;
+    if (this.#memory.buffer !== buffer) this.#memory = new Uint8Array(buffer);
+    if (end <= this.#memory.length) return this.#memory;
+    return this.run(() => {
+      throw new RangeError(`the memory ends before ${String(end)}`);
+    });
   }
 }
 
