@@ -25,17 +25,18 @@ const cookie = `__Host-rs_session=${randomBytes(32).toString("base64url")}`;
 const children = [];
 
 const person = {
-  user: { id: "usr_01J0000000000000000000000", org_id: "org_01J0000000000000000000000", email: "ada@rates.example", name: "Ada" },
+  user: { id: "usr_01J0000000000000000000000", org_id: "org_01J0000000000000000000000", email: "loan.officer@rates.example", name: "Example Officer" },
   org: { id: "org_01J0000000000000000000000", type: "ORIGINATOR", name: "Cascade Home Lending" },
   org_roles: [{ org_id: "org_01J0000000000000000000000", roles: ["ORG_ADMIN"], grants: [] }],
   permissions: ["loan.read", "loan.price", "org.admin", "audit.read"],
   session: { id: "ses_01J0000000000000000000000" },
 };
+const inHours = (hours) => new Date(Date.now() + hours * 3_600_000).toISOString();
 const resolved = {
   ...person,
   access_token: `${"a".repeat(36)}.${"b".repeat(600)}.${"c".repeat(86)}`,
-  idle_expires_at: "2026-11-28T12:30:00.000000Z",
-  absolute_expires_at: "2026-11-29T00:00:00.000000Z",
+  idle_expires_at: inHours(0.5),
+  absolute_expires_at: inHours(12),
 };
 const shown = JSON.stringify({ ...person, csrf_token: "x".repeat(43) });
 

@@ -1,61 +1,87 @@
 // The worker's composition: what stands around every request, and who answers which path.
 import type { RatestackCore } from "@ratestack/core";
-import { Hono, type Context } from "hono";
 
+import type { Answer } from "./answer.js";
 import { answerHealth } from "./api/health.js";
 import { proxyApi } from "./api/proxy.js";
 import { correlationHeader, correlationIdOf } from "./correlation.js";
-import type { App, PortalApp } from "./env.js";
-import { writeLine } from "./log.js";
+import type { PortalApp, RequestContext } from "./env.js";
+import type { Arrival, Exchange } from "./exchange.js";
+import { RequestLog, type RequestLine } from "./log.js";
 import type { AssetManifest } from "./pages/manifest.js";
 import { servePages } from "./pages/serve.js";
 import { answerPortalCall } from "./portal_calls.js";
 import type { Portal } from "./portal.js";
 import { problems, refuse } from "./problem.js";
 import { rawPath } from "./request_path.js";
-import { addSecurityHeaders } from "./security_headers.js";
+import { dataHeaders, pageHeaders, withTransport, type HeaderRecord } from "./security_headers.js";
 
-type Answer = (context: Context<App>) => Response | Promise<Response>;
+type Answerer = (arrival: Arrival) => Answer | Promise<Answer>;
 
 /** What no table of ours names. */
 const unknownRoute = "unknown";
 
-function logRequest(core: RatestackCore, context: Context<App>, { status }: Response, startedAt: number): void {
-  const now = Date.now();
-  const code = context.get("code");
-  writeLine(core, {
-    time: new Date(now).toISOString(),
-    correlation_id: context.get("correlationId"),
-    method: context.req.method,
-    route: context.get("route") ?? unknownRoute,
-    status,
-    duration_ms: now - startedAt,
-    ...(code !== undefined && { code }),
-  });
+function arrivalOf(request: Request, context: RequestContext): Arrival {
+  return {
+    request,
+    method: request.method,
+    path: rawPath(request.url),
+    correlationId: correlationIdOf(request.headers.get(correlationHeader)),
+    keepAlive: (work) => {
+      context.waitUntil(work);
+    },
+  };
 }
 
-async function answerOrFail(context: Context<App>, answer: Answer): Promise<Response> {
+async function answerOrFail(arrival: Arrival, answerer: Answerer): Promise<Answer> {
   try {
-    return await answer(context);
+    return await answerer(arrival);
   } catch {
-    return refuse(context, problems.internal);
+    return refuse(arrival, problems.internal);
   }
 }
 
-/** Hono's context around one handler: paths are compared as they arrived, and by our own tables. */
-function frame(core: RatestackCore, publicOrigin: string | null, answer: Answer): PortalApp {
-  const app: PortalApp = new Hono<App>({ getPath: (request) => rawPath(request.url) });
-  app.all("*", async (context) => {
-    const startedAt = Date.now();
-    const correlationId = correlationIdOf(context.req.raw.headers.get(correlationHeader));
-    context.set("correlationId", correlationId);
-    const answered = await answerOrFail(context, answer);
-    answered.headers.set(correlationHeader, correlationId);
-    addSecurityHeaders(answered.headers, publicOrigin);
-    logRequest(core, context, answered, startedAt);
-    return answered;
+/** `standing` goes before what an answer says itself. A HEAD has the headers of its GET and no body (RFC 9110 section 9.3.2). */
+function toResponse({ method, correlationId }: Arrival, answer: Answer, standing: HeaderRecord): Response {
+  const response = new Response(method === "HEAD" ? null : answer.body, {
+    status: answer.status,
+    headers: { ...answer.headers, ...standing, [correlationHeader]: correlationId },
   });
-  return app;
+  for (const cookie of answer.cookies ?? []) response.headers.append("Set-Cookie", cookie);
+  return response;
+}
+
+function lineOf({ correlationId, method, route, code }: Arrival, { status }: Answer, startedAt: number): RequestLine {
+  const now = Date.now();
+  return {
+    time: new Date(now).toISOString(),
+    correlation_id: correlationId,
+    method,
+    route: route ?? unknownRoute,
+    status,
+    duration_ms: now - startedAt,
+    ...(code !== undefined && { code }),
+  };
+}
+
+function wait(ms: number): Promise<unknown> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** What every request passes on its way in and out. */
+function frame(core: RatestackCore, publicOrigin: string | null, answerer: Answerer): PortalApp {
+  const log = new RequestLog(core, { write: console.log, wait, now: Date.now });
+  const forPages = withTransport(pageHeaders, publicOrigin);
+  const forData = withTransport(dataHeaders, publicOrigin);
+  return {
+    async fetch(request, _env, context) {
+      const startedAt = Date.now();
+      const arrival = arrivalOf(request, context);
+      const answer = await answerOrFail(arrival, answerer);
+      log.add(lineOf(arrival, answer, startedAt), arrival.keepAlive);
+      return toResponse(arrival, answer, isBelow(arrival.path, "/api") ? forData : forPages);
+    },
+  };
 }
 
 function isBelow(path: string, place: string): boolean {
@@ -64,17 +90,17 @@ function isBelow(path: string, place: string): boolean {
 
 export function createApp(manifest: AssetManifest, portal: Portal): PortalApp {
   const health = answerHealth(portal.core);
-  const pages = servePages(manifest);
-  return frame(portal.core, portal.settings.publicOrigin, (context) => {
-    context.set("portal", portal);
-    const path = context.req.path;
-    if (path === "/api/portal/healthz") return health(context);
-    if (isBelow(path, "/api/portal") || isBelow(path, "/auth")) return answerPortalCall(context);
-    return isBelow(path, "/api") ? proxyApi(context) : pages(context);
+  const pages = servePages(manifest, portal.pages);
+  return frame(portal.core, portal.settings.publicOrigin, (arrival) => {
+    const { path } = arrival;
+    if (path === "/api/portal/healthz") return health(arrival);
+    const exchange: Exchange = Object.assign(arrival, { portal });
+    if (isBelow(path, "/api/portal") || isBelow(path, "/auth")) return answerPortalCall(exchange);
+    return isBelow(path, "/api") ? proxyApi(exchange) : pages(arrival);
   });
 }
 
 /** Stands in for the portal whose settings are not complete: half a guard is none. */
 export function createRefusingApp(core: RatestackCore): PortalApp {
-  return frame(core, null, (context) => refuse(context, problems.misconfigured));
+  return frame(core, null, (arrival) => refuse(arrival, problems.misconfigured));
 }

@@ -1,7 +1,3 @@
-import type { Hono } from "hono";
-
-import type { Portal } from "./portal.js";
-
 /** A service binding, as far as it is used here. */
 export interface Service {
   fetch(url: string, init?: RequestInit): Promise<Response>;
@@ -28,20 +24,12 @@ export interface Env {
   readonly URL_SERVICES?: string;
 }
 
-export interface RequestVariables {
-  /** Ties the answer, the upstream's log and its audit row together. */
-  correlationId: string;
-  /** Which entry of our tables answers, for the log; never the path itself. */
-  route?: string;
-  /** The stable code of a problem, for the log. */
-  code?: string;
-  /** Who answers: everything that was wired at start. */
-  portal: Portal;
+/** What the runtime lends for the time of one request. */
+export interface RequestContext {
+  waitUntil(work: Promise<unknown>): void;
 }
 
-export interface App {
-  Bindings: Env;
-  Variables: RequestVariables;
+/** What the runtime calls. Everything bound was read at start. */
+export interface PortalApp {
+  fetch(request: Request, env: unknown, context: RequestContext): Promise<Response>;
 }
-
-export type PortalApp = Hono<App>;

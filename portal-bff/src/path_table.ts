@@ -1,9 +1,14 @@
 // Patterns of paths, as the server's router has them: literal segments, and `{name}` for one segment.
 
+interface Place<Entry> {
+  readonly pattern: string;
+  readonly byMethod: Map<string, Entry>;
+}
+
 interface Node<Entry> {
   readonly literals: Map<string, Node<Entry>>;
   parameter: Node<Entry> | null;
-  place: { readonly pattern: string; readonly byMethod: Map<string, Entry> } | null;
+  place: Place<Entry> | null;
 }
 
 export type Found<Entry> =
@@ -21,6 +26,8 @@ function isParameter(segment: string): boolean {
 
 export class PathTable<Entry> {
   readonly #root = emptyNode<Entry>();
+  /** Patterns without parameters, which most requests name: found in one step. */
+  readonly #literal = new Map<string, Place<Entry>>();
 
   /** Throws where the same method and pattern come twice: one of the two would never be asked. */
   add(method: string, pattern: string, entry: Entry): void {
@@ -29,11 +36,17 @@ export class PathTable<Entry> {
     if (node.place.pattern !== pattern) throw new Error(`${pattern} is ${node.place.pattern} already`);
     if (node.place.byMethod.has(method)) throw new Error(`${method} ${pattern} is there twice`);
     node.place.byMethod.set(method, entry);
+    if (!pattern.split("/").some(isParameter)) this.#literal.set(pattern, node.place);
   }
 
   /** `path` is canonical (isCanonicalPath) and compared as it is: case counts, a trailing slash is another path. A
    *  literal goes before a parameter, and is not gone back on, as on the server. */
   find(method: string, path: string): Found<Entry> {
+    const literal = this.#literal.get(path);
+    return literal === undefined ? this.#walk(method, path) : foundAt(literal, method, []);
+  }
+
+  #walk(method: string, path: string): Found<Entry> {
     const parameters: string[] = [];
     let node: Node<Entry> | null = this.#root;
     for (const segment of path.split("/")) {
@@ -42,17 +55,19 @@ export class PathTable<Entry> {
       node = literal ?? node.parameter;
       if (node === null) return { kind: "unknown" };
     }
-    if (node.place === null) return { kind: "unknown" };
-    const { pattern, byMethod } = node.place;
-    const entry = byMethod.get(method);
-    if (entry === undefined) return { kind: "wrong_method", pattern, allowed: [...byMethod.keys()] };
-    return { kind: "matched", pattern, entry, parameters };
+    return node.place === null ? { kind: "unknown" } : foundAt(node.place, method, parameters);
   }
 
   /** Every method and pattern, for tests and documents. */
   *entries(): Generator<readonly [method: string, pattern: string, entry: Entry]> {
     yield* entriesOf(this.#root);
   }
+}
+
+function foundAt<Entry>({ pattern, byMethod }: Place<Entry>, method: string, parameters: readonly string[]): Found<Entry> {
+  const entry = byMethod.get(method);
+  if (entry === undefined) return { kind: "wrong_method", pattern, allowed: [...byMethod.keys()] };
+  return { kind: "matched", pattern, entry, parameters };
 }
 
 function stepInto<Entry>(node: Node<Entry>, segment: string): Node<Entry> {

@@ -13,4 +13,6 @@ export interface Portal {
   readonly sessions: SessionDirectory;
   /** The server's /v1/*. */
   readonly api: Service;
+  /** The built pages. */
+  readonly pages: Service;
 }

@@ -1,11 +1,10 @@
 // Everything that the portal answers itself: its own API, and where providers send browsers back to. Each entry says
 // what a request must prove before its handler sees it; an entry that says nothing is not possible.
-import type { Context } from "hono";
-
-import type { App } from "./env.js";
+import { privateHeaders, withHeaders, type Answer } from "./answer.js";
+import type { Exchange } from "./exchange.js";
 import { PathTable } from "./path_table.js";
 import { methodNotAllowed, problems, refuse } from "./problem.js";
-import { isCanonicalPath, rawPath } from "./request_path.js";
+import { isCanonicalPath } from "./request_path.js";
 import { showSession, signOut, startPasskeyStepUp, stepUp, type WithSession } from "./session/calls.js";
 import { checkSource, checkToken, isSafe } from "./session/csrf.js";
 import { presentedSession, type PresentedSession } from "./session/presented.js";
@@ -18,8 +17,8 @@ import {
   startPasskeySignIn,
 } from "./sign_in/steps.js";
 
-type Handler = (context: Context<App>) => Promise<Response> | Response;
-type WithMaybeSession = (context: Context<App>, session: PresentedSession | null) => Promise<Response>;
+type Handler = (exchange: Exchange) => Promise<Answer> | Answer;
+type WithMaybeSession = (exchange: Exchange, session: PresentedSession | null) => Promise<Answer>;
 
 type Call =
   /** Anybody's, from our own pages. */
@@ -51,45 +50,41 @@ function makeCalls(): PathTable<Call> {
   person("POST", "step-up/passkey/start", startPasskeyStepUp);
   calls.add("POST", "/api/portal/sign-out", { needs: "session_if_any", handle: signOut });
   for (const provider of providers) {
-    anybody("POST", `sign-in/oidc/${provider}`, (context) => startProviderSignIn(context, provider));
+    anybody("POST", `sign-in/oidc/${provider}`, (exchange) => startProviderSignIn(exchange, provider));
     person("POST", `link/oidc/${provider}`, startProviderLink(provider));
-    const answered: Handler = (context) => answerCallback(context, provider);
+    const answered: Handler = (exchange) => answerCallback(exchange, provider);
     calls.add("GET", `/auth/${provider}/callback`, { needs: "transaction", handle: answered });
   }
-  const posted: Handler = (context) => answerPostedCallback(context, "apple");
+  const posted: Handler = (exchange) => answerPostedCallback(exchange, "apple");
   calls.add("POST", "/auth/apple/callback", { needs: "transaction", handle: posted });
   return calls;
 }
 
 const calls = makeCalls();
 
-export async function answerPortalCall(context: Context<App>): Promise<Response> {
-  const path = rawPath(context.req.url);
-  if (!isCanonicalPath(path)) return refuse(context, problems.pathNotCanonical);
-  const found = calls.find(context.req.method, path);
-  if (found.kind === "unknown") return refuse(context, problems.notFound);
-  context.set("route", found.pattern);
-  if (found.kind === "wrong_method") return refuse(context, methodNotAllowed(found.allowed));
-  const answer = await answerCall(context, found.entry);
+export async function answerPortalCall(exchange: Exchange): Promise<Answer> {
+  const { path } = exchange;
+  if (!isCanonicalPath(path)) return refuse(exchange, problems.pathNotCanonical);
+  const found = calls.find(exchange.method, path);
+  if (found.kind === "unknown") return refuse(exchange, problems.notFound);
+  exchange.route = found.pattern;
+  if (found.kind === "wrong_method") return refuse(exchange, methodNotAllowed(found.allowed));
   // Every answer here is about one browser.
-  answer.headers.set("Cache-Control", "no-store");
-  answer.headers.set("Vary", "Cookie");
-  return answer;
+  return withHeaders(await answerCall(exchange, found.entry), privateHeaders);
 }
 
-async function answerCall(context: Context<App>, call: Call): Promise<Response> {
-  const portal = context.get("portal");
-  const request = context.req.raw;
-  if (call.needs === "transaction") return await call.handle(context);
+async function answerCall(exchange: Exchange, call: Call): Promise<Answer> {
+  const { portal, request } = exchange;
+  if (call.needs === "transaction") return await call.handle(exchange);
   const foreign = checkSource(portal, request);
-  if (foreign !== null) return refuse(context, foreign);
-  if (call.needs === "our_page") return await call.handle(context);
+  if (foreign !== null) return refuse(exchange, foreign);
+  if (call.needs === "our_page") return await call.handle(exchange);
   const presented = presentedSession(portal.core.identity, request.headers);
-  if (!presented.ok) return refuse(context, presented.problem);
+  if (!presented.ok) return refuse(exchange, presented.problem);
   const { session } = presented;
   if (session === null) {
-    return call.needs === "session" ? refuse(context, problems.noSession) : await call.handle(context, null);
+    return call.needs === "session" ? refuse(exchange, problems.noSession) : await call.handle(exchange, null);
   }
   const unproven = isSafe(request.method) ? null : checkToken(portal, request, session);
-  return unproven === null ? await call.handle(context, session) : refuse(context, unproven);
+  return unproven === null ? await call.handle(exchange, session) : refuse(exchange, unproven);
 }

@@ -1,8 +1,6 @@
 // RFC 9457 problem details, as the server answers them too (contract 3.1).
-import type { Context } from "hono";
-
-import { correlationHeader } from "./correlation.js";
-import type { App } from "./env.js";
+import type { Answer } from "./answer.js";
+import type { Arrival } from "./exchange.js";
 
 export interface Problem {
   readonly status: number;
@@ -125,22 +123,18 @@ export function unknownField(pointer: string): Problem {
   return { status: 400, code: "unknown_field", title: "Bad Request", detail, fields: { pointer } };
 }
 
-export function problemResponse(problem: Problem, correlationId: string): Response {
+export function problemAnswer(problem: Problem, correlationId: string): Answer {
   const { fields, headers, status, code, title, detail } = problem;
   const body = { ...fields, type: "about:blank", title, status, code, detail, correlation_id: correlationId };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
-    headers: {
-      ...headers,
-      "Content-Type": "application/problem+json",
-      "Cache-Control": "no-store",
-      [correlationHeader]: correlationId,
-    },
-  });
+    headers: { ...headers, "Content-Type": "application/problem+json", "Cache-Control": "no-store" },
+    body: JSON.stringify(body),
+  };
 }
 
 /** Answers with a problem, and notes its code for the log. */
-export function refuse(context: Context<App>, problem: Problem): Response {
-  context.set("code", problem.code);
-  return problemResponse(problem, context.get("correlationId"));
+export function refuse(arrival: Arrival, problem: Problem): Answer {
+  arrival.code = problem.code;
+  return problemAnswer(problem, arrival.correlationId);
 }

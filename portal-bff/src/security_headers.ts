@@ -1,7 +1,8 @@
-// Sent with every answer, assets and errors included: a Web Worker takes its policy from its own script's response.
+// Sent with every answer, errors included. Pages and their files: a Web Worker takes its policy from its own script's
+// response. Data: no document is ever made of it, so what remains is that nobody else's page reads or frames it.
 
 /** No inline script or style, no eval. WebAssembly may compile; script URLs must come from the one named policy. */
-const contentSecurityPolicy = [
+const pagePolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
@@ -16,6 +17,9 @@ const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
   "trusted-types ratestack-worker",
 ].join("; ");
+
+/** What an answer opened by itself in a browser may do: nothing (OWASP REST Security Cheat Sheet). */
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
 const permissionsPolicy = [
   "accelerometer=()",
@@ -33,8 +37,16 @@ const permissionsPolicy = [
 /** RFC 6797, where browsers know us by https. Subdomains are not ours to decide for. */
 const strictTransport = "max-age=31536000";
 
-export const securityHeaders: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": contentSecurityPolicy,
+export type HeaderRecord = Readonly<Record<string, string>>;
+
+export const dataHeaders: HeaderRecord = {
+  "Content-Security-Policy": dataPolicy,
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "X-Content-Type-Options": "nosniff",
+};
+
+export const pageHeaders: HeaderRecord = {
+  "Content-Security-Policy": pagePolicy,
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -45,7 +57,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** `publicOrigin` is what browsers call us; null where that is not known. */
-export function addSecurityHeaders(headers: Headers, publicOrigin: string | null): void {
-  for (const [name, value] of Object.entries(securityHeaders)) headers.set(name, value);
-  if (publicOrigin?.startsWith("https://") === true) headers.set("Strict-Transport-Security", strictTransport);
+export function withTransport(headers: HeaderRecord, publicOrigin: string | null): HeaderRecord {
+  const isHttps = publicOrigin?.startsWith("https://") === true;
+  return isHttps ? { ...headers, "Strict-Transport-Security": strictTransport } : headers;
 }

@@ -20,7 +20,7 @@ function wire(core: RatestackCore, bound: Env): PortalApp {
   const { settings } = reading;
   const internal = new InternalClient(bound.INTERNAL, settings.internalToken);
   const sessions = new SessionDirectory(internal);
-  return createApp(manifest, { core, settings, internal, sessions, api: bound.API });
+  return createApp(manifest, { core, settings, internal, sessions, api: bound.API, pages: bound.PAGES });
 }
 
 export default wire(await RatestackCore.load(coreModule), env as unknown as Env);

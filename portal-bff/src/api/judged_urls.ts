@@ -1,6 +1,7 @@
 // URLs that an operator wants called later, judged before they travel: what needs no DNS to be refused is refused here.
 import type { RatestackCore, ServicePolicy, UrlRefusalCode } from "@ratestack/core";
 
+import { jsonText, type Answer } from "../answer.js";
 import { parseObject, textOf, type JsonObject } from "../fields.js";
 import type { Problem } from "../problem.js";
 import type { UrlMember } from "./endpoint.js";
@@ -34,9 +35,9 @@ function serviceOf(service: UrlMember["service"], body: JsonObject): string {
 }
 
 /** POST /v1/url/validate answers a refusal with 200; the text has one length, so that the length tells nothing. */
-export function verdictAnswer({ code }: Denial): Response {
+export function verdictAnswer({ code }: Denial): Answer {
   const text = JSON.stringify({ allowed: false, code, detail: denied }).padEnd(denialBytes);
-  return new Response(text, { headers: { "Content-Type": "application/json" } });
+  return jsonText(text);
 }
 
 export function denialProblem({ code }: Denial): Problem {

@@ -1,10 +1,8 @@
-import type { Context } from "hono";
-
 import { correlationHeader } from "../correlation.js";
-import type { App } from "../env.js";
+import type { Exchange } from "../exchange.js";
 import type { JsonObject } from "../fields.js";
 import { readAnswer, type InternalAnswer } from "../internal/client.js";
-import { addClientAddress } from "./headers.js";
+import { clientAddressHeader } from "./headers.js";
 import type { PresentedSession } from "../session/presented.js";
 import { problemOfFailure } from "./answers.js";
 
@@ -12,23 +10,20 @@ const timeoutMs = 30_000;
 
 /** A call of /v1 that the worker makes for a person: POST, with the access token of their session. */
 export async function callApi(
-  context: Context<App>,
+  exchange: Exchange,
   presented: PresentedSession,
   path: string,
   body: JsonObject,
 ): Promise<InternalAnswer> {
-  const correlationId = context.get("correlationId");
-  const portal = context.get("portal");
-  const resolution = await portal.sessions.resolve(presented, correlationId, (work) => {
-    context.executionCtx.waitUntil(work);
-  });
+  const { correlationId, portal } = exchange;
+  const resolution = await portal.sessions.resolve(presented, correlationId, exchange.keepAlive);
   if (!resolution.ok) return resolution;
-  const headers = new Headers({
+  const headers = {
     Authorization: `Bearer ${resolution.session.accessToken}`,
     "Content-Type": "application/json",
     [correlationHeader]: correlationId,
-  });
-  addClientAddress(portal, context.req.raw.headers, headers);
+    ...clientAddressHeader(portal, exchange.request.headers),
+  };
   try {
     const answer = await portal.api.fetch(`http://api${path}`, {
       method: "POST",

@@ -1,17 +1,16 @@
 // /api/v1/*: what the tables let through, with the session's access token in place of its cookie.
-import type { Context } from "hono";
-
 import { mediaTypeOf, readBody, type Reading } from "../body.js";
-import type { App } from "../env.js";
+import { empty, privateHeaders, withHeaders, type Answer } from "../answer.js";
+import type { Exchange } from "../exchange.js";
 import { parseObject, textOf } from "../fields.js";
 import { methodNotAllowed, problems, refuse, type Problem } from "../problem.js";
-import { isCanonicalPath, rawPath, rawQuery } from "../request_path.js";
+import { isCanonicalPath, rawQuery } from "../request_path.js";
 import { checkSource, checkToken, isSafe } from "../session/csrf.js";
 import { presentedSession, type PresentedSession } from "../session/presented.js";
 import { isAcceptable, problemOfAnswer, problemOfFailure } from "./answers.js";
 import type { Endpoint } from "./endpoint.js";
 import { matchEndpoint, upstreamPath } from "./endpoints.js";
-import { addClientAddress, headersForClient, headersForUpstream, makeAttachment, makePrivate } from "./headers.js";
+import { clientAddressHeader, dispositionOf, headersForClient, headersForUpstream } from "./headers.js";
 import { denialProblem, judgeUrl, verdictAnswer } from "./judged_urls.js";
 import { readWithout, streamWithout } from "./token_guard.js";
 
@@ -22,38 +21,35 @@ interface Traveller {
 }
 
 /** Answers everything under /api that the portal does not answer itself. */
-export async function proxyApi(context: Context<App>): Promise<Response> {
-  const path = rawPath(context.req.url);
-  if (!isCanonicalPath(path)) return refuse(context, problems.pathNotCanonical);
-  const found = matchEndpoint(context.req.method, path);
-  if (found.kind === "unknown") return refuse(context, problems.notFound);
-  context.set("route", found.pattern);
-  if (found.kind === "wrong_method") return refuse(context, methodNotAllowed(found.allowed));
-  const answer = await answerEndpoint(context, found.entry, upstreamPath(path));
-  if (found.entry.access === "session") makePrivate(answer.headers);
-  return answer;
+export async function proxyApi(exchange: Exchange): Promise<Answer> {
+  const { path } = exchange;
+  if (!isCanonicalPath(path)) return refuse(exchange, problems.pathNotCanonical);
+  const found = matchEndpoint(exchange.method, path);
+  if (found.kind === "unknown") return refuse(exchange, problems.notFound);
+  exchange.route = found.pattern;
+  if (found.kind === "wrong_method") return refuse(exchange, methodNotAllowed(found.allowed));
+  const answer = await answerEndpoint(exchange, found.entry, upstreamPath(path));
+  return found.entry.access === "session" ? withHeaders(answer, privateHeaders) : answer;
 }
 
-async function answerEndpoint(context: Context<App>, endpoint: Endpoint, path: string): Promise<Response> {
-  const traveller = await identify(context, endpoint);
-  if (!traveller.ok) return refuse(context, traveller.problem);
-  const body = await readTravelling(context.req.raw, endpoint);
-  if (!body.ok) return refuse(context, body.problem);
-  const { core, settings } = context.get("portal");
+async function answerEndpoint(exchange: Exchange, endpoint: Endpoint, path: string): Promise<Answer> {
+  const traveller = await identify(exchange, endpoint);
+  if (!traveller.ok) return refuse(exchange, traveller.problem);
+  const body = await readTravelling(exchange.request, endpoint);
+  if (!body.ok) return refuse(exchange, body.problem);
+  const { core, settings } = exchange.portal;
   const denial =
     endpoint.judges === undefined ? null : judgeUrl(core, settings.services, endpoint.judges, body.value);
   if (denial !== null) {
-    context.set("code", denial.code);
-    return denial.refusal === "verdict" ? verdictAnswer(denial) : refuse(context, denialProblem(denial));
+    exchange.code = denial.code;
+    return denial.refusal === "verdict" ? verdictAnswer(denial) : refuse(exchange, denialProblem(denial));
   }
-  return await forward(context, endpoint, { path, body: body.value, traveller: traveller.value });
+  return await forward(exchange, endpoint, { path, body: body.value, traveller: traveller.value });
 }
 
 /** Who asks, after every proof that it is their own doing. The cheap ones come first. */
-async function identify(context: Context<App>, endpoint: Endpoint): Promise<Reading<Traveller | null>> {
-  const correlationId = context.get("correlationId");
-  const portal = context.get("portal");
-  const request = context.req.raw;
+async function identify(exchange: Exchange, endpoint: Endpoint): Promise<Reading<Traveller | null>> {
+  const { correlationId, portal, request } = exchange;
   const isOpen = endpoint.access === "public" && isSafe(request.method);
   const foreign = isOpen ? null : checkSource(portal, request);
   if (foreign !== null) return { ok: false, problem: foreign };
@@ -63,9 +59,7 @@ async function identify(context: Context<App>, endpoint: Endpoint): Promise<Read
   if (presented.session === null) return { ok: false, problem: problems.noSession };
   const unproven = isSafe(request.method) ? null : checkToken(portal, request, presented.session);
   if (unproven !== null) return { ok: false, problem: unproven };
-  const resolution = await portal.sessions.resolve(presented.session, correlationId, (work) => {
-    context.executionCtx.waitUntil(work);
-  });
+  const resolution = await portal.sessions.resolve(presented.session, correlationId, exchange.keepAlive);
   if (!resolution.ok) return resolution;
   return { ok: true, value: { presented: presented.session, accessToken: resolution.session.accessToken } };
 }
@@ -87,13 +81,14 @@ interface Travelling {
   readonly traveller: Traveller | null;
 }
 
-async function forward(context: Context<App>, endpoint: Endpoint, travelling: Travelling): Promise<Response> {
-  const correlationId = context.get("correlationId");
-  const portal = context.get("portal");
+async function forward(exchange: Exchange, endpoint: Endpoint, travelling: Travelling): Promise<Answer> {
+  const { correlationId, portal } = exchange;
   const { path, body, traveller } = travelling;
-  const request = context.req.raw;
-  const headers = headersForUpstream(request.headers, correlationId, traveller?.accessToken ?? null);
-  addClientAddress(portal, request.headers, headers);
+  const request = exchange.request;
+  const headers = {
+    ...headersForUpstream(request.headers, correlationId, traveller?.accessToken ?? null),
+    ...clientAddressHeader(portal, request.headers),
+  };
   try {
     // The binding decides where this goes; the host in the URL is only a name.
     const upstream = await portal.api.fetch(`http://api${path}${rawQuery(request.url)}`, {
@@ -103,50 +98,50 @@ async function forward(context: Context<App>, endpoint: Endpoint, travelling: Tr
       redirect: "manual",
       signal: AbortSignal.timeout(endpoint.timeoutMs),
     });
-    forgetWhatChanged(context, endpoint, traveller, upstream.status);
-    return await passOn(context, endpoint, traveller, upstream);
+    forgetWhatChanged(exchange, endpoint, traveller, upstream.status);
+    return await passOn(exchange, endpoint, traveller, upstream);
   } catch (error) {
-    return refuse(context, problemOfFailure(error));
+    return refuse(exchange, problemOfFailure(error));
   }
 }
 
-function forgetWhatChanged(context: Context<App>, endpoint: Endpoint, traveller: Traveller | null, status: number): void {
+function forgetWhatChanged(exchange: Exchange, endpoint: Endpoint, traveller: Traveller | null, status: number): void {
   if (traveller === null) return;
-  if (status === 401 || endpoint.changesSession === true) context.get("portal").sessions.drop(traveller.presented);
+  if (status === 401 || endpoint.changesSession === true) exchange.portal.sessions.drop(traveller.presented);
 }
 
 async function passOn(
-  context: Context<App>,
+  exchange: Exchange,
   endpoint: Endpoint,
   traveller: Traveller | null,
   upstream: Response,
-): Promise<Response> {
-  if (!isAcceptable(upstream, endpoint)) return await refuseAnswer(context, upstream, problemOfAnswer(upstream));
+): Promise<Answer> {
+  if (!isAcceptable(upstream, endpoint)) return await refuseAnswer(exchange, upstream, problemOfAnswer(upstream));
   const { status } = upstream;
-  const headers = headersForClient(upstream.headers, context.get("correlationId"));
-  if (status === 204 || status === 304) return new Response(null, { status, headers });
+  const headers = headersForClient(upstream.headers);
+  if (status === 204 || status === 304) return empty(status, headers);
   const token = traveller?.accessToken ?? null;
   if (endpoint.shape === "attachment" && status < 400) {
-    makeAttachment(headers, upstream.headers.get("Content-Disposition"));
+    const disposition = dispositionOf(upstream.headers.get("Content-Disposition"));
     const body = token === null ? upstream.body : (upstream.body?.pipeThrough(streamWithout(token)) ?? null);
-    return new Response(body, { status, headers });
+    return { status, headers: { ...headers, "Content-Disposition": disposition }, body };
   }
   // Nothing of anybody's can be in it: it need not be read.
-  if (token === null && status < 400) return new Response(upstream.body, { status, headers });
+  if (token === null && status < 400) return { status, headers, body: upstream.body };
   const bytes = await readWithout(token, upstream);
-  if (bytes === null) return await refuseAnswer(context, upstream, problems.upstreamInvalid);
-  if (status >= 400) noteCode(context, bytes);
-  return new Response(bytes, { status, headers });
+  if (bytes === null) return await refuseAnswer(exchange, upstream, problems.upstreamInvalid);
+  if (status >= 400) noteCode(exchange, bytes);
+  return { status, headers, body: bytes };
 }
 
-async function refuseAnswer(context: Context<App>, upstream: Response, problem: Problem): Promise<Response> {
+async function refuseAnswer(exchange: Exchange, upstream: Response, problem: Problem): Promise<Answer> {
   // What of it has not been read goes nowhere.
   if (upstream.body?.locked === false) await upstream.body.cancel();
-  return refuse(context, problem);
+  return refuse(exchange, problem);
 }
 
-function noteCode(context: Context<App>, bytes: Uint8Array): void {
+function noteCode(exchange: Exchange, bytes: Uint8Array): void {
   const problem = parseObject(bytes);
   const code = problem === null ? null : textOf(problem, "code");
-  if (code !== null) context.set("code", code);
+  if (code !== null) exchange.code = code;
 }

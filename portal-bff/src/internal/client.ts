@@ -36,8 +36,11 @@ export class InternalClient {
   }
 
   async #send(path: string, correlationId: string, init: RequestInit): Promise<InternalAnswer> {
-    const headers = new Headers({ "X-Internal-Token": this.#token, [correlationHeader]: correlationId });
-    if (init.method === "POST") headers.set("Content-Type", "application/json");
+    const headers = {
+      "X-Internal-Token": this.#token,
+      [correlationHeader]: correlationId,
+      ...(init.method === "POST" && { "Content-Type": "application/json" }),
+    };
     try {
       const answer = await this.#service.fetch(`http://internal/internal/v1/${path}`, {
         ...init,

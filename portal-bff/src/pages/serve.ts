@@ -1,8 +1,7 @@
-import type { Context } from "hono";
-
-import type { App } from "../env.js";
+import { empty, type Answer } from "../answer.js";
+import type { Service } from "../env.js";
+import type { Arrival } from "../exchange.js";
 import { methodNotAllowed, problems, refuse } from "../problem.js";
-import { rawPath } from "../request_path.js";
 import { matchesEtag } from "./etag.js";
 import { notFoundPage, type Asset, type AssetManifest } from "./manifest.js";
 
@@ -10,42 +9,42 @@ const forever = "public, max-age=31536000, immutable";
 const revalidate = "no-cache";
 
 /** Answers from the manifest alone: a path that the build did not write has no file, whatever it contains. */
-export function servePages(manifest: AssetManifest): (context: Context<App>) => Promise<Response> {
-  return async (context) => {
-    const { method } = context.req;
+export function servePages(manifest: AssetManifest, pages: Service): (arrival: Arrival) => Promise<Answer> {
+  return async (arrival) => {
+    const { method, path } = arrival;
     if (method !== "GET" && method !== "HEAD") {
-      return refuse(context, methodNotAllowed(["GET", "HEAD"]));
+      return refuse(arrival, methodNotAllowed(["GET", "HEAD"]));
     }
-    const path = rawPath(context.req.url);
     // `hasOwn`: a path may read like a name that every object has.
     const asset = Object.hasOwn(manifest, path) && path !== notFoundPage ? manifest[path] : undefined;
-    if (asset !== undefined) context.set("route", path);
-    return asset === undefined ? await serveNotFound(context, manifest) : await serveAsset(context, asset);
+    if (asset !== undefined) arrival.route = path;
+    return asset === undefined ? await serveNotFound(pages, manifest) : await serveAsset(arrival, pages, asset);
   };
 }
 
-async function serveAsset(context: Context<App>, asset: Asset): Promise<Response> {
+async function serveAsset(arrival: Arrival, pages: Service, asset: Asset): Promise<Answer> {
   const headers = {
     "Content-Type": asset.type,
     "Cache-Control": asset.immutable ? forever : revalidate,
     ETag: asset.etag,
   };
-  if (matchesEtag(context.req.header("If-None-Match"), asset.etag)) return new Response(null, { status: 304, headers });
-  const stored = await readAsset(context.env, asset);
-  if (stored === null) return refuse(context, problems.internal);
-  return new Response(stored, { headers });
+  if (matchesEtag(arrival.request.headers.get("If-None-Match"), asset.etag)) return empty(304, headers);
+  const stored = await readAsset(pages, asset);
+  if (stored === null) return refuse(arrival, problems.internal);
+  return { status: 200, headers, body: stored };
 }
 
-async function serveNotFound(context: Context<App>, manifest: AssetManifest): Promise<Response> {
+async function serveNotFound(pages: Service, manifest: AssetManifest): Promise<Answer> {
   const page = manifest[notFoundPage];
-  const body = page === undefined ? null : await readAsset(context.env, page);
-  return new Response(body ?? "Not found\n", {
+  const body = page === undefined ? null : await readAsset(pages, page);
+  return {
     status: 404,
     headers: { "Content-Type": body === null ? "text/plain" : "text/html; charset=utf-8", "Cache-Control": "no-store" },
-  });
+    body: body ?? "Not found\n",
+  };
 }
 
-async function readAsset(env: App["Bindings"], asset: Asset): Promise<ReadableStream | null> {
-  const stored = await env.PAGES.fetch(`http://pages/${asset.file}`);
+async function readAsset(pages: Service, asset: Asset): Promise<ReadableStream | null> {
+  const stored = await pages.fetch(`http://pages/${asset.file}`);
   return stored.ok ? stored.body : null;
 }

@@ -90,8 +90,8 @@ describe("assets", () => {
 });
 
 describe("every answer", () => {
-  it.each(["/", "/assets/nothing.js", "/favicon.svg", "/api/portal/healthz", "/api/nothing", "/nothing"])(
-    "%s carries the security headers and a correlation id",
+  it.each(["/", "/assets/nothing.js", "/favicon.svg", "/nothing", "/auth/google/callback"])(
+    "%s carries a page's security headers and a correlation id",
     async (path) => {
       const { headers } = await fetch(portal.origin + path, { headers: { "X-Correlation-Id": "req-1" } });
       expect(headers.get("Content-Security-Policy")).toContain("script-src 'self' 'wasm-unsafe-eval';");
@@ -103,6 +103,17 @@ describe("every answer", () => {
       expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
       expect(headers.get("Referrer-Policy")).toBe("no-referrer");
       expect(headers.get("Permissions-Policy")).toContain("camera=()");
+      expect(headers.get("X-Correlation-Id")).toBe("req-1");
+    },
+  );
+
+  it.each(["/api/portal/healthz", "/api/portal/session", "/api/v1/openapi.json", "/api/nothing", "/api/v1/%2e%2e/x"])(
+    "%s carries what data needs, where no document is ever made of it",
+    async (path) => {
+      const { headers } = await fetch(portal.origin + path, { headers: { "X-Correlation-Id": "req-1" } });
+      expect(headers.get("Content-Security-Policy")).toBe("default-src 'none'; frame-ancestors 'none'");
+      expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+      expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
       expect(headers.get("X-Correlation-Id")).toBe("req-1");
     },
   );

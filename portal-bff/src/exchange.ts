@@ -1,0 +1,22 @@
+import type { Portal } from "./portal.js";
+
+/** One request on its way to its answer, before anything that was wired at start has seen it. */
+export interface Arrival {
+  readonly request: Request;
+  readonly method: string;
+  /** As it arrived: undecoded, unresolved, without query. */
+  readonly path: string;
+  /** Ties the answer, the upstream's log and its audit row together. */
+  readonly correlationId: string;
+  /** Keeps work alive after the answer, or after the client has left. */
+  readonly keepAlive: (work: Promise<unknown>) => void;
+  /** Which entry of our tables answers, for the log; never the path itself. */
+  route?: string;
+  /** The stable code of a problem, for the log. */
+  code?: string;
+}
+
+export interface Exchange extends Arrival {
+  /** Who answers: everything that was wired at start. */
+  readonly portal: Portal;
+}
