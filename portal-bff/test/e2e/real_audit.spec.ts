@@ -51,7 +51,7 @@ test("rows are found, followed live, told in full, checked, exported, and the ex
   await page.getByLabel("Choose a file").setInputFiles(file);
   await expect(
     page.getByRole("heading", { name: /^Intact: .* one unbroken chain of one organisation\.$/ }),
-  ).toBeVisible();
+  ).toBeVisible({ timeout: 15_000 });
 });
 
 test("sign-ins that failed are counted on the home page", async ({ page, lender, pageErrors }) => {
