@@ -1,5 +1,5 @@
-# Headers that nearly every file reads, compiled once: a third of the time of a build that starts from nothing. For the sanitizers'
-# builds alone. The others compile without, so that every file still names what it needs.
+# Headers that nearly every file reads, compiled once: up to a third of the time of a build that starts from nothing. The development
+# build compiles without, so that every file still names what it needs.
 option(RATESTACK_PCH "Precompile the standard library, Boost.JSON and GoogleTest" OFF)
 
 # What a library's own definitions keep from using it (hiredis has some) reads the headers as they are.

@@ -67,7 +67,7 @@ suite_tsan() {
 suite_tidy() { configure_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
 
 fuzz_seconds() {
-  local seconds=30
+  local seconds=20
   [ -z "${LONG:-}" ] || seconds=600
   echo "${FUZZ_SECONDS:-$seconds}"
 }
