@@ -1,5 +1,5 @@
-// URLs through the ABI: parsing, domain names, and validators by handle. At the edge there is no DNS: where only DNS
-// can tell, the verdict is `needs_dns`, and never "allowed".
+// URLs through the ABI: parsing, domain names, validators by handle, and the paths of requests. At the edge there is no
+// DNS: where only DNS can tell, the verdict is `needs_dns`, and never "allowed".
 #include <memory>
 #include <string>
 
@@ -8,6 +8,7 @@
 #include "ratestack/encoding/canonical_json.hpp"
 #include "ratestack/encoding/json.hpp"
 #include "ratestack/url/idna.hpp"
+#include "ratestack/url/request_path.hpp"
 #include "ratestack/url/safe_url.hpp"
 
 namespace ratestack::abi {
@@ -177,4 +178,9 @@ RATESTACK_ABI Status rs_url_validator_check(Handle handle, const char* text, std
 
 RATESTACK_ABI Status rs_url_validator_free(Handle handle) {
   return url_sessions().remove(handle) ? Status::ok : Status::bad_handle;
+}
+
+/// 1 where the path of a request has one reading, else 0.
+RATESTACK_ABI std::uint32_t rs_is_canonical_request_path(const char* path, std::size_t size) {
+  return ratestack::is_canonical_request_path(text_of(path, size)) ? 1 : 0;
 }

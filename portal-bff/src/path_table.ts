@@ -39,7 +39,7 @@ export class PathTable<Entry> {
     if (!pattern.split("/").some(isParameter)) this.#literal.set(pattern, node.place);
   }
 
-  /** `path` is canonical (isCanonicalPath) and compared as it is: case counts, a trailing slash is another path. A
+  /** `path` is compared as it is (look_up.ts sees to it that it has one reading): case counts, a trailing slash is another path. A
    *  literal goes before a parameter, and is not gone back on, as on the server. */
   find(method: string, path: string): Found<Entry> {
     const literal = this.#literal.get(path);

@@ -2,9 +2,9 @@
 // what a request must prove before its handler sees it; an entry that says nothing is not possible.
 import { privateHeaders, withHeaders, type Answer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
+import { lookUp } from "./look_up.js";
 import { PathTable } from "./path_table.js";
-import { methodNotAllowed, problems, refuse } from "./problem.js";
-import { isCanonicalPath } from "./request_path.js";
+import { problems, refuse } from "./problem.js";
 import { showSession, signOut, startPasskeyStepUp, stepUp, type WithSession } from "./session/calls.js";
 import { checkSource, checkToken, isSafe } from "./session/csrf.js";
 import { presentedSession, type PresentedSession } from "./session/presented.js";
@@ -63,14 +63,10 @@ function makeCalls(): PathTable<Call> {
 const calls = makeCalls();
 
 export async function answerPortalCall(exchange: Exchange): Promise<Answer> {
-  const { path } = exchange;
-  if (!isCanonicalPath(path)) return refuse(exchange, problems.pathNotCanonical);
-  const found = calls.find(exchange.method, path);
-  if (found.kind === "unknown") return refuse(exchange, problems.notFound);
-  exchange.route = found.pattern;
-  if (found.kind === "wrong_method") return refuse(exchange, methodNotAllowed(found.allowed));
+  const found = lookUp(exchange, calls);
+  if (!found.ok) return refuse(exchange, found.problem);
   // Every answer here is about one browser.
-  return withHeaders(await answerCall(exchange, found.entry), privateHeaders);
+  return withHeaders(await answerCall(exchange, found.value), privateHeaders);
 }
 
 async function answerCall(exchange: Exchange, call: Call): Promise<Answer> {

@@ -17,11 +17,3 @@ export function rawQuery(url: string): string {
   const start = whole.indexOf("?");
   return start < 0 ? "" : whole.slice(start);
 }
-
-// RFC 3986 section 2.3, unreserved characters: our own paths need no others, so an escape has no second reading here.
-const canonicalPath = /^(?:\/[A-Za-z0-9._~-]+)+$/;
-
-/** Whether a path has exactly one reading: no escapes, no dot segments, no empty segments, no backslash. */
-export function isCanonicalPath(path: string): boolean {
-  return canonicalPath.test(path) && !path.split("/").some((segment) => segment === "." || segment === "..");
-}

@@ -3,13 +3,14 @@ import { mediaTypeOf, readBody, type Reading } from "../body.js";
 import { empty, privateHeaders, withHeaders, type Answer } from "../answer.js";
 import type { Exchange } from "../exchange.js";
 import { parseObject, textOf } from "../fields.js";
-import { methodNotAllowed, problems, refuse, type Problem } from "../problem.js";
-import { isCanonicalPath, rawQuery } from "../request_path.js";
+import { lookUp } from "../look_up.js";
+import { problems, refuse, type Problem } from "../problem.js";
+import { rawQuery } from "../request_path.js";
 import { checkSource, checkToken, isSafe } from "../session/csrf.js";
 import { presentedSession, type PresentedSession } from "../session/presented.js";
 import { isAcceptable, problemOfAnswer, problemOfFailure } from "./answers.js";
 import type { Endpoint } from "./endpoint.js";
-import { matchEndpoint, upstreamPath } from "./endpoints.js";
+import { endpoints, upstreamPath } from "./endpoints.js";
 import { clientAddressHeader, dispositionOf, headersForClient, headersForUpstream } from "./headers.js";
 import { denialProblem, judgeUrl, verdictAnswer } from "./judged_urls.js";
 import { readWithout, streamWithout } from "./token_guard.js";
@@ -22,14 +23,11 @@ interface Traveller {
 
 /** Answers everything under /api that the portal does not answer itself. */
 export async function proxyApi(exchange: Exchange): Promise<Answer> {
-  const { path } = exchange;
-  if (!isCanonicalPath(path)) return refuse(exchange, problems.pathNotCanonical);
-  const found = matchEndpoint(exchange.method, path);
-  if (found.kind === "unknown") return refuse(exchange, problems.notFound);
-  exchange.route = found.pattern;
-  if (found.kind === "wrong_method") return refuse(exchange, methodNotAllowed(found.allowed));
-  const answer = await answerEndpoint(exchange, found.entry, upstreamPath(path));
-  return found.entry.access === "session" ? withHeaders(answer, privateHeaders) : answer;
+  const found = lookUp(exchange, endpoints);
+  if (!found.ok) return refuse(exchange, found.problem);
+  const endpoint = found.value;
+  const answer = await answerEndpoint(exchange, endpoint, upstreamPath(exchange.path));
+  return endpoint.access === "session" ? withHeaders(answer, privateHeaders) : answer;
 }
 
 async function answerEndpoint(exchange: Exchange, endpoint: Endpoint, path: string): Promise<Answer> {

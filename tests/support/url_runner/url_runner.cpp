@@ -4,11 +4,13 @@
 //   allowed|needs_dns <port> <host> <href>, or the code and the detail of a refusal
 //   TAB the parsed href or "-"
 //   TAB the text as an ASCII domain, or the rule that it breaks
+//   TAB the text as the path of a request: "canonical" or "-"
 #include <iostream>
 #include <string>
 
 #include "ratestack/encoding/hex.hpp"
 #include "ratestack/url/idna.hpp"
+#include "ratestack/url/request_path.hpp"
 #include "ratestack/url/safe_url.hpp"
 
 namespace {
@@ -49,6 +51,7 @@ int main(int argc, char** argv) {
     const auto bytes = hex_decode(line);
     if (!bytes) return 2;
     const std::string_view text = as_text(*bytes);
-    std::cout << verdict_of(service, text) << '\t' << href_of(text) << '\t' << domain_of(text) << '\n';
+    std::cout << verdict_of(service, text) << '\t' << href_of(text) << '\t' << domain_of(text) << '\t'
+              << (is_canonical_request_path(text) ? "canonical" : "-") << '\n';
   }
 }

@@ -45,6 +45,7 @@ export interface CoreExports {
   rs_url_validator_new(policy: number, size: number, out: number): number;
   rs_url_validator_check(handle: number, text: number, size: number, out: number): number;
   rs_url_validator_free(handle: number): number;
+  rs_is_canonical_request_path(path: number, size: number): number;
   rs_session_token_hash(text: number, size: number, out: number): number;
   rs_find_cookie(header: number, size: number, kind: number, out: number): number;
   rs_set_cookie(kind: number, value: number, size: number, out: number): number;
@@ -114,6 +115,7 @@ const functionNames = [
   "rs_url_validator_new",
   "rs_url_validator_check",
   "rs_url_validator_free",
+  "rs_is_canonical_request_path",
   "rs_session_token_hash",
   "rs_find_cookie",
   "rs_set_cookie",

@@ -8,6 +8,7 @@ import { PolicyRules } from "./policy.js";
 import type { RedactedJson, RedactedText, RedactionOptions } from "./redacted.js";
 import { Redactor } from "./redaction.js";
 import type { RedactionStream } from "./redaction_stream.js";
+import { RequestPaths } from "./request_path.js";
 import { RowExaminer } from "./row_examiner.js";
 import { parseUrl, UrlValidator, type ServicePolicy, type UrlParts, type UrlVerdict } from "./url.js";
 import { ValidatorCache } from "./validator_cache.js";
@@ -22,6 +23,7 @@ export class RatestackCore {
   readonly #validators = new ValidatorCache();
   /** Labels, nothing allowed: what most calls want. */
   #labels: Redactor | undefined;
+  #paths: RequestPaths | undefined;
   /** Session tokens, cookies, CSRF tokens, origins and return paths. */
   readonly identity = new IdentityRules(() => this.#living());
   /** Who may do what, and the catalog of capabilities. */
@@ -161,6 +163,12 @@ export class RatestackCore {
   /** A validator of one policy, in an instance of its own: close it when done. */
   openUrlValidator(policy: ServicePolicy): UrlValidator {
     return new UrlValidator(new CoreInstance(this.#module), policy);
+  }
+
+  /** Whether the path of a request, as it was sent and without query, has exactly one reading: no escape, no dot segment. */
+  isCanonicalPath(path: string): boolean {
+    if (this.#paths?.alive !== true) this.#paths = new RequestPaths(this.#living());
+    return this.#paths.isCanonical(path);
   }
 
   #living(): CoreInstance {
