@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { ActingStore } from "../../../web/src/client/acting_store.ts";
 import { PortalClient, remedyFor, type Prompts } from "../../../web/src/client/portal_client.ts";
 import { noConnection, ProblemError } from "../../../web/src/client/problem.ts";
 import { SessionStore, type Hint } from "../../../web/src/client/session_store.ts";
@@ -51,13 +52,25 @@ function setUp(answers: (() => Response | Promise<Response>)[], prompts: Partial
     return await answer();
   };
   const store = new SessionStore(fetcher, hint);
-  const client = new PortalClient(fetcher, store);
+  const tab = { kept: null as string | null };
+  const acting = new ActingStore(
+    {
+      read: () => tab.kept,
+      write: (value) => {
+        tab.kept = value;
+        return true;
+      },
+    },
+    store,
+  );
+  const client = new PortalClient(fetcher, store, acting);
   const asked: string[] = [];
   client.usePrompts({
     signInAgain: () => (asked.push("sign_in"), prompts.signInAgain?.() ?? Promise.resolve(true)),
     stepUp: () => (asked.push("step_up"), prompts.stepUp?.() ?? Promise.resolve(true)),
+    actAgain: () => (asked.push("act_again"), prompts.actAgain?.() ?? Promise.resolve(true)),
   });
-  return { sent, store, client, asked, portal, hint };
+  return { sent, store, client, asked, portal, hint, tab, acting };
 }
 
 async function codeOf(failing: Promise<unknown>): Promise<string> {
@@ -70,7 +83,7 @@ describe("PortalClient", () => {
     const { client, store, sent } = setUp([() => answerOf(200, {}), () => answerOf(200, {})]);
     await store.load();
     await client.get("/api/v1/me");
-    await client.post("/api/v1/x", { a: 1 }, { ifMatch: '"7"', idempotencyKey: "K", actingAsOrg: "org_1" });
+    await client.post("/api/v1/x", { a: 1 }, { ifMatch: '"7"', idempotencyKey: "K", actAs: { by: "grant", orgId: "org_1" } });
     expect([...(sent[0]?.headers ?? [])]).toEqual([["accept", "application/json"]]);
     expect(Object.fromEntries(sent[1]?.headers ?? [])).toEqual({
       "accept": "application/json",

@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { ActivityPanel } from "../activity/ActivityPanel.js";
+import { useActing } from "../client/hooks.js";
 import type { AuditRow } from "../client/types.js";
 import { Button, EmptyState, PageHead, PagedTable, Panel, Tabs } from "../design/index.js";
 import { can, usePerson } from "../shell/person.js";
@@ -61,7 +62,11 @@ function Rows({ filters, setFilters }: RowsProps) {
   const log = useLog(rowsPath(filters));
   const [openedAt] = useState(() => Date.now());
   const openEnded = isOpenEnded(filters, openedAt);
-  const live = useLiveTail(openEnded, log.look);
+  const acting = useActing();
+  // Under an override each look would be a row of the log itself, and the next look would find it.
+  const overriding = acting.kind === "acting" && acting.acting.by === "override";
+  const mayFollow = openEnded && !overriding && acting.kind !== "ended";
+  const live = useLiveTail(mayFollow, log.look);
   const [shown, setShown] = useState<AuditRow | null>(null);
   const filterBy = (only: Partial<Filters>): void => {
     setShown(null);
@@ -71,7 +76,13 @@ function Rows({ filters, setFilters }: RowsProps) {
   return (
     <>
       <FilterForm key={searchOf(filters)} filters={filters} known={known} onApply={setFilters} />
-      <Panel title="Rows" actions={openEnded && <LiveLine live={live} news={log.news} />}>
+      <Panel title="Rows" actions={mayFollow && <LiveLine live={live} news={log.news} />}>
+        {overriding && (
+          <p className="muted">
+            New rows do not appear by themselves here: each look is itself a row of this log. Load the page anew to look
+            again.
+          </p>
+        )}
         <PagedTable
           caption="Rows of the audit log, newest first"
           columns={rowColumns(names, setShown)}

@@ -1,3 +1,4 @@
+import { Download } from "../acting/Download.js";
 import { Panel } from "../design/index.js";
 import { can, usePerson } from "../shell/person.js";
 
@@ -27,9 +28,9 @@ export function Export({ orgId }: { orgId: string }) {
         That you export is itself written into the log{orgId === "" && ", and is the last row of the file"}.
       </p>
       <p className="form-actions">
-        <a className="button button-primary" href={`/api/v1/admin/audit/export${query}`} download>
+        <Download primary path={`/api/v1/admin/audit/export${query}`} name="audit-log.ndjson">
           Download the log
-        </a>
+        </Download>
         <a className="button" href="/verify">
           Verify an export
         </a>

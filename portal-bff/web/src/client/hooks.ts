@@ -1,13 +1,19 @@
 // How pages read from the server and change things there.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-import { portal, session } from "./index.js";
+import type { ActingState } from "./acting_store.js";
+import { acting, portal, session } from "./index.js";
 import { problemOfError, type Problem } from "./problem.js";
 import type { SessionState } from "./session_store.js";
 import type { Page } from "./types.js";
 
 export function useSession(): SessionState {
   return useSyncExternalStore(session.subscribe, session.state);
+}
+
+/** In whose organisation the page acts. */
+export function useActing(): ActingState {
+  return useSyncExternalStore(acting.subscribe, acting.state);
 }
 
 export type Loaded<Value> =

@@ -1,6 +1,7 @@
 // Calls in the name of who is signed in. Where an answer asks for something that a person can do about it (sign in
 // again, prove once more who they are), they are asked, and the call is tried once more: nothing that they typed is
 // lost.
+import { concernsOneself, type ActingHeader } from "./acting.js";
 import { ProblemError, type Problem } from "./problem.js";
 import { send, sendRaw, type Answer, type Ask, type Fetch } from "./request.js";
 import { saysSessionIsOver, type SessionStore } from "./session_store.js";
@@ -9,13 +10,24 @@ import { saysSessionIsOver, type SessionStore } from "./session_store.js";
 export interface Prompts {
   signInAgain(): Promise<boolean>;
   stepUp(): Promise<boolean>;
+  /** After a new sign-in: whether to go on in the organisation that the page is about. */
+  actAgain(): Promise<boolean>;
 }
 
-export type Remedy = "sign_in" | "step_up" | "new_token" | "none";
+/** In whose name a page's requests go. */
+export interface Authority {
+  /** Null: oneself. Throws ProblemError where a page may send nothing any more. */
+  header(): ActingHeader | null;
+  /** The server gives it no longer. */
+  end(): void;
+}
+
+export type Remedy = "sign_in" | "step_up" | "act_again" | "new_token" | "none";
 
 /** What may be done about a problem before the same call is tried again. */
 export function remedyFor(problem: Problem): Remedy {
   if (saysSessionIsOver(problem)) return "sign_in";
+  if (problem.code === "acting_paused") return "act_again";
   if (problem.status !== 403) return "none";
   if (problem.code === "step_up_required") return "step_up";
   // The session's token was replaced, by a step-up in another tab for one.
@@ -24,16 +36,26 @@ export function remedyFor(problem: Problem): Remedy {
 
 export type Options = Omit<Ask, "method" | "path" | "json">;
 
+/** Whether an answer under a header says that nothing more will come of it. */
+function saysActingIsOver({ status, code, capability, under }: Problem): boolean {
+  if (status !== 403 || under === null) return false;
+  return under === "grant" ? code === "no_live_grant" : code === "capability_missing" && capability === overriding;
+}
+
+const overriding = "platform.operate";
+
 export class PortalClient {
   readonly #fetch: Fetch;
   readonly #session: SessionStore;
+  readonly #authority: Authority;
   #prompts: Prompts | null = null;
   /** What is being asked of the person now: calls that fail together ask once. */
   readonly #asking = new Map<Remedy, Promise<boolean>>();
 
-  constructor(fetcher: Fetch, session: SessionStore) {
+  constructor(fetcher: Fetch, session: SessionStore, authority: Authority) {
     this.#fetch = fetcher;
     this.#session = session;
+    this.#authority = authority;
   }
 
   /** The shell's dialogs; without any, problems reach the caller as they are. */
@@ -62,24 +84,38 @@ export class PortalClient {
   }
 
   call<Value>(ask: Ask): Promise<Answer<Value>> {
-    return this.#withRemedies(ask, (token) => send<Value>(this.#fetch, ask, token));
+    return this.#withRemedies(ask, (now, token) => send<Value>(this.#fetch, now, token));
   }
 
   /** For answers that are no JSON document: a stream of rows, a file. */
   raw(ask: Ask): Promise<Response> {
-    return this.#withRemedies(ask, (token) => sendRaw(this.#fetch, ask, token));
+    return this.#withRemedies(ask, (now, token) => sendRaw(this.#fetch, now, token));
   }
 
   /** As it is, without dialogs: for the calls that the dialogs themselves make. */
   plain<Value>(ask: Ask): Promise<Answer<Value>> {
-    return send<Value>(this.#fetch, ask, this.#session.csrfToken());
+    return this.#inItsName(ask, (now) => send<Value>(this.#fetch, now, this.#session.csrfToken()));
   }
 
-  async #withRemedies<Value>(ask: Ask, run: (token: string | null) => Promise<Value>): Promise<Value> {
+  /** Every request goes through here, so that no page can forget in whose name it asks. */
+  async #inItsName<Value>(ask: Ask, run: (ask: Ask) => Promise<Value>): Promise<Value> {
+    const named = ask.actAs !== undefined;
+    const actAs = concernsOneself(ask.path) ? null : named ? ask.actAs : this.#authority.header();
+    try {
+      return await run({ ...ask, actAs });
+    } catch (error) {
+      if (!(error instanceof ProblemError) || actAs === null) throw error;
+      const problem = { ...error.problem, under: actAs.by };
+      if (!named && saysActingIsOver(problem)) this.#authority.end();
+      throw new ProblemError(problem);
+    }
+  }
+
+  async #withRemedies<Value>(ask: Ask, run: (ask: Ask, token: string | null) => Promise<Value>): Promise<Value> {
     const tried = new Set<Remedy>();
     for (;;) {
       try {
-        const answer = await run(this.#session.csrfToken());
+        const answer = await this.#inItsName(ask, (now) => run(now, this.#session.csrfToken()));
         this.#session.used();
         return answer;
       } catch (error) {
@@ -109,6 +145,7 @@ export class PortalClient {
       return wasPerson && this.#prompts !== null && (await this.#prompts.signInAgain());
     }
     if (remedy === "step_up") return this.#prompts !== null && (await this.#prompts.stepUp());
+    if (remedy === "act_again") return this.#prompts !== null && (await this.#prompts.actAgain());
     await this.#session.load();
     return true;
   }

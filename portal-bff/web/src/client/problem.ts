@@ -1,4 +1,5 @@
 // RFC 9457 problem details, as the server and the portal answer them, and the failures that have no answer at all.
+import type { ActingBy } from "./acting.js";
 
 export interface Problem {
   readonly status: number;
@@ -12,6 +13,8 @@ export interface Problem {
   /** The rule that was broken, where the code has several. */
   readonly reason: string | null;
   readonly capability: string | null;
+  /** What the request was sent under, where that was another organisation's name. */
+  readonly under: ActingBy | null;
   /** Seconds until another try makes sense. */
   readonly retryAfter: number | null;
   /** Everything that was answered, for codes that have members of their own. */
@@ -39,6 +42,7 @@ export const noConnection: Problem = {
   pointer: null,
   reason: null,
   capability: null,
+  under: null,
   retryAfter: null,
   members: {},
 };
@@ -64,6 +68,7 @@ export function problemOf(status: number, headers: Headers, body: unknown): Prob
     pointer: text(members, "pointer"),
     reason: text(members, "reason"),
     capability: text(members, "capability"),
+    under: null,
     retryAfter: secondsOf(headers.get("Retry-After")),
     members,
   };

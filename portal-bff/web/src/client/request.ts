@@ -1,4 +1,5 @@
 // One exchange with the portal: what is asked, what is answered. Knows nothing of sessions or dialogs.
+import { headerNames, type ActingHeader } from "./acting.js";
 import { noConnection, ProblemError, problemOf } from "./problem.js";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -15,8 +16,8 @@ export interface Ask {
   readonly ifMatch?: string | null;
   /** The same key sends the same request at most once, however often it is tried. */
   readonly idempotencyKey?: string;
-  /** The organisation whose grants are used. */
-  readonly actingAsOrg?: string;
+  /** Whose data it is about; null: the person's own. Without it, that of whom the tab acts for. */
+  readonly actAs?: ActingHeader | null;
   readonly accept?: string;
   readonly signal?: AbortSignal;
 }
@@ -38,7 +39,7 @@ function headersOf(ask: Ask, csrfToken: string | null): Headers {
   set("Content-Type", ask.content?.type);
   set("If-Match", ask.ifMatch);
   set("Idempotency-Key", ask.idempotencyKey);
-  set("X-Acting-As-Org", ask.actingAsOrg);
+  if (ask.actAs != null) set(headerNames[ask.actAs.by], ask.actAs.orgId);
   if (ask.method !== "GET") {
     // No other site can send this header without asking first, and the token proves the session besides.
     set("X-RateStack-Portal", "1");

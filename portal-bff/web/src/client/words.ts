@@ -60,6 +60,14 @@ const sentences: Readonly<Record<string, string>> = {
   grant_too_long: "A delegation lasts at most 90 days.",
   beyond_grantor: "You cannot hand out what you do not have yourself.",
   no_live_grant: "That organisation lets you do nothing at this moment.",
+  acting_ended:
+    "You may not act for that organisation any more, so nothing was sent. What you typed is still here, and is sent nowhere else.",
+  acting_paused:
+    "You have signed in anew and act as yourself, so nothing was sent. What you typed is still here, and is sent nowhere else.",
+  grant_rests: "That delegation rests at this moment: who gave it cannot do that themselves, or your organisation may not.",
+  tab_keeps_nothing:
+    "Your browser keeps nothing for this tab, so it cannot be switched. Allow this site to store data and try again.",
+  not_under_another: "This is about you, or about your own organisation. Stop acting for the other one first.",
   not_found: "It is not there any more, or you may not see it.",
   conflict: "That exists already.",
   precondition_failed:
@@ -91,7 +99,24 @@ const passwordFlaws: Readonly<Record<string, string>> = {
   reused: "You have used this password before. Choose a new one.",
 };
 
+/** Under another organisation's name, a refusal is its own. */
+const underGrant: Readonly<Record<string, string>> = {
+  capability_missing:
+    "The delegation does not let you do this. Nothing was changed. Ask the organisation that gave it, or stop acting for it.",
+  no_live_grant:
+    "The delegation has ended, so nothing was done. What you typed is still here, and is sent nowhere else.",
+};
+
+const underOverride: Readonly<Record<string, string>> = {
+  capability_missing:
+    "You do not have the right to do this there, or that organisation cannot do it. Nothing was changed.",
+};
+
 export function wordsOf(problem: Problem): string {
+  if (problem.under !== null) {
+    const special = problem.under === "grant" ? underGrant : underOverride;
+    if (Object.hasOwn(special, problem.code)) return special[problem.code] ?? "";
+  }
   if (problem.code === "weak_password") return passwordFlaws[problem.reason ?? ""] ?? "This password is too weak.";
   if (problem.code === "locked_out" && problem.retryAfter !== null) {
     return `Too many tries. Wait ${waitOf(problem.retryAfter)} before the next one.`;

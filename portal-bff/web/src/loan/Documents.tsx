@@ -1,4 +1,6 @@
+import { Download } from "../acting/Download.js";
 import { usePages } from "../client/hooks.js";
+import type { Org } from "../client/types.js";
 import { EmptyState, Id, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
 import { formatBytes } from "../design/format.js";
 import type { LoanDocument, LoanWithBorrower } from "../lending/types.js";
@@ -14,12 +16,12 @@ export function Documents({ loan }: { loan: LoanWithBorrower }) {
       lead={
         own
           ? "What partners\u2019 systems have delivered. Whoever downloads a document is on record."
-          : "What your organisation has delivered. Only the owner of the loan can open it."
+          : "What the organisation has delivered. Only the owner of the loan can open it."
       }
     >
       <PagedTable
         caption="Documents"
-        columns={columnsFor(own, org.id)}
+        columns={columnsFor(own, org)}
         pages={documents}
         keyOf={({ id }) => id}
         empty={
@@ -32,7 +34,7 @@ export function Documents({ loan }: { loan: LoanWithBorrower }) {
   );
 }
 
-function columnsFor(own: boolean, orgId: string): readonly Column<LoanDocument>[] {
+function columnsFor(own: boolean, org: Org): readonly Column<LoanDocument>[] {
   const columns: readonly Column<LoanDocument>[] = [
     {
       title: "Document",
@@ -49,7 +51,7 @@ function columnsFor(own: boolean, orgId: string): readonly Column<LoanDocument>[
     { title: "Delivered", cell: ({ created_at }) => <TimeAgo at={created_at} /> },
     {
       title: "By",
-      cell: ({ delivered_by_org_id: by }) => (by === orgId ? "Your organisation" : <Id of={by} />),
+      cell: ({ delivered_by_org_id: by }) => (by === org.id ? org.name : <Id of={by} />),
     },
   ];
   if (!own) return columns;
@@ -59,9 +61,9 @@ function columnsFor(own: boolean, orgId: string): readonly Column<LoanDocument>[
       title: "What you can do",
       actions: true,
       cell: ({ id, name }) => (
-        <a className="button button-small" href={`/api/v1/documents/${id}`} download aria-label={`Download ${name}`}>
+        <Download path={`/api/v1/documents/${id}`} name={name} label={`Download ${name}`}>
           Download
-        </a>
+        </Download>
       ),
     },
   ];

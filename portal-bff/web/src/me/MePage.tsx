@@ -6,7 +6,7 @@ import { noConnection } from "../client/problem.js";
 import type { Me } from "../client/types.js";
 import { wordsOf } from "../client/words.js";
 import { Badge, Fact, Id, Loading, Note, PageHead, Panel, Tabs, Time } from "../design/index.js";
-import { usePerson } from "../shell/person.js";
+import { rolesAt, usePerson } from "../shell/person.js";
 import { Accounts } from "./Accounts.js";
 import { AuthenticatorApp } from "./AuthenticatorApp.js";
 import { Passkeys } from "./Passkeys.js";
@@ -61,8 +61,9 @@ const appLead =
   "in as you.";
 
 function Profile() {
-  const { user, org, org_roles: orgs, permissions, session } = usePerson();
-  const roles = orgs.find((each) => each.org_id === org.id)?.roles ?? [];
+  const person = usePerson();
+  const { user, org, permissions, session } = person;
+  const roles = rolesAt(person, org.id);
   return (
     <Panel title={nameOf(user)}>
       <dl className="facts facts-roomy">

@@ -20,18 +20,19 @@ import {
   useConfirm,
   type Column,
 } from "../design/index.js";
-import { usePerson } from "../shell/person.js";
+import { rolesAt, usePerson } from "../shell/person.js";
 import { roleMeaning, rolesFor } from "./roles.js";
 
 type Editing =
   { readonly kind: "none" } | { readonly kind: "new" } | { readonly kind: "roles"; readonly member: Member };
 
 export function Members({ catalog }: { catalog: Catalog }) {
-  const { org, user } = usePerson();
+  const person = usePerson();
+  const { org, user } = person;
   const pages = usePages<Member>(`/api/v1/orgs/${org.id}/members`);
   const [editing, setEditing] = useState<Editing>({ kind: "none" });
   const { dialog, ask } = useConfirm();
-  const roles = rolesFor(catalog.roles, org.type);
+  const roles = rolesFor(catalog.roles, org.type, rolesAt(person, org.id));
   const close = (): void => {
     setEditing({ kind: "none" });
   };
@@ -225,6 +226,7 @@ function RolesDialog({ member, roles, pages, onClose }: EditProps & { member: Me
   const action = useAction();
   const gained = chosen.filter((role) => !member.roles.includes(role));
   const lost = member.roles.filter((role) => !chosen.includes(role));
+  const kept = member.roles.filter((role) => !roles.includes(role));
   const save = async (): Promise<void> => {
     const saved = await action.run(async () => {
       await portal.put(`/api/v1/orgs/${org.id}/members/${member.user_id}/roles`, { roles: chosen });
@@ -255,6 +257,9 @@ function RolesDialog({ member, roles, pages, onClose }: EditProps & { member: Me
         }
       >
         <RolesChoice roles={roles} chosen={chosen} onChange={setChosen} />
+        {kept.length > 0 && (
+          <p className="muted">They keep {kept.join(" and ")}, which only a SUPER_ADMIN gives and takes.</p>
+        )}
         {gained.length + lost.length > 0 && (
           <Note>
             {gained.length > 0 && <p>Gains {gained.join(", ")}.</p>}

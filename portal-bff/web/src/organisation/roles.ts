@@ -17,7 +17,8 @@ export function roleMeaning(role: string): string {
   return meanings[role] ?? "";
 }
 
-/** The roles that somebody in an organisation of this type can have. */
-export function rolesFor(roles: readonly string[], orgType: string): string[] {
-  return roles.filter((role) => orgType === "PLATFORM" || !platformOnly.has(role));
+/** The roles that somebody with `ownRoles` can give in an organisation of this type. Both of the platform are a SUPER_ADMIN's to give. */
+export function rolesFor(roles: readonly string[], orgType: string, ownRoles: readonly string[]): string[] {
+  const givesAll = orgType === "PLATFORM" && ownRoles.includes("SUPER_ADMIN");
+  return roles.filter((role) => givesAll || !platformOnly.has(role));
 }

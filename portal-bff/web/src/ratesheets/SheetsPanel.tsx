@@ -1,3 +1,4 @@
+import { Download } from "../acting/Download.js";
 import type { Pages } from "../client/hooks.js";
 import { Badge, Button, EmptyState, Id, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
 import { SheetBadge } from "../lending/badges.js";
@@ -75,14 +76,9 @@ function columnsFor(orgId: string, onActivate: ((sheet: RateSheet) => void) | nu
               Put in force
             </Button>
           )}
-          <a
-            className="button button-small"
-            href={`/api/v1/ratesheets/${sheet.id}/csv`}
-            download={`${sheet.id}.csv`}
-            aria-label={`CSV of ${sheet.name}`}
-          >
+          <Download path={`/api/v1/ratesheets/${sheet.id}/csv`} name={`${sheet.id}.csv`} label={`CSV of ${sheet.name}`}>
             CSV
-          </a>
+          </Download>
         </>
       ),
     },

@@ -1,5 +1,9 @@
-import { useAction } from "../client/hooks.js";
-import { portal, session as store } from "../client/index.js";
+import { useState } from "react";
+
+import { SwitchDialog } from "../acting/SwitchDialog.js";
+import { grantorsOf } from "../client/acting.js";
+import { useActing, useAction, useNow } from "../client/hooks.js";
+import { acting, portal, session as store } from "../client/index.js";
 import { nameOf } from "../client/name_of.js";
 import type { PortalSession } from "../client/types.js";
 import { Button } from "../design/Button.js";
@@ -14,15 +18,18 @@ export function Account({ session }: { session: PortalSession }) {
       await portal.plain({ method: "POST", path: "/api/portal/sign-out" });
     });
     if (!out) return;
+    acting.stop();
     store.left();
     location.assign("/");
   };
   return (
     <div className="account">
-      <a className="account-who" href="/me">
-        <span className="account-name">{nameOf(session.user)}</span>
-        <span className="account-org">{session.org.name}</span>
-      </a>
+      <div className="account-who">
+        <a className="account-name" href="/me">
+          {nameOf(session.user)}
+        </a>
+        <ActingFor session={session} />
+      </div>
       <Button small busy={action.busy} onClick={() => void signOut()}>
         Sign out
       </Button>
@@ -32,5 +39,41 @@ export function Account({ session }: { session: PortalSession }) {
         </Dialog>
       )}
     </div>
+  );
+}
+
+const everyMinute = 60_000;
+
+/** For whom this tab acts; a switch for who may act for others besides. */
+function ActingFor({ session }: { session: PortalSession }) {
+  const state = useActing();
+  const now = useNow(everyMinute);
+  const [open, setOpen] = useState(false);
+  if (state.kind === "acting" || state.kind === "ended") {
+    return <span className="account-org">Acting for: {state.acting.name}</span>;
+  }
+  const others = grantorsOf(session, now).length > 0 || session.permissions.includes("platform.operate");
+  if (!others) return <span className="account-org">{session.org.name}</span>;
+  return (
+    <>
+      <button
+        className="account-org account-switch"
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        <span className="account-switch-words">Acting for: {session.org.name}</span>
+      </button>
+      {open && (
+        <SwitchDialog
+          session={session}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useSyncExternalStore } from "react";
 
-import { useSession } from "../client/hooks.js";
-import { portal, session as store } from "../client/index.js";
+import { useActing, useSession } from "../client/hooks.js";
+import { acting, portal, session as store } from "../client/index.js";
 import type { SignedIn } from "../client/types.js";
+import { Button } from "../design/Button.js";
 import { Dialog } from "../design/Dialog.js";
 import { PasskeyButton, SignIn } from "../sign_in/SignIn.js";
 import { StepUp } from "../sign_in/StepUp.js";
@@ -17,8 +18,13 @@ export function PromptDialogs() {
       portal.usePrompts(null);
     };
   }, []);
-  return open.map(({ kind }) => (kind === "sign_in" ? <SignInAgain key={kind} /> : <ProveAgain key={kind} />));
+  return open.map(({ kind }) => {
+    const Prompt = prompts[kind];
+    return <Prompt key={kind} />;
+  });
 }
+
+const prompts = { sign_in: SignInAgain, step_up: ProveAgain, act_again: ActAgain };
 
 function SignInAgain() {
   const state = useSession();
@@ -56,6 +62,33 @@ function ProveAgain() {
     >
       <p>This is worth a second look. Prove once more who you are; then it goes on by itself.</p>
       <StepUp onProven={proven} />
+    </Dialog>
+  );
+}
+
+/** A new session acts for nobody: what was begun for another organisation goes on there only if the person says so. */
+function ActAgain() {
+  const state = useActing();
+  const name = state.kind === "ended" ? state.acting.name : "";
+  const goOn = (): void => {
+    acting.resume(store.state());
+    answerPrompt("act_again", acting.state().kind === "acting");
+  };
+  const close = (): void => {
+    answerPrompt("act_again", false);
+  };
+  return (
+    <Dialog title={`Go on acting for ${name}?`} onClose={close}>
+      <p>
+        You have signed in anew, and act as yourself. What this page is about belongs to {name}: it is done there, or not
+        at all.
+      </p>
+      <div className="form-actions">
+        <Button tone="primary" onClick={goOn}>
+          Act for {name} again
+        </Button>
+        <Button onClick={close}>Not now</Button>
+      </div>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 
 import { onNewsFromElsewhere, type News } from "../client/hint.js";
 import { useNow, useSession } from "../client/hooks.js";
-import { session as store } from "../client/index.js";
+import { acting, session as store } from "../client/index.js";
 import { Button } from "../design/Button.js";
 import { localTime, spanOf } from "../design/time.js";
 import { askToSignInAgain } from "./prompts.js";
@@ -41,7 +41,10 @@ export function SessionNotice() {
 function follow(news: News): void {
   if (news === "signed_in") void store.load();
   else if (news === "over") store.over();
-  else location.replace("/login");
+  else {
+    acting.stop();
+    location.replace("/login");
+  }
 }
 
 function Words({ ending, now }: { ending: Exclude<Ending, { kind: "none" }>; now: number }) {

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 
-import { useSession } from "../client/hooks.js";
+import { ActingBanner } from "../acting/ActingBanner.js";
+import { useActing, useSession } from "../client/hooks.js";
 import type { PortalSession } from "../client/types.js";
 import { Toasts } from "../design/Toasts.js";
 import { Account } from "./Account.js";
@@ -14,7 +15,10 @@ import "./shell.css";
 export function Shell({ current, children }: { current: PagePath; children: ReactNode }) {
   const state = useSession();
   const person = state.kind === "person" ? state.session : null;
-  const areas = navigationFor(person?.permissions ?? null);
+  const acting = useActing();
+  const elsewhere = acting.kind === "acting" || acting.kind === "ended" ? acting.acting : null;
+  const permissions = elsewhere?.capabilities ?? person?.permissions ?? null;
+  const areas = navigationFor(person === null ? null : permissions);
   return (
     <>
       <a className="skip-link" href="#main">
@@ -22,6 +26,7 @@ export function Shell({ current, children }: { current: PagePath; children: Reac
       </a>
       <Topbar current={current} person={person} areas={areas} settled={state.kind !== "loading"} />
       <SessionNotice />
+      {person !== null && <ActingBanner />}
       <div className={person === null ? "frame" : "frame frame-person"}>
         {person !== null && <Sidebar current={current} areas={areas} />}
         <main id="main" className="page" tabIndex={-1}>

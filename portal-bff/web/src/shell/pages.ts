@@ -25,6 +25,8 @@ interface PageEntry {
   readonly needs: readonly string[];
   /** Not in the navigation. */
   readonly unlisted?: true;
+  /** About the person, also while they act for another organisation. */
+  readonly oneself?: true;
   /** The page of the navigation that stands for it. */
   readonly within?: string;
 }
@@ -55,7 +57,7 @@ export const pages = [
     audience: "person",
     needs: ["integration.manage", "platform.operate"],
   },
-  { path: "/me", name: "Profile and security", area: "you", audience: "person", needs: [] },
+  { path: "/me", name: "Profile and security", area: "you", audience: "person", needs: [], oneself: true },
 ] as const satisfies readonly PageEntry[];
 
 export type PagePath = (typeof pages)[number]["path"];

@@ -11,6 +11,11 @@ export function usePerson(): PortalSession {
   return person;
 }
 
+/** The roles that they have in an organisation. */
+export function rolesAt(person: PortalSession, orgId: string): readonly string[] {
+  return person.org_roles.find(({ org_id: at }) => at === orgId)?.roles ?? [];
+}
+
 export function can(person: PortalSession, capability: string): boolean {
   return person.permissions.includes(capability);
 }

@@ -1,7 +1,7 @@
 // What is being asked of the person right now: at most one of each, and one answer for all who wait for it.
 import type { Prompts } from "../client/portal_client.js";
 
-export type PromptKind = "sign_in" | "step_up";
+export type PromptKind = "sign_in" | "step_up" | "act_again";
 
 interface Open {
   readonly kind: PromptKind;
@@ -46,4 +46,5 @@ export const askToSignInAgain = (): Promise<boolean> => ask("sign_in");
 export const shellPrompts: Prompts = {
   signInAgain: askToSignInAgain,
   stepUp: () => ask("step_up"),
+  actAgain: () => ask("act_again"),
 };
