@@ -53,9 +53,11 @@ it("changesOf tells what is turned on and off", () => {
   expect(changesOf(["a", "b"], ["b", "c"])).toEqual({ on: ["c"], off: ["a"] });
 });
 
-it("rolesFor keeps the platform's roles to the platform", () => {
-  expect(rolesFor(["AUDITOR", "SUPER_ADMIN"], "ORIGINATOR")).toEqual(["AUDITOR"]);
-  expect(rolesFor(["AUDITOR", "SUPER_ADMIN"], "PLATFORM")).toEqual(["AUDITOR", "SUPER_ADMIN"]);
+it("rolesFor keeps the platform's roles to the platform, and to a SUPER_ADMIN", () => {
+  const roles = ["AUDITOR", "PLATFORM_OPERATOR", "SUPER_ADMIN"];
+  expect(rolesFor(roles, "ORIGINATOR", ["SUPER_ADMIN"])).toEqual(["AUDITOR"]);
+  expect(rolesFor(roles, "PLATFORM", ["SUPER_ADMIN", "ORG_ADMIN"])).toEqual(roles);
+  expect(rolesFor(roles, "PLATFORM", ["ORG_ADMIN", "PLATFORM_OPERATOR"])).toEqual(["AUDITOR"]);
 });
 
 describe("endingOf", () => {

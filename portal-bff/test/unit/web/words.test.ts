@@ -20,6 +20,7 @@ describe("problemOf", () => {
       pointer: "/a",
       reason: "r",
       capability: "c",
+      under: null,
       retryAfter: 90,
       members: body,
     });

@@ -6,6 +6,7 @@ import { acting as store, session } from "../client/index.js";
 import { Button } from "../design/Button.js";
 import { Time, TimeLeft } from "../design/Time.js";
 import "./acting.css";
+import { OrgName } from "./OrgName.js";
 import { deedsOf, endWords, rightWords } from "./words.js";
 
 const everySecond = 1000;
@@ -59,7 +60,7 @@ function Present({ acting }: { acting: Acting }) {
         <p className="acting-who">
           <Mark />
           <span>
-            You act for <strong>{name}</strong>
+            You act for <OrgName of={acting} />
           </span>
         </p>
         <Button small label={`Stop acting for ${name}`} onClick={leave}>

@@ -15,6 +15,7 @@ const fewOrgs = 12;
 /** What the platform may do besides: on record, in the data of any organisation. */
 export function OverrideSection({ session }: { session: PortalSession }) {
   const [open, setOpen] = useState(false);
+  const administers = session.permissions.includes("org.admin");
   if (!open) {
     return (
       <p>
@@ -28,7 +29,8 @@ export function OverrideSection({ session }: { session: PortalSession }) {
       </p>
     );
   }
-  return <OverrideChoice session={session} />;
+  // The list is an administrator's.
+  return administers ? <OverrideChoice session={session} /> : <OverrideById session={session} />;
 }
 
 function OverrideChoice({ session }: { session: PortalSession }) {
@@ -85,6 +87,36 @@ function OrgChoice({ session, orgs }: { session: PortalSession; orgs: readonly O
   );
 }
 
+function OverrideById({ session }: { session: PortalSession }) {
+  const [id, setId] = useState("");
+  const [asking, setAsking] = useState(false);
+  const orgId = id.trim();
+  return (
+    <form
+      className="form"
+      aria-label="Act on another organisation's data"
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsking(true);
+      }}
+    >
+      <TextField label="Id of the organisation" required value={id} onChange={setId} hint="It begins with org_." />
+      <div className="form-actions">
+        <Button type="submit">Go on</Button>
+      </div>
+      {asking && (
+        <Confirmation
+          session={session}
+          org={{ id: orgId, name: orgId }}
+          onClose={() => {
+            setAsking(false);
+          }}
+        />
+      )}
+    </form>
+  );
+}
+
 /** Names can be alike: the end of the id tells them apart. */
 function labelOf({ name, id, disabled_at: disabled }: OrgRecord): string {
   return `${name} (\u2026${id.slice(-6)}${disabled === null ? "" : ", disabled"})`;
@@ -92,7 +124,7 @@ function labelOf({ name, id, disabled_at: disabled }: OrgRecord): string {
 
 interface ConfirmationProps {
   readonly session: PortalSession;
-  readonly org: OrgRecord;
+  readonly org: Pick<OrgRecord, "id" | "name">;
   readonly onClose: () => void;
 }
 

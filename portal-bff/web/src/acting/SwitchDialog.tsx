@@ -1,15 +1,12 @@
-import { useEffect, useState } from "react";
-
 import { grantorsOf, type Grantor } from "../client/acting.js";
 import { useAction, useNow } from "../client/hooks.js";
-import { ProblemError } from "../client/problem.js";
 import type { PortalSession } from "../client/types.js";
 import { Button } from "../design/Button.js";
 import { Dialog } from "../design/Dialog.js";
 import { Id } from "../design/Id.js";
 import { ProblemPanel } from "../design/ProblemPanel.js";
 import { TimeLeft } from "../design/Time.js";
-import { beginUnderGrants, nameOfGrantor } from "./begin.js";
+import { beginUnderGrants } from "./begin.js";
 import { OverrideSection } from "./Override.js";
 import { deedsOf } from "./words.js";
 
@@ -39,34 +36,8 @@ export function SwitchDialog({ session, onClose }: { session: PortalSession; onC
   );
 }
 
-type Found = { readonly name: string | null } | "looking" | "unknown";
-
-function useName(grantor: Grantor): Found {
-  const [found, setFound] = useState<Found>("looking");
-  const [asked] = useState(grantor);
-  useEffect(() => {
-    let here = true;
-    nameOfGrantor(asked).then(
-      (name) => {
-        if (here) setFound({ name });
-      },
-      (error: unknown) => {
-        if (!(error instanceof ProblemError)) throw error;
-        if (here) setFound("unknown");
-      },
-    );
-    return () => {
-      here = false;
-    };
-  }, [asked]);
-  return found;
-}
-
 function GrantorChoice({ session, grantor }: { session: PortalSession; grantor: Grantor }) {
-  const found = useName(grantor);
   const action = useAction();
-  const name = typeof found === "object" ? found.name : null;
-  const rests = typeof found === "object" && found.name === null;
   const begin = async (): Promise<void> => {
     const done = await action.run(() => beginUnderGrants(session, grantor));
     if (done) location.assign("/");
@@ -74,23 +45,20 @@ function GrantorChoice({ session, grantor }: { session: PortalSession; grantor: 
   return (
     <>
       <div className="grantor-head">
-        <strong>{name ?? <Id of={grantor.orgId} />}</strong>
-        {!rests && (
-          <Button
-            small
-            tone="primary"
-            busy={action.busy}
-            label={`Act for ${name ?? grantor.orgId}`}
-            onClick={() => void begin()}
-          >
-            Act for them
-          </Button>
-        )}
+        <Id of={grantor.orgId} />
+        <Button
+          small
+          tone="primary"
+          busy={action.busy}
+          label={`Act for ${grantor.orgId}`}
+          onClick={() => void begin()}
+        >
+          Act for them
+        </Button>
       </div>
       <p className="muted">
         They let you {deedsOf(grantor.capabilities)}. <TimeLeft until={grantor.expiresAt} />.
       </p>
-      {rests && <p>It rests at this moment: who gave it cannot do that themselves, or your organisation may not.</p>}
       {action.problem !== null && <ProblemPanel problem={action.problem} />}
     </>
   );

@@ -15,9 +15,12 @@ const deeds: Readonly<Record<string, string>> = {
   "audit.read": "read the audit log",
 };
 
-/** "read loans, read the audit log". What has no words here goes by its id. */
+/** "read loans, read the audit log". What has no words here goes by its id; what is for systems' keys alone is left out. */
 export function deedsOf(capabilities: readonly string[]): string {
-  return capabilities.map((each) => (Object.hasOwn(deeds, each) ? (deeds[each] ?? each) : each)).join(", ");
+  return capabilities
+    .filter((each) => !each.startsWith("provider."))
+    .map((each) => (Object.hasOwn(deeds, each) ? (deeds[each] ?? each) : each))
+    .join(", ");
 }
 
 export const rightWords: Readonly<Record<ActingBy, string>> = {

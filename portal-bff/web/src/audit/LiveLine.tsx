@@ -6,6 +6,7 @@ import type { News } from "./useLog.js";
 const resting: Readonly<Record<Exclude<Tail, "on">, string>> = {
   paused: "Paused. New rows wait until you go on.",
   nobody_here: "Paused, because nothing was done on this page for ten minutes.",
+  refused: "Paused, because you may not read this log any more.",
   signed_out: "Paused, because your session has ended. Sign in again, then go on.",
 };
 

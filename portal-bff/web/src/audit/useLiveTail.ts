@@ -1,11 +1,13 @@
 // Looks for new rows every few seconds, while the page is in front and somebody is there.
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import type { NoUse } from "./useLog.js";
+
 const everyMs = 5_000;
 /** Looking keeps the session alive. A page that nobody sits at must not do that for ever. */
 const nobodyHereMs = 10 * 60_000;
 
-export type Tail = "on" | "paused" | "nobody_here" | "signed_out";
+export type Tail = "on" | "paused" | "nobody_here" | NoUse;
 
 export interface LiveTail {
   readonly tail: Tail;
@@ -31,12 +33,12 @@ function useLastSign(): () => number {
   return useCallback(() => last.current, []);
 }
 
-/** `look` answers false where the session is over. */
-export function useLiveTail(possible: boolean, look: () => Promise<boolean>): LiveTail {
+export function useLiveTail(possible: boolean, look: () => Promise<NoUse | null>): LiveTail {
   const [tail, setTail] = useState<Tail>("on");
   const lastSign = useLastSign();
   const lookOnce = useCallback(async () => {
-    if (!(await look())) setTail("signed_out");
+    const noUse = await look();
+    if (noUse !== null) setTail(noUse);
   }, [look]);
   const running = possible && tail === "on";
   useEffect(() => {

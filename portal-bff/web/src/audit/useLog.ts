@@ -22,11 +22,13 @@ export interface News {
   readonly problem: Problem | null;
 }
 
+export type NoUse = "signed_out" | "refused";
+
 export interface Log {
   readonly pages: Pages<AuditRow>;
   readonly news: News | null;
-  /** Looks for new rows. Answers false where the session is over. */
-  readonly look: () => Promise<boolean>;
+  /** Looks for new rows. Answers why there is no use in looking again, if there is none. */
+  readonly look: () => Promise<NoUse | null>;
 }
 
 export function useLog(path: string): Log {
@@ -68,8 +70,8 @@ export function useLog(path: string): Log {
 
   const current = state.path === path ? state : start;
 
-  const look = useCallback(async (): Promise<boolean> => {
-    if (looking.current) return true;
+  const look = useCallback(async (): Promise<NoUse | null> => {
+    if (looking.current) return null;
     looking.current = true;
     try {
       // Without dialogs: nobody has done anything that a question would be an answer to.
@@ -83,13 +85,14 @@ export function useLog(path: string): Log {
       const added = countNew(current.list, value);
       // Nothing new is no news: what was said last stays, and is not read out again.
       setNews((last) => (added === 0 && last?.problem == null ? last : { path, at: Date.now(), added, problem: null }));
-      return true;
+      return null;
     } catch (error) {
       const problem = problemOfError(error);
       setNews({ path, at: Date.now(), added: 0, problem });
-      if (!saysSessionIsOver(problem)) return true;
+      if (problem.status === 403) return "refused";
+      if (!saysSessionIsOver(problem)) return null;
       session.over();
-      return false;
+      return "signed_out";
     } finally {
       looking.current = false;
     }

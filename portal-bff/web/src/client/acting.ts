@@ -11,7 +11,9 @@ export interface ActingHeader {
 
 /** What a tab was switched to, and for whose session. */
 export interface Acting extends ActingHeader {
+  /** Its id where nothing else is known. */
   readonly name: string;
+  /** "" where it is not known. */
   readonly type: string;
   /** What may be done there, as it was when the page was loaded. The server decides about every request. */
   readonly capabilities: readonly string[];
