@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import type { Acting } from "../../../web/src/client/acting.ts";
 import { ActingStore } from "../../../web/src/client/acting_store.ts";
 import { PortalClient, remedyFor, type Prompts } from "../../../web/src/client/portal_client.ts";
 import { noConnection, ProblemError } from "../../../web/src/client/problem.ts";
@@ -18,12 +19,20 @@ function answerOf(status: number, body?: unknown): Response {
 
 const refusal = (status: number, code: string) => answerOf(status, { code, status, correlation_id: "C1" });
 
-function shown(csrf_token: string) {
+const granted = { id: "grant_1", grantor_org_id: "org_a", capabilities: ["loan.read"], expires_at: inAnHour() };
+
+function inAnHour(): string {
+  return new Date(Date.now() + 3_600_000).toISOString();
+}
+
+function shown(csrf_token: string, grants: readonly (typeof granted)[] = [], sessionId = "ses_1") {
   const ends = new Date(Date.now() + 1_800_000).toISOString();
   return {
     user: { id: "user_1" },
+    org: { id: "org_home" },
+    session: { id: sessionId },
     permissions: [],
-    org_roles: [],
+    org_roles: [{ org_id: "org_home", roles: [], grants }],
     csrf_token,
     idle_expires_at: ends,
     absolute_expires_at: ends,
@@ -218,5 +227,117 @@ describe("SessionStore", () => {
     portal.session = () => refusal(502, "upstream_unavailable");
     await store.renewed({ csrf_token: "token-2" });
     expect(store.csrfToken()).toBe("token-2");
+  });
+});
+
+describe("acting for another organisation", () => {
+  const chosen: Acting = {
+    by: "grant",
+    orgId: "org_a",
+    name: "A",
+    type: "ORIGINATOR",
+    capabilities: ["loan.read"],
+    expiresAt: inAnHour(),
+    userId: "user_1",
+    sessionId: "ses_1",
+  };
+  const fine = () => answerOf(200, {});
+
+  async function setUpActing(answers: (() => Response)[], prompts: Partial<Prompts> = {}, choice: Acting = chosen) {
+    const all = setUp(answers, prompts);
+    all.portal.session = () => answerOf(200, { ...shown("token-1", [granted]), permissions: ["platform.operate"] });
+    all.tab.kept = JSON.stringify(choice);
+    await all.store.load();
+    return all;
+  }
+
+  it("names it in each request but those about oneself, by any way of the client's", async () => {
+    const { client, sent } = await setUpActing([fine, fine, fine, fine, fine]);
+    await client.get("/api/v1/loans");
+    await client.plain({ method: "GET", path: "/api/v1/loans" });
+    await client.raw({ method: "GET", path: "/api/v1/loans" });
+    await client.get("/api/v1/me/sessions");
+    await client.get("/api/v1/orgs", { actAs: null });
+    expect(sent.map(({ headers }) => headers.get("X-Acting-As-Org"))).toEqual(["org_a", "org_a", "org_a", null, null]);
+  });
+
+  it("carries an override by its own header, and never both", async () => {
+    const { client, sent } = await setUpActing([fine], {}, { ...chosen, by: "override", expiresAt: null });
+    await client.get("/api/v1/loans");
+    expect(sent[0]?.headers.get("X-Owner-Override")).toBe("org_a");
+    expect(sent[0]?.headers.has("X-Acting-As-Org")).toBe(false);
+  });
+
+  it.each([
+    ["grant", "no_live_grant", undefined],
+    ["override", "capability_missing", "platform.operate"],
+  ] as const)("ends a %s at %s, and sends nothing in anybody's name after it", async (by, code, capability) => {
+    const refused = () => answerOf(403, { code, status: 403, capability });
+    const { client, acting, sent, tab } = await setUpActing([refused, fine], {}, { ...chosen, by });
+    expect(await codeOf(client.post("/api/v1/loans", {}))).toBe(code);
+    expect(acting.state()).toMatchObject({ kind: "ended", why: "gone" });
+    expect(tab.kept).toBeNull();
+    expect(await codeOf(client.post("/api/v1/loans", {}))).toBe("acting_ended");
+    await client.get("/api/v1/me");
+    expect(sent.map(({ path }) => path)).toEqual(["/api/v1/loans", "/api/v1/me"]);
+  });
+
+  it("goes on where one right is missing, and says under what it was asked", async () => {
+    const refused = () => answerOf(403, { code: "capability_missing", status: 403, capability: "loan.write" });
+    const { client, acting } = await setUpActing([refused]);
+    const error: unknown = await client.post("/api/v1/loans", {}).catch((reason: unknown) => reason);
+    expect(error instanceof ProblemError && error.problem).toMatchObject({ code: "capability_missing", under: "grant" });
+    expect(acting.state().kind).toBe("acting");
+  });
+
+  it("does not end for what was asked of another organisation", async () => {
+    const { client, acting } = await setUpActing([() => refusal(403, "no_live_grant")]);
+    expect(await codeOf(client.get("/api/v1/loans", { actAs: { by: "grant", orgId: "org_b" } }))).toBe("no_live_grant");
+    expect(acting.state().kind).toBe("acting");
+  });
+
+  it.each([true, false])("asks after a new sign-in whether to go on: %s", async (goesOn) => {
+    const over = () => refusal(401, "session_expired");
+    const all = await setUpActing([over, fine], {
+      signInAgain: async () => {
+        all.portal.session = () => answerOf(200, shown("token-2", [granted], "ses_2"));
+        await all.store.renewed({ csrf_token: "token-2" });
+        return true;
+      },
+      actAgain: () => {
+        if (goesOn) all.acting.resume(all.store.state());
+        return Promise.resolve(goesOn);
+      },
+    });
+    const asking = all.client.post("/api/v1/loans", {});
+    if (goesOn) await asking;
+    else expect(await codeOf(asking)).toBe("acting_paused");
+    expect(all.asked).toEqual(["sign_in", "act_again"]);
+    expect(all.sent.map(({ headers }) => headers.get("X-Acting-As-Org"))).toEqual(goesOn ? ["org_a", "org_a"] : ["org_a"]);
+    expect(all.tab.kept === null).toBe(!goesOn);
+  });
+
+  it("does not go on under a grant that has ended meanwhile", async () => {
+    const { portal, store, acting } = await setUpActing([]);
+    portal.session = () => answerOf(200, shown("token-2", [], "ses_2"));
+    await store.load();
+    expect(acting.state()).toMatchObject({ kind: "ended", why: "signed_in_again" });
+    acting.resume(store.state());
+    expect(acting.state()).toMatchObject({ kind: "ended", why: "gone" });
+  });
+
+  it("refuses to ask for anything before it is known who is signed in", async () => {
+    const { client, tab, sent } = setUp([fine]);
+    tab.kept = JSON.stringify(chosen);
+    await expect(client.get("/api/v1/loans")).rejects.toThrow("before it is known");
+    expect(sent).toEqual([]);
+  });
+
+  it("forgets what was chosen where nobody is signed in any more", async () => {
+    const { portal, store, acting, tab } = setUp([]);
+    tab.kept = JSON.stringify(chosen);
+    portal.session = () => refusal(401, "no_session");
+    await store.load();
+    expect([acting.state(), tab.kept]).toEqual([{ kind: "oneself", former: null }, null]);
   });
 });

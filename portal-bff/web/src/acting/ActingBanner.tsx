@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 
 import { useActing } from "../client/hooks.js";
-import type { Acting, ActingEnd } from "../client/acting.js";
+import { calledOf, type Acting, type ActingEnd } from "../client/acting.js";
 import { acting as store, session } from "../client/index.js";
 import { Button } from "../design/Button.js";
 import { Time, TimeLeft } from "../design/Time.js";
@@ -14,7 +14,7 @@ const everySecond = 1000;
 /** On each page while it shows another organisation's data: whose, by what right, until when, and the way back. */
 export function ActingBanner() {
   const state = useActing();
-  useMarkedTitle(state.kind === "acting" || state.kind === "ended" ? state.acting.name : null);
+  useMarkedTitle(state.kind === "acting" || state.kind === "ended" ? calledOf(state.acting) : null);
   useEffect(() => {
     const clock = setInterval(() => {
       store.look();
@@ -31,7 +31,7 @@ export function ActingBanner() {
     case "acting":
       return <Present acting={state.acting} />;
     case "ended":
-      return <Ended name={state.acting.name} why={state.why} />;
+      return <Ended name={calledOf(state.acting)} why={state.why} />;
   }
 }
 
@@ -53,7 +53,7 @@ function leave(): void {
 }
 
 function Present({ acting }: { acting: Acting }) {
-  const { by, name, expiresAt } = acting;
+  const { by, expiresAt } = acting;
   return (
     <aside className="acting" aria-label="Acting for another organisation">
       <div className="acting-bar">
@@ -63,7 +63,7 @@ function Present({ acting }: { acting: Acting }) {
             You act for <OrgName of={acting} />
           </span>
         </p>
-        <Button small label={`Stop acting for ${name}`} onClick={leave}>
+        <Button small label={`Stop acting for ${calledOf(acting)}`} onClick={leave}>
           Stop
         </Button>
       </div>

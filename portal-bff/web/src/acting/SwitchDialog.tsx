@@ -50,7 +50,7 @@ function GrantorChoice({ session, grantor }: { session: PortalSession; grantor: 
           small
           tone="primary"
           busy={action.busy}
-          label={`Act for ${grantor.orgId}`}
+          label={`Act for them: ${grantor.orgId}`}
           onClick={() => void begin()}
         >
           Act for them

@@ -59,7 +59,7 @@ export function Verify() {
       lead={
         whole
           ? "The server reads the whole log, computes every hash again and follows both chains, the log\u2019s and each organisation\u2019s."
-          : "The server reads every row of your organisation, computes each hash again and follows your chain from its first row to its last."
+          : `The server reads every row of ${person.org.name}, computes each hash again and follows its chain from the first row to the last.`
       }
     >
       {check.kind === "failed" && <ProblemPanel problem={check.problem} />}

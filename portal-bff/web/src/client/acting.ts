@@ -96,9 +96,15 @@ export function isOver({ expiresAt }: Pick<Acting, "expiresAt">, now: number): b
   return expiresAt !== null && Date.parse(expiresAt) <= now;
 }
 
+/** What to call it in few words: its name, or the end of its id. */
+export function calledOf({ name, orgId }: Pick<Acting, "name" | "orgId">): string {
+  return name === orgId ? `org_\u2026${orgId.slice(-6)}` : name;
+}
+
 /** The person as the pages see them while they act: in that organisation, with what they may do there. */
 export function personActing(session: PortalSession, acting: Acting): PortalSession {
-  const org = { id: acting.orgId, type: acting.type, name: acting.name };
+  const name = acting.name === acting.orgId ? "the organisation that you act for" : acting.name;
+  const org = { id: acting.orgId, type: acting.type, name };
   return { ...session, org, permissions: acting.capabilities };
 }
 

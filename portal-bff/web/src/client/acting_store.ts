@@ -1,6 +1,6 @@
 // In whose organisation this page acts. It is chosen for one tab, and a page keeps what it was loaded with: a choice
 // is followed by a page load, so that nothing of one organisation is shown, kept or sent in another.
-import { isOver, judge, parseActing, type Acting, type ActingEnd, type ActingHeader } from "./acting.js";
+import { calledOf, isOver, judge, parseActing, type Acting, type ActingEnd, type ActingHeader } from "./acting.js";
 import { noConnection, ProblemError } from "./problem.js";
 import type { SessionState, SessionStore } from "./session_store.js";
 
@@ -97,7 +97,7 @@ export class ActingStore {
     }
     this.#tab.write(null);
     const told = judged === "expired" || judged === "gone";
-    this.#set({ kind: "oneself", former: told && stored !== null ? { name: stored.name, why: judged } : null });
+    this.#set({ kind: "oneself", former: told && stored !== null ? { name: calledOf(stored), why: judged } : null });
   }
 
   #check(acting: Acting, { session }: Extract<SessionState, { kind: "person" }>): void {
@@ -121,7 +121,7 @@ export class ActingStore {
 
 function endedProblem(acting: Acting, why: ActingEnd) {
   const code = why === "signed_in_again" ? "acting_paused" : "acting_ended";
-  return { ...noConnection, code, members: { name: acting.name } };
+  return { ...noConnection, code, members: { name: calledOf(acting) } };
 }
 
 const key = "ratestack-acting";

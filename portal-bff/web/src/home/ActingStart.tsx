@@ -1,4 +1,4 @@
-import type { Acting } from "../client/acting.js";
+import { calledOf, type Acting } from "../client/acting.js";
 import { PageHead, Panel } from "../design/index.js";
 import { navigationFor } from "../shell/pages.js";
 
@@ -20,7 +20,7 @@ export function ActingStart({ acting }: { acting: Acting }) {
   return (
     <div className="stack">
       <PageHead
-        title={`You act for ${acting.name}`}
+        title={`You act for ${calledOf(acting)}`}
         lead="What you see and do on these pages is theirs until you stop. What you may do at home does not count there."
       />
       <Panel title="What you can look at">

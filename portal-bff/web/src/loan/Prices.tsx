@@ -167,7 +167,7 @@ function Answer({ loan, live, answer, busy, onAll, onPriceAgain, onRequested }: 
           <EmptyState title="No lender offers this loan on these terms">
             <p>
               {ineligible.length === 0
-                ? "No rate sheet is in force that your organisation may price by. Ask a lender to offer you theirs."
+                ? "No rate sheet is in force that the organisation may price by. Ask a lender to offer you theirs."
                 : "Below is why. Try another number of days, or leave the rate empty."}
             </p>
           </EmptyState>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { Own } from "../acting/Own.js";
 import { usePages } from "../client/hooks.js";
 import { Button, EmptyState, Id, PagedTable, PageHead, Panel, TimeAgo, type Column } from "../design/index.js";
 import { StatusBadge } from "../lending/badges.js";
@@ -96,7 +97,7 @@ function columnsFor(orgId: string): readonly Column<Loan>[] {
       title: "Whose",
       cell: (loan) =>
         loan.owner_org_id === orgId ? (
-          "Yours"
+          <Own />
         ) : (
           <>
             Shared by <Id of={loan.owner_org_id} />

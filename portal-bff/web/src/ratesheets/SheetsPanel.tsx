@@ -1,4 +1,5 @@
 import { Download } from "../acting/Download.js";
+import { Own } from "../acting/Own.js";
 import type { Pages } from "../client/hooks.js";
 import { Badge, Button, EmptyState, Id, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
 import { SheetBadge } from "../lending/badges.js";
@@ -27,7 +28,7 @@ export function SheetsPanel({ sheets, onActivate }: SheetsPanelProps) {
           <EmptyState title="There is no rate sheet yet">
             <p>
               {onActivate === null
-                ? "A sheet appears here once a lender offers you theirs. They need your organisation\u2019s id:"
+                ? "A sheet appears here once a lender offers you theirs. They need the organisation\u2019s id:"
                 : "Drop one above. It prices nothing until you put it in force."}
             </p>
             {onActivate === null && (
@@ -52,7 +53,7 @@ function columnsFor(orgId: string, onActivate: ((sheet: RateSheet) => void) | nu
           <strong>{sheet.name}</strong>
           <br />
           <span className="muted">
-            {sheet.lender_org_id === orgId ? "Yours" : <Id of={sheet.lender_org_id} />}, {sheet.cells}&nbsp;cells
+            {sheet.lender_org_id === orgId ? <Own /> : <Id of={sheet.lender_org_id} />}, {sheet.cells}&nbsp;cells
           </span>
         </>
       ),

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { SwitchDialog } from "../acting/SwitchDialog.js";
-import { grantorsOf } from "../client/acting.js";
+import { calledOf, grantorsOf } from "../client/acting.js";
 import { useActing, useAction, useNow } from "../client/hooks.js";
 import { acting, portal, session as store } from "../client/index.js";
 import { nameOf } from "../client/name_of.js";
@@ -13,6 +13,7 @@ import { ProblemPanel } from "../design/ProblemPanel.js";
 /** Who is signed in, where, and the way out. */
 export function Account({ session }: { session: PortalSession }) {
   const action = useAction();
+  const [switching, setSwitching] = useState(false);
   const signOut = async (): Promise<void> => {
     const out = await action.run(async () => {
       await portal.plain({ method: "POST", path: "/api/portal/sign-out" });
@@ -28,11 +29,24 @@ export function Account({ session }: { session: PortalSession }) {
         <a className="account-name" href="/me">
           {nameOf(session.user)}
         </a>
-        <ActingFor session={session} />
+        <ActingFor
+          session={session}
+          onSwitch={() => {
+            setSwitching(true);
+          }}
+        />
       </div>
       <Button small busy={action.busy} onClick={() => void signOut()}>
         Sign out
       </Button>
+      {switching && (
+        <SwitchDialog
+          session={session}
+          onClose={() => {
+            setSwitching(false);
+          }}
+        />
+      )}
       {action.problem !== null && (
         <Dialog title="You are still signed in" onClose={action.clear}>
           <ProblemPanel problem={action.problem} onRetry={() => void signOut()} />
@@ -45,35 +59,17 @@ export function Account({ session }: { session: PortalSession }) {
 const everyMinute = 60_000;
 
 /** For whom this tab acts; a switch for who may act for others besides. */
-function ActingFor({ session }: { session: PortalSession }) {
+function ActingFor({ session, onSwitch }: { session: PortalSession; onSwitch: () => void }) {
   const state = useActing();
   const now = useNow(everyMinute);
-  const [open, setOpen] = useState(false);
   if (state.kind === "acting" || state.kind === "ended") {
-    return <span className="account-org">Acting for: {state.acting.name}</span>;
+    return <span className="account-org">Acting for: {calledOf(state.acting)}</span>;
   }
   const others = grantorsOf(session, now).length > 0 || session.permissions.includes("platform.operate");
   if (!others) return <span className="account-org">{session.org.name}</span>;
   return (
-    <>
-      <button
-        className="account-org account-switch"
-        type="button"
-        aria-haspopup="dialog"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        <span className="account-switch-words">Acting for: {session.org.name}</span>
-      </button>
-      {open && (
-        <SwitchDialog
-          session={session}
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
+    <button className="account-org account-switch" type="button" aria-haspopup="dialog" onClick={onSwitch}>
+      <span className="account-switch-words">Acting for: {session.org.name}</span>
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from "react";
 
 import { PersonContext } from "./person.js";
-import { personActing } from "../client/acting.js";
+import { calledOf, personActing } from "../client/acting.js";
 import { useActing, useSession } from "../client/hooks.js";
 import { session as store } from "../client/index.js";
 import { loginPath } from "../client/return_path.js";
@@ -25,7 +25,7 @@ export function Gate({ path, children }: { path: PagePath; children: ReactNode }
     return (
       <PersonContext value={person}>
         {page.oneself === true && elsewhere !== null && <AboutYourself />}
-        {mayOpen(page, person.permissions) ? children : <Denied needs={page.needs} at={isOwn ? null : elsewhere.name} />}
+        {mayOpen(page, person.permissions) ? children : <Denied needs={page.needs} at={isOwn ? null : calledOf(elsewhere)} />}
       </PersonContext>
     );
   }

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from "react";
 
+import { calledOf } from "../client/acting.js";
 import { useActing, useSession } from "../client/hooks.js";
 import { acting, portal, session as store } from "../client/index.js";
 import type { SignedIn } from "../client/types.js";
@@ -69,7 +70,7 @@ function ProveAgain() {
 /** A new session acts for nobody: what was begun for another organisation goes on there only if the person says so. */
 function ActAgain() {
   const state = useActing();
-  const name = state.kind === "ended" ? state.acting.name : "";
+  const name = state.kind === "ended" ? calledOf(state.acting) : "";
   const goOn = (): void => {
     acting.resume(store.state());
     answerPrompt("act_again", acting.state().kind === "acting");
