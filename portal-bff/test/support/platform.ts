@@ -14,8 +14,9 @@ export interface Platform {
   readonly origin: string;
   readonly email: string;
   readonly password: string;
-  /** Of the platform's organisation. */
+  /** Of the platform's organisation, and its id. */
   readonly api_key: string;
+  readonly org_id: string;
   readonly portal: Portal;
   /** What the operator's command line prints. */
   ratestack(words: readonly string[], input?: string): string;
@@ -26,6 +27,7 @@ interface Bootstrapped {
   readonly email: string;
   readonly password: string;
   readonly api_key: string;
+  readonly org_id: string;
 }
 
 /** undefined where the native programs or nginx are not here. */

@@ -19,8 +19,8 @@ export function SwitchDialog({ session, onClose }: { session: PortalSession; onC
   return (
     <Dialog title="Act for another organisation" onClose={onClose}>
       <p>
-        You act for your own organisation, {session.org.name}. What you choose here counts for this tab alone, and all
-        that you do under it is in the log of the other organisation, with your name.
+        You act for your own organisation, {session.org.name}. What you choose here counts for this tab alone. What
+        you change under it stands in the other organisation&rsquo;s log, as done by you.
       </p>
       {grantors.length > 0 && (
         <ul className="grantors" aria-label="Delegations to you">

@@ -98,7 +98,7 @@ export function isOver({ expiresAt }: Pick<Acting, "expiresAt">, now: number): b
 
 /** What to call it in few words: its name, or the end of its id. */
 export function calledOf({ name, orgId }: Pick<Acting, "name" | "orgId">): string {
-  return name === orgId ? `org_\u2026${orgId.slice(-6)}` : name;
+  return name === orgId ? `org_\u2026${orgId.slice(-4)}` : name;
 }
 
 /** The person as the pages see them while they act: in that organisation, with what they may do there. */

@@ -103,7 +103,8 @@ export class ActingStore {
   #check(acting: Acting, { session }: Extract<SessionState, { kind: "person" }>): void {
     const judged = judge(acting, session, this.#now());
     // What may be done stays as the page was made with it: nothing that was typed goes because a right does.
-    if (judged === null) this.#end("signed_in_again");
+    // Null: somebody else has signed in, in another tab.
+    if (judged === null) this.#end("gone");
     else if (typeof judged === "string") this.#end(judged);
   }
 

@@ -137,6 +137,7 @@ function Received() {
         ))}
       </ul>
       {ending.length > 0 && <p className="muted">If you need one for longer, ask the organisation that gave it.</p>}
+      {grants.length > 0 && <p className="muted">To use one, press &ldquo;Acting for&rdquo; under your name above.</p>}
     </Panel>
   );
 }
