@@ -1,13 +1,15 @@
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useMemo, type ReactNode } from "react";
 
 import { PersonContext } from "./person.js";
-import { calledOf, personActing } from "../client/acting.js";
+import { calledOf, personActing, type Acting } from "../client/acting.js";
+import type { ActingState } from "../client/acting_store.js";
 import { useActing, useSession } from "../client/hooks.js";
 import { session as store } from "../client/index.js";
 import { loginPath } from "../client/return_path.js";
+import type { PortalSession } from "../client/types.js";
+import { Note } from "../design/Note.js";
 import { ProblemPanel } from "../design/ProblemPanel.js";
 import { SkeletonLines } from "../design/Skeleton.js";
-import { Note } from "../design/Note.js";
 import { mayOpen, pageOf, type PagePath } from "./pages.js";
 
 /** Lets a page be seen by who may see it. The server decides about every request: this only saves people the try. */
@@ -18,26 +20,34 @@ export function Gate({ path, children }: { path: PagePath; children: ReactNode }
   useEffect(() => {
     void (page.audience === "anyone" ? store.loadIfHinted() : store.load());
   }, [page.audience]);
-  if (state.kind === "person") {
-    const elsewhere = acting.kind === "acting" || acting.kind === "ended" ? acting.acting : null;
-    const isOwn = page.oneself === true || elsewhere === null;
-    const person = isOwn ? state.session : personActing(state.session, elsewhere);
+  const session = state.kind === "person" ? state.session : null;
+  const seen = useMemo(() => (session === null ? null : seenAs(page, session, acting)), [page, session, acting]);
+  if (seen !== null || page.audience === "anyone") {
+    // In one place whoever is there: what is done on a page for anyone outlives the answer to who that is.
     return (
-      <PersonContext value={person}>
-        {page.oneself === true && elsewhere !== null && <AboutYourself />}
-        {mayOpen(page, person.permissions) ? children : <Denied needs={page.needs} at={isOwn ? null : calledOf(elsewhere)} />}
+      <PersonContext value={seen?.person ?? null}>
+        {page.oneself === true && seen?.elsewhere != null && <AboutYourself />}
+        {mayOpen(page, seen?.person.permissions ?? null) ? children : <Denied needs={page.needs} at={seen?.at ?? null} />}
       </PersonContext>
     );
   }
-  if (page.audience === "anyone") return <>{children}</>;
-  switch (state.kind) {
-    case "loading":
-      return <SkeletonLines lines={6} />;
-    case "visitor":
-      return <GoToSignIn />;
-    case "unknown":
-      return <ProblemPanel problem={state.problem} onRetry={() => void store.load()} />;
-  }
+  if (state.kind === "visitor") return <GoToSignIn />;
+  if (state.kind === "unknown") return <ProblemPanel problem={state.problem} onRetry={() => void store.load()} />;
+  return <SkeletonLines lines={6} />;
+}
+
+interface Seen {
+  /** As the page sees them. */
+  readonly person: PortalSession;
+  readonly elsewhere: Acting | null;
+  /** The organisation that the page is about, where that is another. */
+  readonly at: string | null;
+}
+
+function seenAs(page: { readonly oneself?: true }, session: PortalSession, acting: ActingState): Seen {
+  const elsewhere = acting.kind === "acting" || acting.kind === "ended" ? acting.acting : null;
+  if (page.oneself === true || elsewhere === null) return { person: session, elsewhere, at: null };
+  return { person: personActing(session, elsewhere), elsewhere, at: calledOf(elsewhere) };
 }
 
 function GoToSignIn() {
