@@ -12,10 +12,10 @@ namespace {
 void print(const ChainVerdict& verdict, const AuditCheckOptions& options, std::chrono::milliseconds spent,
            const Console& console) {
   if (options.form == OutputForm::json) {
-    console.out << service::verify_report(verdict, spent) << '\n';
+    console.out << service::verify_report(verdict, options.range.scope(), spent) << '\n';
     return;
   }
-  console.out << verdict_summary(verdict, options.range.org_id ? ChainScope::org : ChainScope::log) << '\n';
+  console.out << verdict_summary(verdict, options.range.scope()) << '\n';
   print_details(verdict, console);
 }
 

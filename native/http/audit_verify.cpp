@@ -17,7 +17,7 @@ void verify_now(Api& api, const ExchangePtr& exchange, const service::LogRange& 
   const auto verdict = service::verify_log(api.store, range, go_on);
   if (!verdict) return exchange->fail(verdict.error());
   const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - started);
-  exchange->answer(json_answer(200, service::verify_report(*verdict, spent)));
+  exchange->answer(json_answer(200, service::verify_report(*verdict, range.scope(), spent)));
 }
 
 }  // namespace

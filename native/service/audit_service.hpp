@@ -19,6 +19,8 @@ struct LogRange {
   std::optional<std::string> org_id;
   std::uint64_t from_id = 1;
   std::optional<std::uint64_t> to_id;
+
+  [[nodiscard]] ChainScope scope() const noexcept { return org_id ? ChainScope::org : ChainScope::log; }
 };
 
 enum class RangeError { empty_range = 1, beyond_head };

@@ -89,7 +89,7 @@ Result<RangePlan> plan_range(Store& store, const LogRange& range) {
   if (!rows) return rows.error();
   RangePlan plan;
   plan.rows = std::move(*rows);
-  plan.start.scope = range.org_id ? ChainScope::org : ChainScope::log;
+  plan.start.scope = range.scope();
   plan.start.first_id = plan.rows.from_id;
   plan.start.org_id = range.org_id.value_or("");
   plan.head = stated_head(plan.rows, *heads);

@@ -17,7 +17,7 @@ JsonValue break_json(const std::optional<FirstBreak>& found) {
   return json;
 }
 
-JsonObject log_json(std::string_view log, const ChainVerdict& verdict) {
+JsonObject log_json(std::string_view log, const ChainVerdict& verdict, ChainScope scope) {
   JsonObject json;
   json["log"] = log;
   json["ok"] = verdict.ok();
@@ -27,15 +27,16 @@ JsonObject log_json(std::string_view log, const ChainVerdict& verdict) {
   json["checkpoint"] = nullptr;  // until checkpoints exist
   json["first_break"] = break_json(verdict.first_break);
   json["warnings"] = JsonArray();
+  json["summary"] = verdict_summary(verdict, scope);
   return json;
 }
 
 }  // namespace
 
-std::string verify_report(const ChainVerdict& verdict, std::chrono::milliseconds spent) {
+std::string verify_report(const ChainVerdict& verdict, ChainScope scope, std::chrono::milliseconds spent) {
   JsonObject body;
   body["ok"] = verdict.ok();
-  body["logs"] = JsonArray{log_json("common", verdict)};
+  body["logs"] = JsonArray{log_json("common", verdict, scope)};
   body["elapsed_ms"] = spent.count();
   return CanonicalJson::from_value(body).value().text();
 }

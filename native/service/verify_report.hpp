@@ -4,11 +4,12 @@
 #include <chrono>
 #include <string>
 
-#include "ratestack/audit/verdict.hpp"
+#include "ratestack/audit/chain_verifier.hpp"
 
 namespace ratestack::service {
 
 /// Canonical JSON: {"elapsed_ms","logs":[{"log":"common","ok","rows","first_id","head","checkpoint",...}],"ok"}.
-[[nodiscard]] std::string verify_report(const ChainVerdict& verdict, std::chrono::milliseconds spent);
+/// `scope` is what was walked, for the sentence of `summary`, which is core's.
+[[nodiscard]] std::string verify_report(const ChainVerdict& verdict, ChainScope scope, std::chrono::milliseconds spent);
 
 }  // namespace ratestack::service

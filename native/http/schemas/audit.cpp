@@ -42,12 +42,12 @@ std::string_view audit_schemas() noexcept {
   "Break": {"type": "object", "required": ["row_id", "reason", "expected", "actual"], "properties": {"row_id": {"type": ["integer", "null"]},
     "reason": {"enum": ["entry_hash_mismatch", "previous_hash_mismatch", "missing_row", "malformed_row", "org_chain_mismatch", "truncated",
       "checkpoint_mismatch"]}, "expected": {"type": "string"}, "actual": {"type": "string"}}},
-  "LogVerdict": {"type": "object", "required": ["log", "ok", "rows", "first_id", "head", "checkpoint", "first_break", "warnings"],
+  "LogVerdict": {"type": "object", "required": ["log", "ok", "rows", "first_id", "head", "checkpoint", "first_break", "warnings", "summary"],
     "properties": {"log": {"type": "string"}, "ok": {"type": "boolean"}, "rows": {"type": "integer"}, "first_id": {"type": ["integer", "null"]},
       "head": {"type": "object", "required": ["id", "entry_hash"], "properties": {"id": {"type": "integer"},
         "entry_hash": {"$ref": "#/components/schemas/Hash"}}},
       "checkpoint": {"type": ["object", "null"]}, "first_break": {"oneOf": [{"$ref": "#/components/schemas/Break"}, {"type": "null"}]},
-      "warnings": {"type": "array", "items": {"type": "object"}}}},
+      "warnings": {"type": "array", "items": {"type": "object"}}, "summary": {"type": "string", "description": "The verdict in one sentence, as `ratestack audit` says it"}}},
   "Verdict": {"type": "object", "required": ["ok", "logs", "elapsed_ms"], "properties": {"ok": {"type": "boolean"},
     "logs": {"type": "array", "items": {"$ref": "#/components/schemas/LogVerdict"}}, "elapsed_ms": {"type": "integer"}}}
 })json";

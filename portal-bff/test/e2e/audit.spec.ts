@@ -30,7 +30,12 @@ const log = {
 };
 const intact = { ok: true, logs: [{ ...log, ok: true, first_break: null, summary }], elapsed_ms: 12 };
 const found = { row_id: 17, reason: "entry_hash_mismatch", expected: hashOf(17), actual: hashOf(71) };
-const broken = { ok: false, logs: [{ ...log, rows: 16, ok: false, first_break: found }], elapsed_ms: 9 };
+const brokenSummary = "Broken at row 17: The row does not hash to its entry hash: it was changed after it was written.";
+const broken = {
+  ok: false,
+  logs: [{ ...log, rows: 16, ok: false, first_break: found, summary: brokenSummary }],
+  elapsed_ms: 9,
+};
 
 const scenes: Readonly<Record<string, Scene>> = {
   "audit": {
@@ -273,7 +278,7 @@ test("the core's own sentence is the verdict, and a check can be waited for no l
   await expect(page.getByRole("heading", { name: summary })).toBeFocused();
   api.on("GET /api/v1/admin/audit/verify", ok(broken));
   await page.getByRole("button", { name: "Check again" }).click();
-  await expect(page.getByRole("heading", { name: "Broken at row 17: entry hash mismatch" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: brokenSummary })).toBeFocused();
   await expect(page.getByText(found.actual)).toBeVisible();
 });
 

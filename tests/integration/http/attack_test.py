@@ -176,6 +176,7 @@ class Tenants(Attack):
         verdict = request(self.site.port, "GET", "/v1/admin/audit/verify", self.tenant).json
         self.assertTrue(verdict["ok"])
         self.assertEqual(verdict["logs"][0]["rows"], count)
+        self.assertRegex(verdict["logs"][0]["summary"], f"^Intact: {count} rows?, .* one unbroken chain of one organisation\\.$")
         lines = request(self.site.edge_port, "GET", "/v1/admin/audit/export", self.tenant).body.splitlines()
         self.assertEqual(len(lines) - 2, count + 1)  # and the row of the export itself
         self.assertEqual({json.loads(line)["row"]["acting_as_org_id"] for line in lines[1:-1]}, {self.tenant.org_id})

@@ -132,6 +132,7 @@ class Faults(unittest.TestCase):
             found = verdict.json["logs"][0]["first_break"]
             self.assertEqual((found["row_id"], found["reason"]), (7, "entry_hash_mismatch"))
             self.assertNotEqual(found["expected"], found["actual"])
+            self.assertEqual(verdict.json["logs"][0]["summary"], "Broken at row 7: The row does not hash to its entry hash: it was changed after it was written.")
 
 
 class Stop(unittest.TestCase):

@@ -53,4 +53,11 @@ describe("isCanonicalPath", () => {
     expect(core.isCanonicalPath("/a/b")).toBe(true);
     expect(core.isCanonicalPath("/a/.")).toBe(false);
   });
+
+  it("goes on in a fresh instance after a trap", () => {
+    expect(core.isCanonicalPath("/a")).toBe(true);
+    expect(() => core.sha256(new Uint8Array(300 * 1024 * 1024))).toThrow(CoreTrapError);
+    expect(core.isCanonicalPath("/a/b")).toBe(true);
+    expect(core.isCanonicalPath("/a/.")).toBe(false);
+  });
 });

@@ -16,8 +16,7 @@ import {
 } from "../../../web/src/audit/filters.ts";
 import { firstPage, nearbyPath, successorsOf, withNewest, withOlder } from "../../../web/src/audit/row_list.ts";
 import { gistOf, outcomeOf } from "../../../web/src/audit/row_words.ts";
-import { titleOf } from "../../../web/src/audit/verdict.ts";
-import type { AuditRow, LogVerdict } from "../../../web/src/client/types.ts";
+import type { AuditRow } from "../../../web/src/client/types.ts";
 import { barsOf } from "../../../web/src/design/bars.ts";
 
 function row(id: number, more: Partial<AuditRow> = {}): AuditRow {
@@ -140,17 +139,6 @@ describe("words of a row", () => {
     expect(outcomeOf({ outcome: "toString" })).toEqual(["toString", "plain"]);
     expect(gistOf({ payload: { reason: "wrong_password" } })).toBe("wrong password");
     expect(gistOf({ payload: { reason: 3 } })).toBe("");
-  });
-
-  it("take the core's sentence for a verdict, and without one say the code and the place", () => {
-    const found = { row_id: 17, reason: "entry_hash_mismatch", expected: "a", actual: "b" };
-    const broken = { ok: false, first_break: found } as LogVerdict;
-    expect(titleOf(broken)).toBe("Broken at row 17: entry hash mismatch");
-    expect(titleOf({ ...broken, first_break: { ...found, row_id: null } })).toBe("Broken: entry hash mismatch");
-    expect(titleOf({ ...broken, summary: "Broken at row 17: its hash is wrong." })).toBe(
-      "Broken at row 17: its hash is wrong.",
-    );
-    expect(titleOf({ ok: true, first_break: null } as LogVerdict)).toBe("Intact");
   });
 });
 

@@ -9,7 +9,6 @@ import { can, usePerson } from "../shell/person.js";
 import { formatCount, formatDuration } from "../design/format.js";
 import { OutcomePanel } from "../verify/Outcome.js";
 import { BrokenFacts, IntactFacts, type Intact } from "../verify/VerdictFacts.js";
-import { titleOf } from "./verdict.js";
 
 type Check =
   | { readonly kind: "idle" }
@@ -105,7 +104,7 @@ function Verdict({ log, report, whole, onAgain }: VerdictProps) {
   return (
     <OutcomePanel
       tone={log.ok ? "good" : "bad"}
-      title={titleOf(log)}
+      title={log.summary}
       subject={whole ? `The log "${log.log}", as it stands now` : `The rows of ${person.org.name}, as they stand now`}
       action={<Button onClick={onAgain}>Check again</Button>}
     >

@@ -191,8 +191,8 @@ export interface LogVerdict {
   readonly first_id: number | null;
   readonly head: { readonly id: number; readonly entry_hash: string };
   readonly first_break: LogBreak | null;
-  /** The core's sentence, where the server sends it. */
-  readonly summary?: string;
+  /** The core's sentence. */
+  readonly summary: string;
 }
 
 export interface LogReport {
