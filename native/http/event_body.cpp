@@ -14,13 +14,6 @@ constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// SCREAMING_SNAKE: words of A-Z 0-9 joined by single underscores, a letter first.
-bool is_action(std::string_view text) {
-  if (text.empty() || text.size() > kMaxAction || !is_upper(text.front()) || text.back() == '_') return false;
-  if (text.find("__") != std::string_view::npos) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c) || c == '_'; });
-}
-
 bool is_outcome(std::string_view text) {
   if (text.empty() || text.size() > kMaxOutcome) return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_lower(c) || c == '_'; });
@@ -130,6 +123,12 @@ Result<std::vector<AuditEvent>> read_batch(const Fields& body, const EventOrigin
 }
 
 }  // namespace
+
+bool is_action(std::string_view text) {
+  if (text.empty() || text.size() > kMaxAction || !is_upper(text.front()) || text.back() == '_') return false;
+  if (text.find("__") != std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_upper(c) || is_digit(c) || c == '_'; });
+}
 
 Result<std::vector<AuditEvent>> parse_events(std::string_view body, const EventOrigin& origin) {
   const auto tree = parse_json(body);

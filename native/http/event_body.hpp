@@ -26,6 +26,9 @@ struct EventOrigin {
   RequestInfo request;
 };
 
+/// SCREAMING_SNAKE: words of A-Z 0-9 joined by single underscores, a letter first; 64 bytes at most.
+[[nodiscard]] bool is_action(std::string_view text);
+
 /// One event, or {"events":[...]} with 1 to 1,000: all of them, or the first error with the JSON pointer of its place.
 /// `action` and `outcome` are required; `resource` and `payload` are not. An `occurred_at` ahead of `now`, even by a
 /// microsecond, is refused: evidence is never dated in the future.

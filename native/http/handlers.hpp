@@ -12,6 +12,7 @@ void get_openapi(Api& api, const ExchangePtr& exchange);
 
 void append_events(Api& api, const ExchangePtr& exchange);
 void list_events(Api& api, const ExchangePtr& exchange);
+void count_events(Api& api, const ExchangePtr& exchange);
 void verify_audit(Api& api, const ExchangePtr& exchange);
 void export_audit(Api& api, const ExchangePtr& exchange);
 

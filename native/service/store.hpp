@@ -18,6 +18,7 @@
 #include "native/service/lending/lending_store.hpp"
 #include "native/service/moved_tables.hpp"
 #include "native/service/records.hpp"
+#include "native/service/row_counts.hpp"
 #include "native/service/secrets/secret_store.hpp"
 #include "native/service/store_error.hpp"
 
@@ -126,6 +127,8 @@ class Store {
   // Reading: any thread, never blocked by a writer.
   virtual Result<std::vector<AuditRowRecord>> list_rows(const RowFilter& filter,
                                                         std::size_t limit) = 0;  // newest first
+  /// Of one state of the log; costs a look into each stretch walked and an index entry a row that counts.
+  virtual Result<RowCounts> count_rows(const CountFilter& filter) = 0;
   virtual Result<LogHead> log_head() = 0;
   virtual Result<OrgHead> org_head(std::string_view org_id) = 0;
   virtual Result<std::unique_ptr<AuditScan>> scan(const ScanRange& range) = 0;

@@ -18,6 +18,14 @@ constexpr QueryParameter kListQuery[] = {
     kCursorParameter,
 };
 
+constexpr QueryParameter kCountQuery[] = {
+    {"org_id", "OrgId", "Rows acting as this organisation; a tenant counts its own alone"},
+    {"actions", "Actions", "What is counted: up to 16 actions with commas between them"},
+    {"step", "CountStep", "What is counted together: 60 minutes or 24 hours, the first of them from `from` on"},
+    {"from", "Time", "Events that occurred at this time or later; at most 2,400 steps before `to`"},
+    {"to", "Time", "Events that occurred before this time; now where absent"},
+};
+
 constexpr QueryParameter kVerifyQuery[] = {
     {"log", "VerifyLog", "Which log"},
     {"from", "RowId", "First row id"},
@@ -55,6 +63,17 @@ constexpr Route kRoutes[] = {
      .response_schema = "RowPage",
      .response_type = "application/json",
      .handler = list_events},
+    {.method = Method::get,
+     .pattern = "/v1/audit/counts",
+     .id = "countAuditEvents",
+     .access = Access::needs(Capability::audit_read),
+     .summary = "How many events of each action in each hour or day",
+     .query = kCountQuery,
+     .request_schema = "",
+     .success_status = 200,
+     .response_schema = "EventCounts",
+     .response_type = "application/json",
+     .handler = count_events},
     {.method = Method::get,
      .pattern = "/v1/admin/audit/verify",
      .id = "verifyAuditLog",

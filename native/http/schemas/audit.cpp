@@ -6,6 +6,8 @@ namespace ratestack::http {
 std::string_view audit_schemas() noexcept {
   return R"json({
   "Action": {"type": "string", "maxLength": 64, "pattern": "^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$"},
+  "Actions": {"type": "string", "pattern": "^[A-Z][A-Z0-9_]*(,[A-Z][A-Z0-9_]*){0,15}$"},
+  "CountStep": {"type": "string", "enum": ["hour", "day"]},
   "ActorId": {"type": "string"},
   "Hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
   "RowId": {"type": "integer", "minimum": 1, "maximum": 9007199254740991},
@@ -39,6 +41,14 @@ std::string_view audit_schemas() noexcept {
       "resource": {"type": ["object", "null"]}, "schema": {"const": 1}}},
   "RowPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Row"}}, "next_cursor": {"type": ["string", "null"]}}},
+  "EventCount": {"type": "object", "required": ["action", "start", "count"], "properties": {"action": {"$ref": "#/components/schemas/Action"},
+    "start": {"$ref": "#/components/schemas/Time"}, "count": {"type": "integer", "minimum": 1,
+      "description": "Rows; of ACCESS_DENIED with the denials that a row says were not written down before it"}}},
+  "EventCounts": {"type": "object", "required": ["step", "from", "to", "items", "complete", "complete_from"], "properties": {
+    "step": {"$ref": "#/components/schemas/CountStep"}, "from": {"$ref": "#/components/schemas/Time"}, "to": {"$ref": "#/components/schemas/Time"},
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/EventCount"}, "description": "By action, then by time; none of 0"},
+    "complete": {"type": "boolean"}, "complete_from": {"$ref": "#/components/schemas/Time",
+      "description": "Steps before it may be too low: the log is longer than what one count reads"}}},
   "Break": {"type": "object", "required": ["row_id", "reason", "expected", "actual"], "properties": {"row_id": {"type": ["integer", "null"]},
     "reason": {"enum": ["entry_hash_mismatch", "previous_hash_mismatch", "missing_row", "malformed_row", "org_chain_mismatch", "truncated",
       "checkpoint_mismatch"]}, "expected": {"type": "string"}, "actual": {"type": "string"}}},

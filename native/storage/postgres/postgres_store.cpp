@@ -7,6 +7,7 @@
 #include "native/storage/postgres/audit_scan.hpp"
 #include "native/storage/postgres/audit_tables.hpp"
 #include "native/storage/postgres/migrations.hpp"
+#include "native/storage/postgres/row_count_query.hpp"
 #include "native/storage/postgres/row_query.hpp"
 #include "native/storage/shared/table_rows.hpp"
 
@@ -179,6 +180,12 @@ Result<std::vector<AuditRowRecord>> PostgresStore::list_rows(const service::RowF
   const Scope scope = filter.org_id ? Scope::org(*filter.org_id) : Scope::platform();
   return reading_.run(
       scope, [&](Connection& c, Deadline deadline) { return postgres::list_rows(c, filter, limit, deadline); });
+}
+
+Result<service::RowCounts> PostgresStore::count_rows(const service::CountFilter& filter) {
+  const Scope scope = filter.org_id ? Scope::org(*filter.org_id) : Scope::platform();
+  return reading_.run(scope,
+                      [&](Connection& c, Deadline deadline) { return postgres::count_rows(c, filter, deadline); });
 }
 
 Result<LogHead> PostgresStore::log_head() { return reading<LogHead>(read_log_head); }

@@ -45,6 +45,7 @@ class PostgresStore final : public service::Store {
 
   Result<void> transact(const std::function<Result<void>(service::WriteTransaction&)>& work) override;
   Result<std::vector<service::AuditRowRecord>> list_rows(const service::RowFilter& filter, std::size_t limit) override;
+  Result<service::RowCounts> count_rows(const service::CountFilter& filter) override;
   Result<service::LogHead> log_head() override;
   Result<service::OrgHead> org_head(std::string_view org_id) override;
   Result<std::unique_ptr<service::AuditScan>> scan(const service::ScanRange& range) override;

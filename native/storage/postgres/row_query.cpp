@@ -13,8 +13,6 @@ using service::AuditRowRecord;
 using service::RowFilter;
 using Ids = std::vector<std::uint64_t>;
 
-// The search indexes of common_audit_log begin with `stretch`, which is id >> 10.
-constexpr unsigned kStretchBits = 10;
 // Stretches asked for in one statement: one at first, where most answers are; more and more where rows are rare.
 constexpr std::uint64_t kMostStretches = 4096;
 
@@ -100,19 +98,19 @@ Result<Rows> read_rows(Connection& connection, const Ids& ids, Deadline deadline
   return connection.run(kRowsOf, Params().add(std::move(list)), deadline);
 }
 
-Result<std::uint64_t> newest_id(Connection& connection, const RowFilter& filter, Deadline deadline) {
+}  // namespace
+
+Result<std::uint64_t> newest_id(Connection& connection, Deadline deadline) {
   auto rows = connection.run(kNewest, {}, deadline);
   if (!rows) return rows.error();
-  const std::uint64_t newest = rows->empty() ? 0 : rows->count(0, 0);
-  return filter.before_id ? std::min(newest, std::max<std::uint64_t>(*filter.before_id, 1) - 1) : newest;
+  return rows->empty() ? 0 : rows->count(0, 0);
 }
-
-}  // namespace
 
 Result<std::vector<AuditRowRecord>> list_rows(Connection& connection, const RowFilter& filter, std::size_t limit,
                                               Deadline deadline) {
-  auto newest = newest_id(connection, filter, deadline);
+  auto newest = newest_id(connection, deadline);
   if (!newest) return newest.error();
+  if (filter.before_id) *newest = std::min(*newest, std::max<std::uint64_t>(*filter.before_id, 1) - 1);
   if (!has_terms(filter)) {
     auto rows = connection.run(kNewestRows, Params().add(*newest).add(std::uint64_t{limit}), deadline);
     if (!rows) return rows.error();

@@ -14,9 +14,6 @@ using service::AuditRowRecord;
 using service::RowFilter;
 using Ids = std::vector<std::uint64_t>;
 
-// The indexes of common_audit_log begin with `id >> 10`.
-constexpr unsigned kStretchBits = 10;
-
 bool has_terms(const RowFilter& filter) {
   return filter.org_id || filter.actor_id || filter.action || filter.correlation_id || filter.from || filter.to;
 }
@@ -80,14 +77,6 @@ Result<Ids> newest_ids(Connection& connection, std::uint64_t newest, std::size_t
   return ids;
 }
 
-Result<std::uint64_t> last_id(Connection& connection) {
-  auto select = connection.prepare("SELECT ifnull(max(id), 0) FROM common_audit_log");
-  if (!select) return select.error();
-  auto row = select->step();
-  if (!row) return row.error();
-  return select->count(0);
-}
-
 Result<std::vector<AuditRowRecord>> read_rows(Connection& connection, const Ids& ids) {
   std::vector<AuditRowRecord> rows;
   rows.reserve(ids.size());
@@ -100,6 +89,14 @@ Result<std::vector<AuditRowRecord>> read_rows(Connection& connection, const Ids&
 }
 
 }  // namespace
+
+Result<std::uint64_t> last_id(Connection& connection) {
+  auto select = connection.prepare("SELECT ifnull(max(id), 0) FROM common_audit_log");
+  if (!select) return select.error();
+  auto row = select->step();
+  if (!row) return row.error();
+  return select->count(0);
+}
 
 Result<std::vector<AuditRowRecord>> list_rows(Connection& connection, const RowFilter& filter, std::size_t limit) {
   auto snapshot = Snapshot::begin(connection);

@@ -9,6 +9,12 @@
 
 namespace ratestack::sqlite {
 
+/// The search indexes of common_audit_log begin with `id >> 10`.
+inline constexpr unsigned kStretchBits = 10;
+
+/// 0 where there is none.
+Result<std::uint64_t> last_id(Connection& connection);
+
 Result<std::vector<service::AuditRowRecord>> list_rows(Connection& connection, const service::RowFilter& filter,
                                                        std::size_t limit);
 

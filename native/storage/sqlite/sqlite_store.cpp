@@ -9,6 +9,7 @@
 #include "native/storage/sqlite/account_tables.hpp"
 #include "native/storage/sqlite/audit_scan.hpp"
 #include "native/storage/sqlite/audit_tables.hpp"
+#include "native/storage/sqlite/row_count_query.hpp"
 #include "native/storage/sqlite/row_query.hpp"
 #include "native/storage/sqlite/sqlite_error.hpp"
 #include "native/storage/sqlite/transaction.hpp"
@@ -93,6 +94,10 @@ Result<T> SqliteStore::reading(const Read& read) {
 
 Result<std::vector<AuditRowRecord>> SqliteStore::list_rows(const service::RowFilter& filter, std::size_t limit) {
   return reading<std::vector<AuditRowRecord>>([&](Connection& c) { return sqlite::list_rows(c, filter, limit); });
+}
+
+Result<service::RowCounts> SqliteStore::count_rows(const service::CountFilter& filter) {
+  return reading<service::RowCounts>([&](Connection& c) { return sqlite::count_rows(c, filter); });
 }
 
 Result<LogHead> SqliteStore::log_head() { return reading<LogHead>(read_log_head); }

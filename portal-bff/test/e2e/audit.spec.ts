@@ -289,6 +289,14 @@ test("an export is a plain download, of the organisation that was chosen", async
   await expect(link).toHaveAttribute("href", `/api/v1/admin/audit/export?org_id=${otherOrg}`);
 });
 
+test("a chart of a log too long to count at once says where it may be too low", async ({ page }) => {
+  await auditApi()
+    .on("GET /api/v1/audit/counts", ok({ items: [], complete: false, complete_from: at(-24 * 60 * 60_000) }))
+    .install(page);
+  await page.goto("/audit#activity");
+  await expect(page.getByText(/^The log is longer than what is counted at once\. What is before .* may be too low\.$/)).toBeVisible();
+});
+
 test("charts count what happened, say it in words, and lead to its rows", async ({ page }) => {
   const denied = (id: number, hours: number) =>
     logRow(id, hours * 60, { action: "ACCESS_DENIED", payload: { what: "loan.write", unsaid_before: 4 } });

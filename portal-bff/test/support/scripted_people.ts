@@ -218,6 +218,7 @@ export function signedInApi(): ScriptedApi {
           ])
         : page([]),
     )
+    .on("GET /api/v1/audit/counts", ok({ items: [], complete: true, complete_from: at(-7 * day) }))
     .on("GET /api/v1/audit/events", (_request, path) =>
       path.includes("ACCESS_DENIED")
         ? page([deniedRow(2, "loan.write"), deniedRow(5, "ratesheet.activate")])

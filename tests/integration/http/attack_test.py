@@ -13,6 +13,7 @@ from client import event, exchange, request, statuses  # noqa: E402
 from installation import READY_BOUND, Installation, now_micros  # noqa: E402
 
 ONE = "/v1/audit/events"
+COUNTS = "/v1/audit/counts"
 INTERNAL_TOKEN = "q8Jx2mVt7Lr0ZbK4wYc9NfHs3DpEg6Ua"
 
 
@@ -209,6 +210,43 @@ class Lists(Attack):
                                   ("limit=1&limit=2", "invalid_field", "limit")):
             found = self.problem(request(self.site.port, "GET", f"{ONE}?{query}", self.tenant), 400, code)
             self.assertEqual(found["parameter"], name)
+
+    def test_counts_are_by_action_and_step_of_the_callers_organisation(self):
+        for when in ("10:05", "10:59", "11:00", "12:00"):
+            self.post(event("COUNTED", occurred_at=f"2026-01-02T{when}:00Z"))
+        self.post(event("COUNTED_TOO", occurred_at="2026-01-02T11:30:00Z"))
+        self.post(event("COUNTED", occurred_at="2026-01-02T10:30:00Z"), self.other)
+        span = "from=2026-01-02T10:00:00Z&to=2026-01-02T12:00:00Z"
+        found = self.counts(f"actions=COUNTED_TOO,COUNTED&step=hour&{span}")
+        hours = ["2026-01-02T10:00:00.000000Z", "2026-01-02T11:00:00.000000Z"]
+        self.assertEqual(found, {
+            "step": "hour", "from": hours[0], "to": "2026-01-02T12:00:00.000000Z", "complete": True, "complete_from": hours[0],
+            "items": [{"action": "COUNTED", "start": hours[0], "count": 2}, {"action": "COUNTED", "start": hours[1], "count": 1},
+                      {"action": "COUNTED_TOO", "start": hours[1], "count": 1}]})
+        day = self.counts("actions=COUNTED&step=day&from=2026-01-02T00:00:00Z", self.platform)
+        self.assertEqual(day["items"], [{"action": "COUNTED", "start": "2026-01-02T00:00:00.000000Z", "count": 5}])
+        one = self.counts(f"actions=COUNTED&step=day&{span}&org_id={self.other.org_id}", self.platform)
+        self.assertEqual([item["count"] for item in one["items"]], [1])
+        self.problem(request(self.site.port, "GET", f"{COUNTS}?actions=A&step=day&{span}&org_id={self.other.org_id}", self.tenant), 404, "not_found")
+
+    def counts(self, query, key=None):
+        answer = request(self.site.port, "GET", f"{COUNTS}?{query}", key or self.tenant)
+        self.assertEqual(answer.status, 200, answer.body)
+        return answer.json
+
+    def test_counts_are_bounded(self):
+        span = "from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z"
+        sixteen = ",".join(f"A{i}" for i in range(16))
+        self.assertEqual(self.counts(f"actions={sixteen}&step=hour&{span}")["items"], [])
+        self.counts("actions=A&step=hour&from=2026-01-01T00:00:00Z&to=2026-04-11T00:00:00Z")
+        for query, name in ((f"actions={sixteen},B&step=hour&{span}", "actions"), (f"actions=&step=hour&{span}", "actions"),
+                            (f"step=hour&{span}", "actions"), (f"actions=a&step=hour&{span}", "actions"), (f"actions=A,&step=hour&{span}", "actions"),
+                            (f"actions=A&{span}", "step"), (f"actions=A&step=minute&{span}", "step"), ("actions=A&step=hour", "from"),
+                            ("actions=A&step=hour&from=noon", "from"), ("actions=A&step=hour&from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z", "to"),
+                            ("actions=A&step=hour&from=2026-01-01T00:00:00Z&to=2026-04-11T00:00:00.000001Z", "from"),
+                            (f"actions=A&step=hour&{span}&limit=5", "limit")):
+            answer = request(self.site.port, "GET", f"{COUNTS}?{query}", self.tenant)
+            self.assertEqual((answer.status, answer.json["parameter"]), (400, name), query)
 
     def test_unknown_logs(self):
         for path in ("verify", "export"):

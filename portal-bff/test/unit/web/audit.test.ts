@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
-import { countIn, lastSpans, weightOf } from "../../../web/src/activity/spans.ts";
+import { countsPath, valuesOf } from "../../../web/src/activity/counts.ts";
+import { countIn, lastSpans } from "../../../web/src/activity/spans.ts";
 import { actionWords, knownActions } from "../../../web/src/audit/actions.ts";
 import {
   auditLink,
@@ -161,10 +162,32 @@ describe("spans of time", () => {
     const events = [9, 10, 19, 20, 29, 30].map((at) => ({ at, count: at }));
     expect(countIn(spans, events)).toEqual([10 + 19, 20 + 29]);
   });
+});
 
-  it("count the denials that a row gathers", () => {
-    expect(weightOf({ unsaid_before: 4 })).toBe(5);
-    expect([weightOf({}), weightOf({ unsaid_before: "4" }), weightOf({ unsaid_before: -1 })]).toEqual([1, 1, 1]);
+describe("counts of events", () => {
+  const hour = 60 * 60_000;
+
+  it("are asked for by the hour, from the first span to the last one's end", () => {
+    const spans = { edges: [0, 24 * hour, 48 * hour], names: ["a", "b"] };
+    const path = countsPath({ actions: ["A", "B"], spans, orgId: "" });
+    expect(path).toBe(
+      "/api/v1/audit/counts?actions=A%2CB&step=hour&from=1970-01-01T00%3A00%3A00.000Z&to=1970-01-03T00%3A00%3A00.000Z",
+    );
+    expect(countsPath({ actions: ["A"], spans, orgId: "org_1" })).toContain("&org_id=org_1");
+  });
+
+  it("are added up to the viewer's days, however long a day is", () => {
+    // Of 23, 24 and 25 hours, in a zone half an hour off.
+    const edges = [0.5, 23.5, 47.5, 72.5].map((at) => at * hour);
+    const items = Array.from({ length: 72 }, (_, index) => ({
+      action: index % 2 === 0 ? "A" : "B",
+      start: new Date((index + 0.5) * hour).toISOString(),
+      count: 10,
+    }));
+    const counts = { items, complete: true, complete_from: items[0]?.start ?? "" };
+    expect(valuesOf(counts, "A", { edges, names: [] })).toEqual([120, 120, 120]);
+    expect(valuesOf(counts, "B", { edges, names: [] })).toEqual([110, 120, 130]);
+    expect(valuesOf(counts, "C", { edges, names: [] })).toEqual([0, 0, 0]);
   });
 });
 

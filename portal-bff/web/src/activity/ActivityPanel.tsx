@@ -1,10 +1,11 @@
 import { useState } from "react";
 
 import { auditLink } from "../audit/filters.js";
+import { useResource } from "../client/hooks.js";
 import { BarCharts, Loading, Note, Panel, SelectField, type Series } from "../design/index.js";
 import { localTime } from "../design/time.js";
-import { countIn, lastSpans, type Spans, type Unit } from "./spans.js";
-import { mostRows, useActivity, type Activity } from "./useActivity.js";
+import { countsPath, valuesOf, type EventCounts } from "./counts.js";
+import { lastSpans, type Spans, type Unit } from "./spans.js";
 
 const shown = [
   { action: "LOGIN_SUCCEEDED", title: "Sign-ins", tone: "good" },
@@ -28,7 +29,7 @@ export function ActivityPanel({ orgId }: { orgId: string }) {
   const [openedAt] = useState(() => Date.now());
   const { unit, count } = ranges[range];
   const spans = lastSpans(unit, count, openedAt);
-  const activity = useActivity(actions, spans.edges[0] ?? openedAt, orgId);
+  const counted = useResource<EventCounts>(countsPath({ actions, spans, orgId }));
   return (
     <Panel title="Sign-ins and denials">
       <div className="activity-range">
@@ -41,8 +42,8 @@ export function ActivityPanel({ orgId }: { orgId: string }) {
           }}
         />
       </div>
-      <Loading resource={activity} lines={4}>
-        {(activities) => <Charts spans={spans} unit={unit} orgId={orgId} activities={activities} />}
+      <Loading resource={counted} lines={4}>
+        {(counts) => <Charts spans={spans} unit={unit} orgId={orgId} counts={counts} />}
       </Loading>
     </Panel>
   );
@@ -52,13 +53,13 @@ interface ChartsProps {
   readonly spans: Spans;
   readonly unit: Unit;
   readonly orgId: string;
-  readonly activities: readonly Activity[];
+  readonly counts: EventCounts;
 }
 
-function Charts({ spans, unit, orgId, activities }: ChartsProps) {
+function Charts({ spans, unit, orgId, counts }: ChartsProps) {
   const from = new Date(spans.edges[0] ?? 0).toISOString();
-  const series = shown.map(({ action, title, tone }, index): Series => {
-    const values = countIn(spans, activities[index]?.events ?? []);
+  const series = shown.map(({ action, title, tone }): Series => {
+    const values = valuesOf(counts, action, spans);
     return { key: action, title, tone, values, href: auditLink({ action, from, org_id: orgId }) };
   });
   return (
@@ -69,18 +70,14 @@ function Charts({ spans, unit, orgId, activities }: ChartsProps) {
         spans={spans.names}
         series={series}
       />
-      {shown.map(({ action, title }, index) => {
-        const readBackTo = activities[index]?.readBackTo ?? null;
-        if (readBackTo === null) return null;
-        return (
-          <Note key={action} tone="unsure">
-            <p>
-              {title}: only the newest {mostRows.toLocaleString("en-US")} rows are counted. What is before{" "}
-              {localTime(readBackTo)} is too low.
-            </p>
-          </Note>
-        );
-      })}
+      {!counts.complete && (
+        <Note tone="unsure">
+          <p>
+            The log is longer than what is counted at once. What is before {localTime(Date.parse(counts.complete_from))}{" "}
+            may be too low.
+          </p>
+        </Note>
+      )}
     </>
   );
 }

@@ -45,9 +45,3 @@ export function countIn({ edges }: Spans, events: readonly Counted[]): number[] 
   }
   return counts;
 }
-
-/** How many events a row stands for: denials of one subject are gathered, and the next row says how many went before it. */
-export function weightOf(payload: Readonly<Record<string, unknown>>): number {
-  const unsaid = payload["unsaid_before"];
-  return 1 + (typeof unsaid === "number" && unsaid > 0 ? unsaid : 0);
-}
