@@ -15,6 +15,9 @@ class Access {
   static constexpr Access anyone() noexcept { return Access(Kind::anyone); }
   /// Another service of ours, by the internal token.
   static constexpr Access service() noexcept { return Access(Kind::service); }
+  /// Another service of ours for a person with a session: by the internal token and the session's access token. It may
+  /// act where the person may.
+  static constexpr Access service_for_person() noexcept { return Access(Kind::service_for_person); }
   /// Any proven credential, whatever it can do.
   static constexpr Access any_credential() noexcept { return Access(Kind::credential); }
   /// A person with a session, whatever they can do: it is about themselves.
@@ -33,8 +36,12 @@ class Access {
   [[nodiscard]] constexpr Access at_home() const noexcept { return Access(kind_, capability_, proof_, Place::home); }
 
   [[nodiscard]] constexpr bool is_public() const noexcept { return kind_ == Kind::anyone; }
-  [[nodiscard]] constexpr bool is_for_services() const noexcept { return kind_ == Kind::service; }
-  [[nodiscard]] constexpr bool is_for_people() const noexcept { return kind_ == Kind::person; }
+  [[nodiscard]] constexpr bool is_for_services() const noexcept {
+    return kind_ == Kind::service || kind_ == Kind::service_for_person;
+  }
+  [[nodiscard]] constexpr bool is_for_people() const noexcept {
+    return kind_ == Kind::person || kind_ == Kind::service_for_person;
+  }
   /// It is about the caller, or belongs to their own organisation: no other can be acted in.
   [[nodiscard]] constexpr bool stays_at_home() const noexcept {
     return place_ == Place::home || (kind_ == Kind::person && !capability_);
@@ -43,7 +50,7 @@ class Access {
   [[nodiscard]] constexpr std::optional<Capability> capability() const noexcept { return capability_; }
 
  private:
-  enum class Kind { anyone, service, credential, person };
+  enum class Kind { anyone, service, service_for_person, credential, person };
   enum class Proof { any, recent };
   enum class Place { any, home };
   explicit constexpr Access(Kind kind, std::optional<Capability> capability = {}, Proof proof = Proof::any,

@@ -56,10 +56,11 @@ void Dispatcher::handle(Request request, std::unique_ptr<Reply> reply) {
   exchange->matched(**route);
   if ((*route)->access.is_public()) return run(exchange);
   if (api_.stopping.load()) return exchange->fail(Error(HttpError::stopping));
-  if (!(*route)->access.is_for_services()) return authenticate(exchange);
+  const Access& access = (*route)->access;
+  if (!access.is_for_services()) return authenticate(exchange);
   const auto known = api_.internal_token.check(exchange->request().header("X-Internal-Token"));
   if (!known) return exchange->fail(known.error());
-  run(exchange);
+  access.is_for_people() ? authenticate(exchange) : run(exchange);
 }
 
 void Dispatcher::refuse(const Error& error, std::unique_ptr<Reply> reply) {

@@ -17,6 +17,7 @@ void verify_audit(Api& api, const ExchangePtr& exchange);
 void export_audit(Api& api, const ExchangePtr& exchange);
 
 void validate_url(Api& api, const ExchangePtr& exchange);
+void record_edge_refusal(Api& api, const ExchangePtr& exchange);
 
 void put_secret(Api& api, const ExchangePtr& exchange);
 void get_secret(Api& api, const ExchangePtr& exchange);

@@ -62,6 +62,10 @@ JsonObject responses_of(const Route& route) {
 JsonArray security_of(const Access& access) {
   const auto way = [](const char* scheme) { return JsonObject{{scheme, JsonArray()}}; };
   if (access.is_public()) return {};
+  const JsonArray none;
+  if (access.is_for_services() && access.is_for_people()) {
+    return {JsonObject{{"internalToken", none}, {"accessToken", none}}};
+  }
   if (access.is_for_services()) return {way("internalToken")};
   if (access.is_for_people()) return {way("accessToken")};
   return {way("apiKey"), way("accessToken")};

@@ -47,7 +47,7 @@ void judge_now(Api& api, const ExchangePtr& exchange) {
     if (verdict) return exchange->answer(json_answer(200, service::allowed_report(*verdict)));
     if (!service::is_refusal(verdict.error())) return exchange->fail(verdict.error());
     const Error& why = verdict.error();
-    record_refused_url(api, exchange, {question.service, question.url, why},
+    record_refused_url(api, exchange, {question.service, service::host_of_refused(question.url), why},
                        [exchange, why] { exchange->answer(denied(why, exchange->principal())); });
   };
   api.urls.judge(*validator, question->url, done);

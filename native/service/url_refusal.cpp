@@ -5,23 +5,20 @@
 #include "ratestack/url/safe_url.hpp"
 
 namespace ratestack::service {
-namespace {
 
-// Path, query and credentials may hold secrets; a host of any length is no host that DNS knows.
-JsonValue host_of(std::string_view text) {
-  if (text.size() > kMaxUrlBytes) return nullptr;
+std::optional<std::string> host_of_refused(std::string_view text) {
+  if (text.size() > kMaxUrlBytes) return std::nullopt;
   const auto url = Url::parse(text);
-  if (!url || url->host().value_or("").empty()) return nullptr;
-  return JsonValue(url->host()->substr(0, kMaxHostBytes));
+  if (!url || url->host().value_or("").empty()) return std::nullopt;
+  return std::string(url->host()->substr(0, kMaxHostBytes));
 }
-
-}  // namespace
 
 Result<AuditEvent> url_refused(const UrlRefusal& refusal, AskedBy asked) {
   JsonObject members;
   members["code"] = refusal.why.code.message();
   members["detail"] = refusal.why.context;
-  members["host"] = host_of(refusal.url);
+  members["host"] = refusal.host ? JsonValue(*refusal.host) : JsonValue();
+  if (refusal.judged_at == JudgedAt::edge) members["judged_at"] = "edge";
   members["service"] = refusal.service;
   auto payload = CanonicalJson::from_value(members);
   if (!payload) return payload.error();

@@ -2,6 +2,7 @@
 // that a tenant's answer could repeat it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -11,11 +12,18 @@
 
 namespace ratestack::service {
 
+enum class JudgedAt { server, edge };
+
 struct UrlRefusal {
   std::string_view service;
-  std::string_view url;  // as it was sent; of it the row keeps the host alone
-  const Error& why;      // a UrlError
+  std::optional<std::string> host;  // all that the row keeps of the URL: host_of_refused()
+  const Error& why;                 // a UrlError
+  JudgedAt judged_at = JudgedAt::server;
 };
+
+/// The host of a URL as it was sent, cut to kMaxHostBytes; absent where it has none. Path, query and credentials may
+/// hold secrets, and a longer host is none that DNS knows.
+[[nodiscard]] std::optional<std::string> host_of_refused(std::string_view url);
 
 /// Who asked, and by which request.
 struct AskedBy {
@@ -25,8 +33,8 @@ struct AskedBy {
   RequestInfo request;
 };
 
-/// URL_REFUSED, outcome failure, payload {"code","detail","host","service"}; `host` is null where the URL has none. Not
-/// yet redacted: the writer sees to that.
+/// URL_REFUSED, outcome failure, payload {"code","detail","host","service"}, and "judged_at":"edge" where the portal's
+/// worker refused; `host` is null where the URL has none. Not yet redacted: the writer sees to that.
 [[nodiscard]] Result<AuditEvent> url_refused(const UrlRefusal& refusal, AskedBy asked);
 
 }  // namespace ratestack::service

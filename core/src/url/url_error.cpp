@@ -32,6 +32,14 @@ std::string_view to_string(UrlError error) noexcept {
   return "unknown";
 }
 
+std::optional<UrlError> url_error_of(std::string_view code) noexcept {
+  for (int number = 1; number <= static_cast<int>(UrlError::too_many_redirects); ++number) {
+    const auto error = static_cast<UrlError>(number);
+    if (to_string(error) == code) return error;
+  }
+  return std::nullopt;
+}
+
 namespace {
 
 std::string_view describe(UrlError error) { return to_string(error); }

@@ -37,7 +37,7 @@ void subscribe(Api& api, const ExchangePtr& exchange, const Subscription& asked)
 }
 
 void refuse(Api& api, const ExchangePtr& exchange, const std::string& url, const Error& why) {
-  record_refused_url(api, exchange, {kService, url, why}, [exchange, why] {
+  record_refused_url(api, exchange, {kService, service::host_of_refused(url), why}, [exchange, why] {
     exchange->fail(why, {{"pointer", "/url"}});
   });
 }

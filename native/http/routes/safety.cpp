@@ -28,6 +28,17 @@ constexpr Route kRoutes[] = {
      .response_schema = "UrlVerdict",
      .response_type = "application/json",
      .handler = validate_url},
+    {.method = Method::post,
+     .pattern = "/internal/v1/url/refusals",
+     .id = "recordUrlRefusal",
+     .access = Access::service_for_person(),
+     .summary = "Record that the portal refused a URL of a person's",
+     .query = {},
+     .request_schema = "UrlRefusal",
+     .success_status = 204,
+     .response_schema = "",
+     .response_type = "",
+     .handler = record_edge_refusal},
 };
 
 }  // namespace

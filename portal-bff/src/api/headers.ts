@@ -39,6 +39,11 @@ export function headersForUpstream(client: Headers, correlationId: string, acces
   };
 }
 
+/** For whom a call is made that the worker makes of its own accord: the session's token, and what the client acts as. */
+export function headersForPerson(client: Headers, accessToken: string): HeaderRecord {
+  return { ...pick(client, ["X-Acting-As-Org", "X-Owner-Override"]), Authorization: `Bearer ${accessToken}` };
+}
+
 /** The server limits and records whoever is named here; the private listener takes our word for it. */
 export function clientAddressHeader(portal: Portal, client: Headers): HeaderRecord {
   const address = clientAddress(portal, client);

@@ -12,7 +12,7 @@ import { isAcceptable, problemOfAnswer, problemOfFailure } from "./answers.js";
 import type { Endpoint } from "./endpoint.js";
 import { endpoints, upstreamPath } from "./endpoints.js";
 import { clientAddressHeader, dispositionOf, headersForClient, headersForUpstream } from "./headers.js";
-import { denialProblem, judgeUrl, verdictAnswer } from "./judged_urls.js";
+import { denialProblem, judgeUrl, recordDenial, verdictAnswer, type Denial } from "./judged_urls.js";
 import { readWithout, streamWithout } from "./token_guard.js";
 
 /** For whom a request travels; null where the endpoint is anybody's. */
@@ -38,11 +38,19 @@ async function answerEndpoint(exchange: Exchange, endpoint: Endpoint, path: stri
   const { core, settings } = exchange.portal;
   const denial =
     endpoint.judges === undefined ? null : judgeUrl(core, settings.services, endpoint.judges, body.value);
-  if (denial !== null) {
-    exchange.code = denial.code;
-    return denial.refusal === "verdict" ? verdictAnswer(denial) : refuse(exchange, denialProblem(denial));
-  }
+  if (denial !== null) return await answerDenial(exchange, denial, traveller.value);
   return await forward(exchange, endpoint, { path, body: body.value, traveller: traveller.value });
+}
+
+/** As the server would: once its row is written, and not where it cannot be. */
+async function answerDenial(exchange: Exchange, denial: Denial, traveller: Traveller | null): Promise<Answer> {
+  // An endpoint whose URLs are judged is for sessions alone (a test holds the tables to it).
+  if (traveller === null) return refuse(exchange, problems.noSession);
+  const unwritten = await recordDenial(exchange, denial, traveller.accessToken);
+  if (unwritten?.status === 401) exchange.portal.sessions.drop(traveller.presented);
+  if (unwritten !== null) return refuse(exchange, unwritten);
+  exchange.code = denial.code;
+  return denial.refusal === "verdict" ? verdictAnswer(denial) : refuse(exchange, denialProblem(denial));
 }
 
 /** Who asks, after every proof that it is their own doing. The cheap ones come first. */

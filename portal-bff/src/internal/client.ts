@@ -2,6 +2,7 @@
 import { readAtMost } from "../body.js";
 import { correlationHeader } from "../correlation.js";
 import type { Service } from "../env.js";
+import type { HeaderRecord } from "../security_headers.js";
 import { isObject, parseObject, textOf, type JsonObject } from "../fields.js";
 import { problems, type Problem } from "../problem.js";
 import { problemOfFailure } from "../api/answers.js";
@@ -12,7 +13,7 @@ const maxAnswerBytes = 256 * 1024;
 
 /** Codes that say our own credential is wrong: nobody in front of us can do anything about them. */
 const ourOwnFault: ReadonlySet<string> = new Set(["internal_token_required", "invalid_internal_token"]);
-const fieldsPassedOn = ["pointer", "reason", "requirement", "limit"] as const;
+const fieldsPassedOn = ["pointer", "reason", "requirement", "limit", "capability"] as const;
 
 export type InternalAnswer =
   | { readonly ok: true; readonly status: number; readonly body: JsonObject }
@@ -31,12 +32,14 @@ export class InternalClient {
     return this.#send(path, correlationId, { method: "GET" });
   }
 
-  post(path: string, correlationId: string, body: JsonObject = {}): Promise<InternalAnswer> {
-    return this.#send(path, correlationId, { method: "POST", body: JSON.stringify(body) });
+  /** `person` holds what says for whom the call is made, where it is for somebody: their token, and what they act as. */
+  post(path: string, correlationId: string, body: JsonObject = {}, person?: HeaderRecord): Promise<InternalAnswer> {
+    return this.#send(path, correlationId, { method: "POST", body: JSON.stringify(body) }, person);
   }
 
-  async #send(path: string, correlationId: string, init: RequestInit): Promise<InternalAnswer> {
+  async #send(path: string, correlationId: string, init: RequestInit, person: HeaderRecord = {}): Promise<InternalAnswer> {
     const headers = {
+      ...person,
       "X-Internal-Token": this.#token,
       [correlationHeader]: correlationId,
       ...(init.method === "POST" && { "Content-Type": "application/json" }),

@@ -85,6 +85,7 @@ export async function startServerDouble(): Promise<ServerDouble> {
       arrived.length = 0;
       scripts.clear();
       double.on("POST /internal/v1/sessions/resolve", json(200, resolved));
+      double.on("POST /internal/v1/url/refusals", (response) => response.writeHead(204).end());
       double.on("POST /internal/v1/sessions/revoke", (response) => response.writeHead(204).end());
     },
     stop: () =>

@@ -45,6 +45,12 @@ describe("the server's own document", () => {
     },
   );
 
+  it("has the URLs of sessions alone judged: a refusal leaves a row, and a row names somebody", () => {
+    const entries = operations.map(({ method, path }) => matchEndpoint(method, `/api${path}`));
+    const judging = entries.flatMap((found) => (found.kind === "matched" && found.entry.judges ? [found.entry] : []));
+    expect(judging.map(({ access }) => access)).toEqual(["session", "session"]);
+  });
+
   it("is what the reasons are about", () => {
     const names = operations.map(({ method, path }) => `${method} ${path}`);
     expect(names).toEqual(expect.arrayContaining(Object.keys(keptBack)));

@@ -25,6 +25,7 @@ beforeEach(async () => {
 });
 
 const mebibyte = 1024 * 1024;
+const refusals = "/internal/v1/url/refusals";
 
 describe("a person's request", () => {
   it("travels with the session's access token in place of its cookie", async () => {
@@ -252,6 +253,45 @@ describe("a URL that an operator names", () => {
     const refusal = await browser.post("/api/v1/provider/webhooks", { url, events: ["lock.committed"] });
     expect([refusal.status, await refusal.json()]).toMatchObject([422, { code, detail: "This service may not call this URL." }]);
     expect(server.arrived.filter((one) => one.url.startsWith("/v1/"))).toEqual([]);
+  });
+
+  it("leaves the row that the server would have written, of whoever asked and for whom they act", async () => {
+    const body = { url: "https://user:pass@hooks.example:8443/a?token=1", service: "webhook-service" };
+    const headers = { "X-Acting-As-Org": "org_2", "X-Correlation-Id": "req-9", Authorization: "Bearer rsk_live_mine" };
+    await browser.send("/api/v1/url/validate", { method: "POST", body, headers });
+    await browser.post("/api/v1/provider/webhooks", { url: "nonsense", events: [] });
+    const [first, second, ...rest] = server.at(refusals);
+    expect(rest).toEqual([]);
+    expect(first?.json).toEqual({
+      service: "webhook-service",
+      code: "credentials_in_url",
+      host: "hooks.example",
+      detail: "user name or password before the host",
+    });
+    expect(first?.headers).toMatchObject({
+      authorization: `Bearer ${accessToken}`,
+      "x-acting-as-org": "org_2",
+      "x-correlation-id": "req-9",
+      "x-forwarded-for": clientAddress,
+      "x-internal-token": expect.stringMatching(/.{32}/) as string,
+    });
+    expect(first?.headers.cookie).toBeUndefined();
+    expect(second?.json).toMatchObject({ code: "invalid_url", host: null });
+    expect(second?.headers["x-acting-as-org"]).toBeUndefined();
+  });
+
+  it("is not refused where the row cannot be written: the server's problem is the answer", async () => {
+    const body = { url: "https://127.0.0.1/", service: "webhook-service" };
+    for (const [status, code] of [[507, "storage_full"], [403, "capability_missing"], [400, "unknown_service"]] as const) {
+      server.on(`POST ${refusals}`, problem(status, code));
+      const answer = await browser.post("/api/v1/url/validate", body);
+      expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+    }
+    server.on(`POST ${refusals}`, problem(401, "invalid_credentials"));
+    expect((await browser.post("/api/v1/url/validate", body)).status).toBe(401);
+    const asked = server.at("/internal/v1/sessions/resolve").length;
+    await browser.post("/api/v1/url/validate", body);
+    expect(server.at("/internal/v1/sessions/resolve")).toHaveLength(asked + 1);
   });
 
   it.each([

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "ratestack/base/result.hpp"
@@ -23,6 +24,8 @@ enum class UrlError {
 };
 boost::system::error_code make_error_code(UrlError error);
 [[nodiscard]] std::string_view to_string(UrlError error) noexcept;  // "blocked_address"
+/// The opposite; absent for what is no such code.
+[[nodiscard]] std::optional<UrlError> url_error_of(std::string_view code) noexcept;
 
 }  // namespace ratestack
 
