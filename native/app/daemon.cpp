@@ -91,6 +91,18 @@ Result<std::vector<std::unique_ptr<service::OidcClient>>> make_clients(
   return clients;
 }
 
+service::OidcParts oidc_parts(Foundation& foundation, const service::Clock& clock) {
+  service::Identity& identity = *foundation.identity;
+  return {*foundation.store,
+          foundation.writer,
+          identity.sign_in,
+          identity.guard,
+          identity.limit_keys,
+          identity.tickets,
+          clock,
+          foundation.entropy};
+}
+
 http::InternalToken internal_token_of(const Config& config, SecretMemory& memory) {
   using enum http::InternalToken::Rule;
   return {SecretBytes::copy_of(config.internal_token.expose(), &memory),
@@ -118,9 +130,8 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
       foundation_(std::move(foundation)),
       outbound_(std::move(outbound)),
       accounts_(foundation_->writer, *foundation_->store, clock, foundation_->entropy),
-      oidc_({*foundation_->store, foundation_->writer, foundation_->identity->sign_in, foundation_->identity->guard,
-             foundation_->identity->limit_keys, foundation_->identity->tickets, clock, foundation_->entropy},
-            std::move(providers)),
+      oidc_(oidc_parts(*foundation_, clock), std::move(providers)),
+      provider_logouts_(oidc_parts(*foundation_, clock), oidc_),
       acting_(*foundation_->store, foundation_->writer, clock),
       administration_(foundation_->writer, foundation_->entropy),
       lending_(*foundation_->store, foundation_->writer, foundation_->entropy, foundation_->encryptor),
@@ -143,6 +154,7 @@ Daemon::Daemon(const service::SystemClock& clock, telemetry::JsonLog& log, std::
            *foundation_->identity,
            accounts_,
            oidc_,
+           provider_logouts_,
            acting_,
            administration_,
            lending_,

@@ -43,6 +43,7 @@ class Daemon {
   std::unique_ptr<OutboundParts> outbound_;
   service::Accounts accounts_;
   service::OidcSignIn oidc_;
+  service::ProviderLogouts provider_logouts_;
   service::Acting acting_;
   service::Administration administration_;
   service::Lending lending_;

@@ -15,6 +15,7 @@
 #include "native/service/clock.hpp"
 #include "native/service/identity/identity.hpp"
 #include "native/service/identity/oidc_sign_in.hpp"
+#include "native/service/identity/provider_logouts.hpp"
 #include "native/service/lending/lending.hpp"
 #include "native/service/pseudonym_keys.hpp"
 #include "native/service/secrets/rekey_thread.hpp"
@@ -38,6 +39,7 @@ struct Api {
   service::Identity& identity;
   service::Accounts& accounts;
   const service::OidcSignIn& oidc;
+  const service::ProviderLogouts& provider_logouts;
   const service::Acting& acting;
   const service::Administration& administration;
   const service::Lending& lending;

@@ -36,6 +36,7 @@ void step_up(Api& api, const ExchangePtr& exchange);
 void list_providers(Api& api, const ExchangePtr& exchange);
 void start_provider_sign_in(Api& api, const ExchangePtr& exchange);
 void complete_provider_sign_in(Api& api, const ExchangePtr& exchange);
+void take_provider_logout(Api& api, const ExchangePtr& exchange);
 void start_passkey_step_up(Api& api, const ExchangePtr& exchange);
 void resolve_session(Api& api, const ExchangePtr& exchange);
 void revoke_session(Api& api, const ExchangePtr& exchange);

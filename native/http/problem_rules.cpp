@@ -140,6 +140,7 @@ const ProblemRule kRules[] = {
      service::Passkeys::kMost},
     {IdentityError::passkeys_unavailable, 409, "passkeys_unavailable",
      "PUBLIC_ORIGIN names no domain that browsers make passkeys for."},
+    {IdentityError::logout_refused, 400, "logout_refused", "The logout token was not accepted."},
 
     // Lending.
     {HttpError::invalid_rate_sheet, 422, "invalid_rate_sheet", "The rate sheet has faults. Nothing of it was taken."},

@@ -65,7 +65,10 @@ inline constexpr auto kSessions = std::to_array<MovedColumn>({{"id", kText},
                                                               {"expires_at", kInteger},
                                                               {"revoked_at", kInteger},
                                                               {"client_ip", kText},
-                                                              {"user_agent", kText}});
+                                                              {"user_agent", kText},
+                                                              {"provider_issuer", kText},
+                                                              {"provider_subject", kText},
+                                                              {"provider_session", kText}});
 inline constexpr auto kUpstreamTokens =
     std::to_array<MovedColumn>({{"id", kText}, {"org_id", kText}, {"token", kText}});
 inline constexpr auto kTotpFactors = std::to_array<MovedColumn>({{"id", kText},
@@ -94,6 +97,8 @@ inline constexpr auto kOidcAccounts = std::to_array<MovedColumn>({{"issuer", kTe
                                                                   {"user_id", kText},
                                                                   {"created_at", kInteger}});
 inline constexpr auto kSpentTokens = std::to_array<MovedColumn>({{"token_hash", kBlob}, {"expires_at", kInteger}});
+inline constexpr auto kProviderLogouts = std::to_array<MovedColumn>(
+    {{"issuer", kText}, {"subject", kText}, {"session", kText}, {"issued_at", kInteger}, {"expires_at", kInteger}});
 inline constexpr auto kServerKeys = std::to_array<MovedColumn>({{"id", kText},
                                                                 {"org_id", kText},
                                                                 {"purpose", kText},
@@ -200,6 +205,7 @@ inline constexpr auto kMovedTables = std::to_array<MovedTable>({
     {"passkeys", moved::kPasskeys, 1},
     {"oidc_accounts", moved::kOidcAccounts, 2},
     {"spent_tokens", moved::kSpentTokens, 1},
+    {"provider_logouts", moved::kProviderLogouts, 3},
     {"delegation_grants", moved::kDelegationGrants, 1},
     {"loans", moved::kLoans, 1},
     {"loan_shares", moved::kLoanShares, 2},

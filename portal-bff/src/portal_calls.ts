@@ -1,5 +1,6 @@
-// Everything that the portal answers itself: its own API, and where providers send browsers back to. Each entry says
-// what a request must prove before its handler sees it; an entry that says nothing is not possible.
+// Everything that the portal answers itself: its own API, where providers send browsers back to, and what they say
+// themselves. Each entry says what a request must prove before its handler sees it; an entry that says nothing is not
+// possible.
 import { privateHeaders, withHeaders, type Answer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
 import { lookUp } from "./look_up.js";
@@ -8,6 +9,7 @@ import { problems, refuse } from "./problem.js";
 import { showSession, signOut, startPasskeyStepUp, stepUp, type WithSession } from "./session/calls.js";
 import { checkSource, checkToken, isSafe } from "./session/csrf.js";
 import { presentedSession, type PresentedSession } from "./session/presented.js";
+import { takeProviderLogout } from "./sign_in/provider_logout.js";
 import { answerCallback, answerPostedCallback, startProviderLink, startProviderSignIn } from "./sign_in/providers.js";
 import {
   listProviders,
@@ -28,7 +30,10 @@ type Call =
   /** The same, and nothing to do where there is no session. */
   | { readonly needs: "session_if_any"; readonly handle: WithMaybeSession }
   /** A navigation from a provider's site. */
-  | { readonly needs: "transaction"; readonly handle: Handler };
+  | { readonly needs: "transaction"; readonly handle: Handler }
+  /** A provider's server: no browser, so that there is no page of ours to come from and no cookie to go by. The signature
+   *  of the token that it brings is the proof. */
+  | { readonly needs: "logout_token"; readonly handle: Handler };
 
 const providers = ["google", "microsoft", "apple"] as const;
 
@@ -54,6 +59,8 @@ function makeCalls(): PathTable<Call> {
     person("POST", `link/oidc/${provider}`, startProviderLink(provider));
     const answered: Handler = (exchange) => answerCallback(exchange, provider);
     calls.add("GET", `/auth/${provider}/callback`, { needs: "transaction", handle: answered });
+    const signedOut: Handler = (exchange) => takeProviderLogout(exchange, provider);
+    calls.add("POST", `/auth/${provider}/backchannel-logout`, { needs: "logout_token", handle: signedOut });
   }
   const posted: Handler = (exchange) => answerPostedCallback(exchange, "apple");
   calls.add("POST", "/auth/apple/callback", { needs: "transaction", handle: posted });
@@ -71,7 +78,7 @@ export async function answerPortalCall(exchange: Exchange): Promise<Answer> {
 
 async function answerCall(exchange: Exchange, call: Call): Promise<Answer> {
   const { portal, request } = exchange;
-  if (call.needs === "transaction") return await call.handle(exchange);
+  if (call.needs === "transaction" || call.needs === "logout_token") return await call.handle(exchange);
   const foreign = checkSource(portal, request);
   if (foreign !== null) return refuse(exchange, foreign);
   if (call.needs === "our_page") return await call.handle(exchange);

@@ -108,6 +108,9 @@ class MoveContract : public StoreContract {
     if (auto done = identity.set_disabled(test_user(1), std::nullopt); !done) return done;
     if (auto done = identity.insert_session(session, std::nullopt); !done) return done;
     if (auto done = identity.put_upstream_token(session.id, test_org(0), "rs1.token"); !done) return done;
+    if (auto done = identity.put_provider_session(session.id, {"issuer", "subject", "sid", at(1)}); !done) return done;
+    const OidcLogout logout{OidcProvider::google, "issuer", "another", "", "jti", at(2), at(3)};
+    if (auto done = identity.end_provider_sessions(logout, at(2), at(4)); !done) return done.error();
     if (auto done = identity.set_disabled(test_user(1), at(1)); !done) return done;
     if (auto done = identity.put_totp(
             {numbered<FactorId>("mfa_", 1), test_org(0), test_user(1), "rs1.secret", kNow, at(4), 1ULL << 40});

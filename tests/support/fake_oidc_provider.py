@@ -22,6 +22,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urlsplit
 
 
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+
+
 def base64url(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
@@ -153,9 +156,19 @@ class FakeOidcProvider:
         at_hash = base64url(hashlib.sha256(access_token.encode()).digest()[:16])
         claims = self.change_claims({"iss": self.issuer, "aud": self.client_id, "iat": now, "exp": now + 3600, "nonce": nonce,
                                      "at_hash": at_hash, **self.user})
-        header = self.change_header({"alg": "RS256", "kid": self.signer.kid, "typ": "JWT"})
+        return self.change_token(self.signed(self.change_header({"alg": "RS256", "kid": self.signer.kid, "typ": "JWT"}), claims))
+
+    def signed(self, header, claims):
         text = f"{compact(header)}.{compact(claims)}"
-        return self.change_token(f"{text}.{base64url(self.signer.sign(text.encode()))}")
+        return f"{text}.{base64url(self.signer.sign(text.encode()))}"
+
+    def logout_token(self, header=None, **claims):
+        """What is posted when `user` signs out; a claim that is None is left out."""
+        now = int(time.time())
+        said = {"iss": self.issuer, "aud": self.client_id, "iat": now, "exp": now + 120, "jti": secrets.token_urlsafe(16),
+                "events": {LOGOUT_EVENT: {}}, **claims}
+        return self.signed({"alg": "RS256", "kid": self.signer.kid, "typ": "logout+jwt"} | (header or {}),
+                           {name: value for name, value in said.items() if value is not None})
 
     # How it says it.
 

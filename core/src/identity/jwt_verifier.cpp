@@ -32,6 +32,11 @@ bool is_type(std::string_view typ, std::string_view wanted) {
   return essence == wanted;
 }
 
+bool fits_type(const std::string& typ, const JwtRules& rules) {
+  if (rules.type.empty() || is_type(typ, rules.type)) return true;
+  return rules.untyped == Untyped::accepted && (typ.empty() || is_type(typ, "jwt"));
+}
+
 Result<const SignatureVerifier*> key_of(const CompactJwt& jwt, std::span<const JwtKey> keys) {
   const auto found = std::find_if(keys.begin(), keys.end(), [&](const JwtKey& key) { return key.kid == jwt.kid(); });
   if (jwt.kid().empty() || found == keys.end()) return JwtError::unknown_key;
@@ -42,7 +47,7 @@ Result<const SignatureVerifier*> key_of(const CompactJwt& jwt, std::span<const J
 
 Result<void> check_signature(const CompactJwt& jwt, std::span<const JwtKey> keys, const JwtRules& rules) {
   if (!allows(rules, jwt)) return JwtError::algorithm_not_allowed;
-  if (!rules.type.empty() && !is_type(jwt.type(), rules.type)) return JwtError::wrong_type;
+  if (!fits_type(jwt.type(), rules)) return JwtError::wrong_type;
   const auto verifier = key_of(jwt, keys);
   if (!verifier) return verifier.error();
   if (!verifier.value()->verify(as_bytes(jwt.signing_input()), jwt.signature())) return JwtError::bad_signature;

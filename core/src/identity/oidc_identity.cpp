@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "member_text.hpp"
-#include "oidc_text.hpp"
+#include "oidc_claim.hpp"
 #include "ratestack/crypto/constant_time.hpp"
 #include "ratestack/crypto/sha256.hpp"
 #include "ratestack/encoding/base64url.hpp"
@@ -11,16 +10,6 @@
 
 namespace ratestack {
 namespace {
-
-Error missing(const char* claim) { return Error(OidcError::missing_claim, claim); }
-Error malformed(const char* claim) { return Error(OidcError::malformed_claim, claim); }
-
-Result<std::string_view> read_text(const JsonObject& claims, const char* claim, std::size_t limit) {
-  if (!claims.contains(claim)) return missing(claim);
-  const auto text = member_text(claims, claim);
-  if (!text || !is_bounded_ascii(*text, limit)) return malformed(claim);
-  return *text;
-}
 
 // Section 3.1.3.7, rules 3 to 5. We trust no other audience, so that a second one is refused whatever `azp` says.
 Result<void> check_parties(const VerifiedJwt& jwt, const OidcRules& rules) {
@@ -31,9 +20,9 @@ Result<void> check_parties(const VerifiedJwt& jwt, const OidcRules& rules) {
 }
 
 Result<void> check_nonce(const JsonObject& claims, std::string_view nonce) {
-  if (!claims.contains("nonce")) return missing("nonce");
+  if (!claims.contains("nonce")) return missing_claim("nonce");
   const auto text = member_text(claims, "nonce");
-  if (!text) return malformed("nonce");
+  if (!text) return malformed_claim("nonce");
   if (nonce.empty() || !constant_time_equal(as_bytes(*text), as_bytes(nonce))) return OidcError::wrong_nonce;
   return {};
 }
@@ -42,7 +31,7 @@ Result<void> check_nonce(const JsonObject& claims, std::string_view nonce) {
 Result<void> check_access_token(const JsonObject& claims, std::string_view access_token) {
   if (!claims.contains("at_hash")) return {};
   const auto stated = member_text(claims, "at_hash");
-  if (!stated) return malformed("at_hash");
+  if (!stated) return malformed_claim("at_hash");
   const Digest digest = sha256(as_bytes(access_token));
   const std::string half = base64url_encode(ByteSpan(digest.bytes).first(Digest::kSize / 2));
   if (!constant_time_equal(as_bytes(*stated), as_bytes(half))) return OidcError::wrong_access_token_hash;
@@ -54,7 +43,7 @@ struct AccountKey {
 };
 
 Result<std::string> read_issuer(const JsonObject& claims, const OidcRules& rules, std::string_view tenant) {
-  const auto stated = read_text(claims, "iss", OidcRules::kMaxUrl);
+  const auto stated = read_claim(claims, "iss", OidcRules::kMaxUrl);
   if (!stated) return stated.error();
   auto issuer = rules.token_issuer(stated.value(), tenant);
   if (!issuer) return OidcError::wrong_issuer;
@@ -62,9 +51,9 @@ Result<std::string> read_issuer(const JsonObject& claims, const OidcRules& rules
 }
 
 Result<std::string> read_guid(const JsonObject& claims, const char* claim) {
-  if (!claims.contains(claim)) return missing(claim);
+  if (!claims.contains(claim)) return missing_claim(claim);
   auto guid = canonical_guid(member_text(claims, claim).value_or(""));
-  if (!guid) return malformed(claim);
+  if (!guid) return malformed_claim(claim);
   return std::move(*guid);
 }
 
@@ -81,7 +70,7 @@ Result<AccountKey> microsoft_account(const JsonObject& claims, const OidcRules& 
 }
 
 Result<AccountKey> read_account(const JsonObject& claims, const OidcRules& rules) {
-  const auto subject = read_text(claims, "sub", kMaxOidcSubject);
+  const auto subject = read_claim(claims, "sub", kMaxOidcSubject);
   if (!subject) return subject.error();
   if (rules.provider() == OidcProvider::microsoft) return microsoft_account(claims, rules);
   auto issuer = read_issuer(claims, rules, {});
@@ -105,8 +94,17 @@ Result<bool> read_email_verified(const JsonObject& claims, const OidcRules& rule
   if (value->is_bool()) return value->get_bool();
   const auto text = member_text(claims, "email_verified");
   const bool spelled = rules.provider() == OidcProvider::apple && text && (*text == "true" || *text == "false");
-  if (!spelled) return malformed("email_verified");
+  if (!spelled) return malformed_claim("email_verified");
   return *text == "true";
+}
+
+Result<OidcSession> read_session(const VerifiedJwt& jwt, const std::string& issuer) {
+  const auto session_id = read_claim_if_any(jwt.claims(), "sid", kMaxOidcSessionId);
+  if (!session_id) return session_id.error();
+  const auto issued = jwt.time("iat");
+  if (!issued) return issued.error();
+  return OidcSession{issuer, std::string(member_text(jwt.claims(), "sub").value_or("")),
+                     std::string(session_id.value()), issued.value()};
 }
 
 std::optional<std::string> shown(const JsonObject& claims, const char* claim, std::size_t limit) {
@@ -119,7 +117,8 @@ JwtRules id_token_rules(const OidcRules& rules) {
   return {.algorithms = rules.algorithms(),
           .issuer = IssuerRule::judged_by_caller(),  // read_oidc_identity: one has two spellings, another a template
           .audience = rules.spec().client_id,
-          .type = {},  // none of the three is bound to state one
+          .type = "jwt",  // none of the three is bound to state one; a logout token would
+          .untyped = Untyped::accepted,
           .max_lifetime = kMaxIdTokenLifetime};
 }
 
@@ -133,12 +132,15 @@ Result<OidcIdentity> read_oidc_identity(const VerifiedJwt& jwt, const OidcRules&
   if (const auto fit = check_hosted_domain(claims, rules); !fit) return fit.error();
   const auto verified = read_email_verified(claims, rules);
   if (!verified) return verified.error();
+  auto session = read_session(jwt, account.value().issuer);
+  if (!session) return session.error();
 
   OidcIdentity identity{rules.provider(), std::move(account.value().issuer), std::move(account.value().subject)};
   identity.email = shown(claims, "email", kMaxOidcEmail);
   identity.email_verified = identity.email && verified.value();
   identity.hosted_domain = shown(claims, "hd", kMaxOidcEmail);
   identity.name = shown(claims, "name", kMaxOidcName);
+  identity.session = std::move(session.value());
   return identity;
 }
 

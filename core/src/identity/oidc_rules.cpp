@@ -92,11 +92,15 @@ bool OidcRules::is_metadata_issuer(std::string_view issuer) const {
   return issuer == (spec_.tenants.size() == 1 ? issuer_of_tenant(spec_.tenants.front()) : spec_.issuer);
 }
 
-bool OidcRules::is_response_issuer(std::string_view issuer) const {
-  if (spec_.provider != OidcProvider::microsoft) return token_issuer(issuer, {}).has_value();
+std::optional<std::string> OidcRules::tenant_of_issuer(std::string_view issuer) const {
+  if (spec_.provider != OidcProvider::microsoft) return std::string();
   const std::size_t at = spec_.issuer.find(kTenantPlaceholder);
   constexpr std::size_t kGuidSize = 36;
-  const auto tenant = issuer.size() > at ? canonical_guid(issuer.substr(at, kGuidSize)) : std::nullopt;
+  return issuer.size() > at ? canonical_guid(issuer.substr(at, kGuidSize)) : std::nullopt;
+}
+
+bool OidcRules::is_response_issuer(std::string_view issuer) const {
+  const auto tenant = tenant_of_issuer(issuer);
   return tenant && token_issuer(issuer, *tenant).has_value();
 }
 

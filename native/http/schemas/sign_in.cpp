@@ -49,6 +49,9 @@ std::string_view sign_in_schemas() noexcept {
     "transaction": {"type": "string", "maxLength": 4096}, "form": {"type": "string", "maxLength": 16384},
     "client": {"$ref": "#/components/schemas/Client"}, "device": {"type": "string"}}},
   "ProviderSignedIn": {"allOf": [{"$ref": "#/components/schemas/SignedIn"}, {"type": "object", "required": ["return_path"], "properties": {"return_path": {"type": "string"}}}]},
+  "ProviderLogout": {"type": "object", "required": ["logout_token", "client"], "additionalProperties": false, "properties": {
+    "logout_token": {"type": "string", "maxLength": 16384, "description": "As the provider posted it (OpenID Connect Back-Channel Logout 1.0 section 2.4)"},
+    "client": {"$ref": "#/components/schemas/Client"}}},
   "SessionToken": {"type": "object", "required": ["session_token"], "additionalProperties": false, "properties": {"session_token": {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}}},
   "OrgRoles": {"type": "array", "items": {"type": "object", "required": ["org_id", "roles", "grants"], "properties": {"org_id": {"$ref": "#/components/schemas/OrgId"},
     "roles": {"type": "array", "items": {"type": "string"}}, "grants": {"type": "array", "items": {"type": "object"}}}}},

@@ -18,6 +18,7 @@ Result<void> Housekeeper::tidy() {
     if (auto done = identity.touch_sessions(session_uses); !done) return done;
     if (auto done = identity.note_key_uses(key_uses); !done) return done;
     if (auto done = identity.forget_tokens(now); !done) return done;
+    if (auto done = identity.forget_provider_logouts(now); !done) return done;
     return identity.forget_sessions(forgotten);
   });
   if (!written) return written;

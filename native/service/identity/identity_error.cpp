@@ -30,7 +30,8 @@ std::string_view describe(IdentityError error) {
                                                            "declined",
                                                            "passkey_refused",
                                                            "too_many_passkeys",
-                                                           "passkeys_unavailable"});
+                                                           "passkeys_unavailable",
+                                                           "logout_refused"});
   const auto index = static_cast<std::size_t>(error) - 1;
   return index < kNames.size() ? kNames[index] : "unknown";
 }

@@ -30,6 +30,7 @@ enum class IdentityError {
   passkey_refused,   // of a registration; context: the rule that it broke
   too_many_passkeys,
   passkeys_unavailable,  // no origin that a browser would make one for
+  logout_refused,        // of a provider's logout token; context: the rule that it broke
 };
 boost::system::error_code make_error_code(IdentityError error);
 

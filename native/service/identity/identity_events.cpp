@@ -4,6 +4,8 @@
 
 namespace ratestack::service {
 
+std::string failure_reason(const Error& error) { return error.context.empty() ? error.code.message() : error.context; }
+
 AuditEvent to_event(const Asker& asker, IdentityEvent event) {
   return AuditEvent{.acting_as_org_id = asker.org_id,
                     .action = std::string(event.action),

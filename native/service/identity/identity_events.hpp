@@ -19,6 +19,9 @@ struct IdentityEvent {
   Resource resource;
 };
 
+/// What a row names as the reason of a failure.
+[[nodiscard]] std::string failure_reason(const Error& error);
+
 /// In the chain of the organisation that the asker asks for.
 [[nodiscard]] AuditEvent to_event(const Asker& asker, IdentityEvent event);
 

@@ -10,6 +10,8 @@
 
 #include "native/service/identity/identity_records.hpp"
 #include "native/service/store_error.hpp"
+#include "ratestack/identity/oidc_identity.hpp"
+#include "ratestack/identity/oidc_logout.hpp"
 
 namespace ratestack::service {
 
@@ -48,6 +50,14 @@ class IdentityWriter {
                                                       Timestamp now) = 0;
   /// Likewise of everybody of an organisation.
   virtual Result<std::vector<SessionId>> end_org_sessions(const OrgId& org_id, Timestamp now) = 0;
+  /// Which session at a provider it came of, in the transaction that inserts it. not_found: a logout has come that
+  /// concerns it, and is no older than the proof.
+  virtual Result<void> put_provider_session(const SessionId& id, const OidcSession& session) = 0;
+  /// Every live one that came of what was signed out of; answers their ids, in order. The logout itself is remembered
+  /// until `kept_until`, for sign-ins that are under way.
+  virtual Result<std::vector<SessionId>> end_provider_sessions(const OidcLogout& logout, Timestamp now,
+                                                               Timestamp kept_until) = 0;
+  virtual Result<void> forget_provider_logouts(Timestamp expired_before) = 0;
   virtual Result<void> forget_sessions(Timestamp expired_before) = 0;
   virtual Result<void> put_upstream_token(const SessionId& id, const OrgId& org_id, std::string_view envelope) = 0;
 
@@ -105,6 +115,8 @@ class IdentityReader {
   /// The same of everybody.
   virtual Result<std::vector<SessionRecord>> list_sessions(Timestamp now, std::string_view after,
                                                            std::size_t limit) = 0;
+  /// Those that end_provider_sessions would end, in the order of their ids.
+  virtual Result<std::vector<SessionRecord>> provider_sessions(const OidcLogout& logout, Timestamp now) = 0;
   virtual Result<std::optional<std::string>> upstream_token(const SessionId& id) = 0;
 
   virtual Result<std::optional<TotpFactor>> find_totp(const UserId& user) = 0;

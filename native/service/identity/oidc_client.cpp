@@ -61,7 +61,7 @@ Result<OidcProof> OidcClient::complete(const OidcTransaction& transaction, const
   if (!metadata) return metadata.error();
   const auto tokens = exchange(metadata.value(), transaction, callback.code);
   if (!tokens) return tokens.error();
-  const auto jwt = verify(tokens.value().id_token);
+  const auto jwt = verify(tokens.value().id_token, id_token_rules(rules_));
   if (!jwt) return jwt.error();
   auto identity = read_oidc_identity(jwt.value(), rules_, {transaction.nonce(), tokens.value().access_token});
   if (!identity) return provider_refused(identity.error());
@@ -69,6 +69,14 @@ Result<OidcProof> OidcClient::complete(const OidcTransaction& transaction, const
     identity.value().name = apple_display_name(callback.user);
   }
   return OidcProof{std::move(identity.value()), tokens.value().id_token};
+}
+
+Result<OidcLogout> OidcClient::verify_logout(std::string_view logout_token) {
+  const auto jwt = verify(logout_token, logout_token_rules(rules_));
+  if (!jwt) return jwt.error();
+  auto logout = read_oidc_logout(jwt.value(), rules_);
+  if (!logout) return provider_refused(logout.error());
+  return logout;
 }
 
 Result<OidcTokens> OidcClient::exchange(const OidcMetadata& metadata, const OidcTransaction& transaction,
@@ -88,17 +96,17 @@ Result<SecretBytes> OidcClient::client_secret() const {
 }
 
 // A token that names no key is no reason to ask for keys again.
-Result<VerifiedJwt> OidcClient::verify(const std::string& id_token) {
-  const auto parsed = CompactJwt::parse(id_token);
+Result<VerifiedJwt> OidcClient::verify(std::string_view token, const JwtRules& rules) {
+  const auto parsed = CompactJwt::parse(token);
   if (!parsed) return provider_refused(parsed.error());
   auto keys = keys_.get();
   if (!keys) return keys.error();
-  auto jwt = verify_jwt(parsed.value(), keys.value()->keys(), id_token_rules(rules_), clock_.now());
+  auto jwt = verify_jwt(parsed.value(), keys.value()->keys(), rules, clock_.now());
   const bool may_be_new = !jwt && jwt.error().code == JwtError::unknown_key && !parsed.value().kid().empty();
   if (may_be_new) {
     keys = keys_.renew(keys.value());
     if (!keys) return keys.error();
-    jwt = verify_jwt(parsed.value(), keys.value()->keys(), id_token_rules(rules_), clock_.now());
+    jwt = verify_jwt(parsed.value(), keys.value()->keys(), rules, clock_.now());
   }
   if (!jwt) return provider_refused(jwt.error());
   return jwt;

@@ -13,6 +13,7 @@
 #include "ratestack/identity/oidc_authorization.hpp"
 #include "ratestack/identity/oidc_callback.hpp"
 #include "ratestack/identity/oidc_identity.hpp"
+#include "ratestack/identity/oidc_logout.hpp"
 #include "ratestack/identity/oidc_tokens.hpp"
 
 namespace ratestack::service {
@@ -55,13 +56,17 @@ class OidcClient {
   /// provider_refused (context: the rule, for the audit row: "jwt: bad_signature", "oidc: wrong_nonce"), declined.
   [[nodiscard]] Result<OidcProof> complete(const OidcTransaction& transaction, const OidcCallback& callback);
 
+  /// What a logout token says; that it comes once is the caller's to see to. Errors: provider_unavailable (its keys are
+  /// not to be had), provider_refused (context: the rule, as above).
+  [[nodiscard]] Result<OidcLogout> verify_logout(std::string_view logout_token);
+
  private:
   OidcClient(OidcRules rules, OidcProviderSettings settings, HttpClient& http, const Clock& clock);
   [[nodiscard]] Result<OidcMetadata> metadata_for(const OidcTransaction& transaction, const OidcCallback& callback);
   [[nodiscard]] Result<OidcTokens> exchange(const OidcMetadata& metadata, const OidcTransaction& transaction,
                                             const std::string& code);
   [[nodiscard]] Result<SecretBytes> client_secret() const;
-  [[nodiscard]] Result<VerifiedJwt> verify(const std::string& id_token);
+  [[nodiscard]] Result<VerifiedJwt> verify(std::string_view token, const JwtRules& rules);
 
   const OidcRules rules_;
   const OidcProviderSettings settings_;

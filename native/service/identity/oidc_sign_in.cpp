@@ -15,9 +15,6 @@ namespace {
 constexpr std::string_view kTransactionPurpose = "oidc transaction";
 constexpr std::size_t kLinkIdCharacters = 32;
 
-/// What the audit row names as the reason of a failure.
-std::string reason_of(const Error& error) { return error.context.empty() ? error.code.message() : error.context; }
-
 // Who says no at the provider has not tried anything, and a provider that is away has not been asked.
 bool counts_as_try(const Error& error) { return error.code == IdentityError::provider_refused; }
 
@@ -131,7 +128,7 @@ void OidcSignIn::sign_in(OidcProvider provider, const OidcAnswer& answer, const 
   };
   auto proof = prove(*client.value(), opened.value());
   if (proof || !counts_as_try(proof.error())) parts_.guard.withdraw(reservation.value());
-  if (!proof) return fail(proof.error(), reason_of(proof.error()));
+  if (!proof) return fail(proof.error(), failure_reason(proof.error()));
   auto user = user_of(proof.value().identity);
   if (!user) return fail(user.error(), "account_not_linked");
   attempt.resource = {"user", user.value().id.text(), user.value().org_id};
@@ -140,7 +137,8 @@ void OidcSignIn::sign_in(OidcProvider provider, const OidcAnswer& answer, const 
   const auto org = parts_.store.find_org(user.value().org_id);
   if (!org) return done(org.error());
   if (!org.value() || org.value()->disabled_at) return fail(IdentityError::invalid_credentials, "org_disabled");
-  parts_.sign_in.proven(std::move(user.value()), {auth_method(provider), std::move(proof.value().id_token)}, context,
+  Upstream upstream{std::move(proof.value().id_token), std::move(proof.value().identity.session)};
+  parts_.sign_in.proven(std::move(user.value()), {auth_method(provider), std::move(upstream)}, context,
                         [done, path = opened.value().transaction.return_path()](Result<SignInOutcome> outcome) {
                           if (!outcome) return done(outcome.error());
                           done(OidcSignedIn{std::move(outcome.value()), path});

@@ -67,6 +67,8 @@ class OidcSignIn {
       : parts_(parts), clients_(std::move(clients)) {}
 
   [[nodiscard]] std::vector<OidcOffer> offers() const;
+  /// unknown_provider: none that is configured here.
+  [[nodiscard]] Result<OidcClient*> client_of(OidcProvider provider) const;
 
   /// Errors: unknown_provider, provider_unavailable, provider_refused; OidcError::malformed_return_path.
   [[nodiscard]] Result<OidcStarted> start(OidcProvider provider, OidcTransaction::Start start) const;
@@ -88,7 +90,6 @@ class OidcSignIn {
     OidcTransaction transaction;
     OidcCallback callback;
   };
-  [[nodiscard]] Result<OidcClient*> client_of(OidcProvider provider) const;
   [[nodiscard]] Result<Opened> open(OidcProvider provider, const OidcAnswer& answer) const;
   [[nodiscard]] Result<void> spend(const OidcTransaction& transaction) const;
   [[nodiscard]] Result<OidcProof> prove(OidcClient& client, const Opened& opened) const;

@@ -25,6 +25,36 @@ JsonObject proof(AuthMethods methods) {
   return {{"acr", to_string(methods.assurance())}, {"methods", methods.names()}};
 }
 
+constexpr const char* kUpstreamToken = "upstream_token";
+constexpr const char* kProviderIssuer = "provider_issuer";
+constexpr const char* kProviderSubject = "provider_subject";
+constexpr const char* kProviderSession = "provider_session";
+constexpr const char* kProviderProof = "provider_issued_at";
+
+void drop_token_beyond_bounds(Upstream& upstream) {
+  std::size_t size = upstream.token.size();
+  if (const auto& s = upstream.session) size += s->issuer.size() + s->subject.size() + s->session_id.size();
+  if (size > Upstream::kMaxBytes) upstream.token.clear();
+}
+
+void add_upstream(JsonObject& fields, const Upstream& upstream) {
+  if (!upstream.token.empty()) fields[kUpstreamToken] = upstream.token;
+  if (!upstream.session) return;
+  fields[kProviderIssuer] = upstream.session->issuer;
+  fields[kProviderSubject] = upstream.session->subject;
+  fields[kProviderSession] = upstream.session->session_id;
+  fields[kProviderProof] = upstream.session->issued_at.to_text();
+}
+
+Upstream upstream_of(const Ticket& ticket) {
+  Upstream upstream{std::string(ticket.text(kUpstreamToken)), {}};
+  const auto issued = Timestamp::parse_canonical(ticket.text(kProviderProof));
+  if (!issued) return upstream;
+  upstream.session = OidcSession{std::string(ticket.text(kProviderIssuer)), std::string(ticket.text(kProviderSubject)),
+                                 std::string(ticket.text(kProviderSession)), issued.value()};
+  return upstream;
+}
+
 }  // namespace
 
 /// A password on its way through the worker.
@@ -138,15 +168,14 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
 void SignIn::proven(User user, FirstFactor first, const SignInContext& context, const SignInDone& done) {
   const auto status = parts_.factors.status(user.id);
   if (!status) return done(status.error());
-  if (first.upstream_token.size() > FirstFactor::kMaxUpstreamToken) first.upstream_token.clear();
+  drop_token_beyond_bounds(first.upstream);
   if (!status.value().totp_confirmed_at) {
-    return finish(std::move(user), AuthMethods().with(first.method), context, done, {},
-                  std::move(first.upstream_token));
+    return finish(std::move(user), AuthMethods().with(first.method), context, done, {}, std::move(first.upstream));
   }
   JsonObject fields{{"user", user.id.view()},
                     {"method", to_string(first.method)},
                     {kPasswordSetAt, password_version(user).to_text()}};
-  if (!first.upstream_token.empty()) fields["upstream_token"] = first.upstream_token;
+  add_upstream(fields, first.upstream);
   FactorNeeded needed{parts_.tickets.make(kChallengePurpose, std::move(fields), kChallengeLifetime),
                       {AuthMethod::totp}};
   if (status.value().recovery_codes_left != 0) needed.methods.push_back(AuthMethod::recovery_code);
@@ -174,8 +203,7 @@ void SignIn::with_code(std::string_view challenge, AuthMethod method, std::strin
     return {};
   };
   check_code(person, method, code, context, done, [&] {
-    finish(person, AuthMethods().with(first.value()).with(method), context, done, spend,
-           std::string(ticket.value().text("upstream_token")));
+    finish(person, AuthMethods().with(first.value()).with(method), context, done, spend, upstream_of(ticket.value()));
   });
 }
 
@@ -206,8 +234,17 @@ Result<void> SignIn::keep_upstream_token(WriteTransaction& transaction, const Se
   return transaction.identity().put_upstream_token(session.id, session.org_id, envelope.value());
 }
 
+Result<void> SignIn::keep_upstream(WriteTransaction& transaction, const SessionRecord& session,
+                                   const Upstream& upstream) const {
+  if (upstream.session) {
+    auto put = transaction.identity().put_provider_session(session.id, *upstream.session);
+    if (!put) return put;
+  }
+  return upstream.token.empty() ? Result<void>() : keep_upstream_token(transaction, session, upstream.token);
+}
+
 void SignIn::finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-                    SignInChange change, std::string upstream_token) {
+                    SignInChange change, Upstream upstream) {
   auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
   const Asker asker = asker_for(user, context);
   AppendJob job;
@@ -216,17 +253,16 @@ void SignIn::finish(User user, AuthMethods methods, const SignInContext& context
   std::optional<Timestamp> proven_password;
   if (methods.contains(AuthMethod::password)) proven_password = password_version(user);
   job.change = [this, made, proven_password, change = std::move(change),
-                upstream_token = std::move(upstream_token)](WriteTransaction& transaction) -> Result<void> {
+                upstream = std::move(upstream)](WriteTransaction& transaction) -> Result<void> {
     if (change) {
       if (auto changed = change(transaction); !changed) return changed;
     }
     auto inserted = transaction.identity().insert_session(made->record, proven_password);
-    if (!inserted || upstream_token.empty()) return inserted;
-    return keep_upstream_token(transaction, made->record, upstream_token);
+    return inserted ? keep_upstream(transaction, made->record, upstream) : inserted;
   };
   std::string device = parts_.devices.make(user.id, asker.now, parts_.entropy);
   job.done = [made, user = std::move(user), device = std::move(device), done](const Result<AppendOutcome>& written) {
-    // The user was disabled, or the password changed, in the meantime.
+    // The user was disabled, the password changed, or the provider's session ended in the meantime.
     if (!written && written.error().code == StoreError::not_found) return done(IdentityError::invalid_credentials);
     if (!written) return done(written.error());
     done(SignInOutcome(SignedIn{user, made->record, std::move(made->token), device}));

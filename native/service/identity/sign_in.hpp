@@ -51,9 +51,9 @@ class SignIn {
   /// After a first factor that has been proven elsewhere (a provider): over the second one, where one is enrolled.
   void proven(User user, FirstFactor first, const SignInContext& context, const SignInDone& done);
   /// After all that is wanted has been proven. `change` runs in the transaction that makes the session, with which
-  /// `upstream_token` is kept sealed (empty: none).
+  /// `upstream` is kept, its token sealed.
   void finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
-              SignInChange change = {}, std::string upstream_token = {});
+              SignInChange change = {}, Upstream upstream = {});
 
   /// Proves once more who holds a session: its token is replaced (contract 3.8). Errors besides: those of a session.
   void step_up_with_password(const SessionToken& token, SecretBytes password, const SignInContext& context,
@@ -82,6 +82,8 @@ class SignIn {
   /// Calls `go_on`, within this call, after a right code.
   void check_code(const User& user, AuthMethod method, std::string_view code, const SignInContext& context,
                   const SignInDone& done, const std::function<void()>& go_on);
+  [[nodiscard]] Result<void> keep_upstream(WriteTransaction& transaction, const SessionRecord& session,
+                                           const Upstream& upstream) const;
   [[nodiscard]] Result<void> keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
                                                  std::string_view token) const;
   [[nodiscard]] std::string device_of(const std::optional<User>& user, const SignInContext& context) const;

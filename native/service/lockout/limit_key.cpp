@@ -46,6 +46,10 @@ LimitKey LimitKeys::account(std::string_view lower_case_email) const {
 
 LimitKey LimitKeys::network(std::string_view ip) const { return make(LimitKind::network, client_network(ip)); }
 
+LimitKey LimitKeys::logout_tokens(std::string_view ip) const {
+  return make(LimitKind::network, "logout tokens|" + client_network(ip));
+}
+
 LimitKey LimitKeys::device(const UserId& user, std::string_view device) const {
   return make(LimitKind::device, user.text() + '|' + std::string(device));
 }

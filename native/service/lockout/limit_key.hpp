@@ -31,6 +31,9 @@ class LimitKeys {
 
   [[nodiscard]] LimitKey account(std::string_view lower_case_email) const;
   [[nodiscard]] LimitKey network(std::string_view ip) const;
+  /// A network that sends logout tokens: counted apart, or whoever signs in there wrongly would keep a provider there
+  /// from being heard.
+  [[nodiscard]] LimitKey logout_tokens(std::string_view ip) const;
   /// An account tried from a device that has signed in to it before: counted apart, so that others who guess do not
   /// lock its owner out there.
   [[nodiscard]] LimitKey device(const UserId& user, std::string_view device) const;

@@ -47,6 +47,9 @@ class IdentityReaderOn final : public service::IdentityReader {
                                                             std::size_t limit) override {
     return rows_.read(identity_sql::kAllSessions, kTakeSession, after, now, std::uint64_t{limit});
   }
+  Result<std::vector<service::SessionRecord>> provider_sessions(const OidcLogout& logout, Timestamp now) override {
+    return live_of_provider(rows_, logout, now, kTakeSession);
+  }
   Result<std::optional<std::string>> upstream_token(const SessionId& id) override {
     return one(rows_.read(identity_sql::kUpstreamToken, kTakeText, id.view()));
   }

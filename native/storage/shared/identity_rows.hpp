@@ -7,7 +7,9 @@
 
 #include "native/service/identity/identity_records.hpp"
 #include "native/service/store_error.hpp"
+#include "native/storage/shared/identity_sql.hpp"
 #include "native/storage/shared/org_rows.hpp"
+#include "ratestack/identity/oidc_logout.hpp"
 
 namespace ratestack::storage {
 
@@ -102,6 +104,15 @@ inline constexpr auto kTakeOidcAccount = [](const auto& row) -> Result<service::
   return service::OidcAccount{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2)),
                               std::move(*org),          std::move(*user),         row.time(5)};
 };
+
+/// Whom a logout at a provider concerns, as a reader and a writer ask alike.
+template <typename Rows, typename Take>
+auto live_of_provider(Rows& rows, const OidcLogout& logout, Timestamp now, Take take) {
+  if (logout.subject.empty()) {
+    return rows.read(identity_sql::kSessionsOfProviderSession, take, logout.issuer, now, logout.session_id);
+  }
+  return rows.read(identity_sql::kSessionsOfSubject, take, logout.issuer, now, logout.subject, logout.session_id);
+}
 
 inline constexpr auto kTakeServerKey = [](const auto& row) -> Result<service::ServerKey> {
   auto id = ServerKeyId::parse(row.text(0));

@@ -80,6 +80,31 @@ inline constexpr NamedSql kRenewSession{"renew_session",
                                         "UPDATE sessions SET token_hash = $1, methods = $2, authenticated_at = $3, "
                                         "seen_at = $4 WHERE id = $5 AND token_hash = "
                                         "$6 AND revoked_at IS NULL AND expires_at > $4 RETURNING id"};
+// What came of a provider's: of one account's sessions there all, or the one that is named; with that also those whose
+// session there the provider had not named, which may be the same.
+#define RATESTACK_LIVE_OF_PROVIDER                                                                          \
+  RATESTACK_SESSION                                                                                         \
+  " FROM sessions s WHERE s.provider_issuer <> '' AND s.provider_issuer = $1 AND s.revoked_at IS NULL AND " \
+  "s.expires_at > $2 AND "
+inline constexpr NamedSql kSessionsOfSubject{
+    "sessions_of_provider_subject", RATESTACK_LIVE_OF_PROVIDER
+    "s.provider_subject = $3 AND ($4 = '' OR s.provider_session = $4 OR s.provider_session = '') ORDER BY s.id"};
+inline constexpr NamedSql kSessionsOfProviderSession{
+    "sessions_of_provider_session", RATESTACK_LIVE_OF_PROVIDER "s.provider_session = $3 ORDER BY s.id"};
+inline constexpr NamedSql kPutProviderSession{
+    "put_provider_session",
+    "UPDATE sessions SET provider_issuer = $1, provider_subject = $2, provider_session = $3 WHERE id = $4 AND NOT "
+    "EXISTS "
+    "(SELECT 1 FROM provider_logouts l WHERE l.issuer = $1 AND l.issued_at >= $5 AND ((l.subject = $2 AND (l.session = "
+    "'' "
+    "OR l.session = $3 OR $3 = '')) OR (l.subject = '' AND l.session = $3))) RETURNING id"};
+inline constexpr NamedSql kNoteProviderLogout{
+    "note_provider_logout",
+    "INSERT INTO provider_logouts (issuer, subject, session, issued_at, expires_at) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (issuer, subject, session) DO UPDATE SET expires_at = excluded.expires_at, issued_at = CASE WHEN "
+    "excluded.issued_at > provider_logouts.issued_at THEN excluded.issued_at ELSE provider_logouts.issued_at END"};
+inline constexpr NamedSql kForgetProviderLogouts{"forget_provider_logouts",
+                                                 "DELETE FROM provider_logouts WHERE expires_at < $1"};
 inline constexpr NamedSql kTouchSession{"touch_session",
                                         "UPDATE sessions SET seen_at = $1 WHERE id = $2 AND seen_at < $1"};
 inline constexpr NamedSql kEndSession{
@@ -198,6 +223,7 @@ inline constexpr NamedSql kNoteKeyUse{
 #undef RATESTACK_USER
 #undef RATESTACK_SESSION
 #undef RATESTACK_SUBJECT
+#undef RATESTACK_LIVE_OF_PROVIDER
 #undef RATESTACK_PASSKEY
 #undef RATESTACK_OIDC
 #undef RATESTACK_LATEST

@@ -64,6 +64,28 @@ class IdentityWriterOn final : public service::IdentityWriter {
   Result<std::vector<SessionId>> end_org_sessions(const OrgId& org_id, Timestamp now) override {
     return without_tokens(rows_.read(identity_sql::kEndOrgSessions, kTakeSessionId, now, org_id.view()));
   }
+  Result<void> put_provider_session(const SessionId& id, const OidcSession& session) override {
+    return must(rows_.read(identity_sql::kPutProviderSession, kTakeText, session.issuer, session.subject,
+                           session.session_id, id.view(), session.issued_at));
+  }
+  Result<std::vector<SessionId>> end_provider_sessions(const OidcLogout& logout, Timestamp now,
+                                                       Timestamp kept_until) override {
+    auto noted = rows_.write(identity_sql::kNoteProviderLogout, logout.issuer, logout.subject, logout.session_id,
+                             logout.issued_at, kept_until);
+    if (!noted) return noted.error();
+    const auto live = live_of_provider(rows_, logout, now, kTakeSession);
+    if (!live) return live.error();
+    std::vector<SessionId> ended;
+    ended.reserve(live.value().size());
+    for (const service::SessionRecord& session : live.value()) {
+      if (auto done = end_session(session.user_id, session.id, now); !done) return done.error();
+      ended.push_back(session.id);
+    }
+    return ended;
+  }
+  Result<void> forget_provider_logouts(Timestamp expired_before) override {
+    return rows_.write(identity_sql::kForgetProviderLogouts, expired_before);
+  }
   Result<void> forget_sessions(Timestamp expired_before) override {
     if (auto done = rows_.write(identity_sql::kReleaseUpstreamTokens, expired_before); !done) return done;
     if (auto gone = rows_.write(identity_sql::kForgetUpstreamTokens, expired_before); !gone) return gone;

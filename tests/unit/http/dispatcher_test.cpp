@@ -180,15 +180,17 @@ class DispatcherTest : public ::testing::Test {
   InternalToken internal_token{SecretBytes::copy_of(as_bytes(kInternalToken)), InternalToken::Rule::required};
   std::unique_ptr<service::Identity> identity = open_identity();
   service::Accounts accounts{writer, *store, clock, sealing};
-  service::OidcSignIn oidc{
-      {*store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing},
-      {}};
+  service::OidcParts oidc_parts{
+      *store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing};
+  service::OidcSignIn oidc{oidc_parts, {}};
+  service::ProviderLogouts provider_logouts{oidc_parts, oidc};
   service::Acting acting{*store, writer, clock};
   service::Administration administration{writer, sealing};
   service::Lending lending{*store, writer, sealing, encryptor};
   service::Denials denials{writer};
-  Api api{*store, writer, *identity,      accounts, oidc,  acting, administration, lending, denials, internal_token,
-          urls,   clock,  pseudonym_keys, secrets,  reads, sweeps, calls,          exports, openapi, stopping};
+  Api api{*store,  writer,  *identity,      accounts, oidc,    provider_logouts, acting,  administration,
+          lending, denials, internal_token, urls,     clock,   pseudonym_keys,   secrets, reads,
+          sweeps,  calls,   exports,        openapi,  stopping};
   Dispatcher dispatcher{router, api, ids, log};
 };
 

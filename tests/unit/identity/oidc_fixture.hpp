@@ -85,11 +85,16 @@ class TrustingVerifier final : public SignatureVerifier {
   [[nodiscard]] bool verify(ByteSpan, ByteSpan) const override { return true; }
 };
 
-inline Result<VerifiedJwt> verified(const JsonObject& claims, const OidcRules& rules, std::int64_t seconds = 0) {
+inline Result<VerifiedJwt> verified(const JsonObject& claims, const JwtRules& rules, std::string_view typ,
+                                    std::int64_t seconds = 0) {
   static const TrustingVerifier kVerifier;
   const std::array keys{JwtKey{"k", &kVerifier}};
-  const std::string token = finish_jwt(jwt_signing_input(SignatureAlgorithm::rs256, "k", "", claims), {});
-  return verify_jwt(CompactJwt::parse(token).value(), keys, id_token_rules(rules), at(seconds));
+  const std::string token = finish_jwt(jwt_signing_input(SignatureAlgorithm::rs256, "k", typ, claims), {});
+  return verify_jwt(CompactJwt::parse(token).value(), keys, rules, at(seconds));
+}
+
+inline Result<VerifiedJwt> verified(const JsonObject& claims, const OidcRules& rules, std::int64_t seconds = 0) {
+  return verified(claims, id_token_rules(rules), "", seconds);
 }
 
 inline Result<OidcIdentity> read(const JsonObject& claims, const OidcRules& rules,

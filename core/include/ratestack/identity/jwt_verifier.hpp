@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,14 +39,22 @@ class IssuerRule {
   std::optional<std::string_view> exact_;
 };
 
+/// Whether a header will do that says of no use what it is for: one without `typ`, or with "JWT" (RFC 7519 section
+/// 5.1).
+enum class Untyped : std::uint8_t { refused, accepted };
+
+/// How far clocks may be apart.
+inline constexpr std::chrono::seconds kJwtLeeway{30};
+
 /// What a token must be for one use of it. Views need outlive the call alone.
 struct JwtRules {
   std::span<const SignatureAlgorithm> algorithms;  // those that issuers of this use sign with
   IssuerRule issuer;
-  std::string_view audience;             // one of `aud`
-  std::string_view type;                 // of the header, without case and without "application/"; empty: any
-  std::chrono::seconds leeway{30};       // of clocks; on `exp`, `nbf` and `iat`
-  std::chrono::seconds max_lifetime{0};  // from `iat` to `exp`; 0: any, and `iat` may be missing
+  std::string_view audience;                // one of `aud`
+  std::string_view type;                    // of the header, without case and without "application/"; empty: any
+  Untyped untyped = Untyped::refused;       // besides `type`, where that is not empty
+  std::chrono::seconds leeway{kJwtLeeway};  // of clocks; on `exp`, `nbf` and `iat`
+  std::chrono::seconds max_lifetime{0};     // from `iat` to `exp`; 0: any, and `iat` may be missing
 };
 
 /// Claims whose signature, issuer, audience and times have been checked. Only verify_jwt makes one.

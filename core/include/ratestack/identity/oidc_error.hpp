@@ -29,8 +29,10 @@ enum class OidcError {
   wrong_nonce,
   wrong_access_token_hash,
   wrong_hosted_domain,
-  missing_claim,    // context: the claim
-  malformed_claim,  // context: the claim
+  missing_claim,     // context: the claim
+  malformed_claim,   // context: the claim
+  wrong_event,       // of a logout token: it is about something else
+  unexpected_claim,  // context: the claim
 };
 boost::system::error_code make_error_code(OidcError error);
 

@@ -10,6 +10,15 @@
 
 namespace ratestack {
 
+/// The session at a provider that somebody signed in from, by what its logout tokens will name (OpenID Connect
+/// Back-Channel Logout 1.0 section 2.4).
+struct OidcSession {
+  std::string issuer;      // in one spelling
+  std::string subject;     // `sub` as the provider states it: for Microsoft another text than the account's
+  std::string session_id;  // `sid`; empty: the provider names none
+  Timestamp issued_at;     // of the id_token, by the provider's clock
+};
+
 /// An account elsewhere. (issuer, subject) is its key and nothing else is: addresses change hands, and some providers
 /// let an administrator set any.
 struct OidcIdentity {
@@ -21,9 +30,11 @@ struct OidcIdentity {
   bool email_verified = false;  // never for Microsoft, whose `email` nobody has verified
   std::optional<std::string> hosted_domain = {};
   std::optional<std::string> name = {};
+  OidcSession session = {};
 };
 
 inline constexpr std::size_t kMaxOidcSubject = 255;  // section 2 there
+inline constexpr std::size_t kMaxOidcSessionId = 255;
 inline constexpr std::size_t kMaxOidcEmail = 254;
 inline constexpr std::size_t kMaxOidcName = 256;
 inline constexpr std::chrono::hours kMaxIdTokenLifetime{24};  // Apple's; the others' are an hour

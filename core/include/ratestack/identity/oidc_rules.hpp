@@ -62,6 +62,9 @@ class OidcRules {
   [[nodiscard]] bool is_metadata_issuer(std::string_view issuer) const;
   /// `iss` of an authorization response. Of Microsoft any tenant's: which one, only the id_token proves.
   [[nodiscard]] bool is_response_issuer(std::string_view issuer) const;
+  /// The tenant that Microsoft's issuer is made of; empty for the others', whose issuers are made of none. Nothing
+  /// where there is none in it.
+  [[nodiscard]] std::optional<std::string> tenant_of_issuer(std::string_view issuer) const;
   /// `iss` of an id_token whose `tid` is `tenant`, in the one spelling by which accounts are keyed; nothing where it is
   /// not this provider's.
   [[nodiscard]] std::optional<std::string> token_issuer(std::string_view issuer, std::string_view tenant) const;
