@@ -37,14 +37,18 @@ export function findServer(): { ratestack: string; ratestackd: string } | undefi
   return ratestack === undefined || ratestackd === undefined ? undefined : { ratestack, ratestackd };
 }
 
-export async function startPlatform(): Promise<Platform> {
+/** What a test adds to ratestackd: called with the portal's origin and a directory, before anything starts. */
+export type Addition = (origin: string, directory: string) => Promise<Readonly<Record<string, string>>>;
+
+export async function startPlatform(add?: Addition): Promise<Platform> {
   const programs = findServer();
   if (programs === undefined) throw new Error("not built: ratestack and ratestackd");
   const data = mkdtempSync(join(tmpdir(), "portal-platform-"));
   const ports = { server: await freePort(), public: await freePort(), internal: await freePort(), portal: await freePort() };
   const token = randomBytes(32).toString("base64url");
   const origin = `http://localhost:${String(ports.portal)}`;
-  const env = { PATH: process.env["PATH"], RATESTACK_DATA_DIR: data, INTERNAL_TOKEN: token, PUBLIC_ORIGIN: origin };
+  const own = { PATH: process.env["PATH"], RATESTACK_DATA_DIR: data, INTERNAL_TOKEN: token, PUBLIC_ORIGIN: origin };
+  const env = { ...own, ...(await add?.(origin, data)) };
   const ratestack = (words: readonly string[], input = ""): string =>
     execFileSync(programs.ratestack, words, { env, encoding: "utf8", input });
   const run = (...words: string[]): string => ratestack(words);

@@ -26,6 +26,8 @@ const configuration = {
   claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "hd"] },
   conformIdTokenClaims: false, // claims in the id_token, as Google, Microsoft and Apple put them there
   pkce: { required: () => true },
+  // Its own guard lets it call nobody on loopback, where the portal of a test is.
+  fetch: (url, options) => fetch(url, { ...options, dispatcher: undefined }),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ ...settings.claims, sub: id }) }),
   ...settings.more,
 };
@@ -33,7 +35,9 @@ const configuration = {
 const tls = { cert: readFileSync(settings.certificate), key: readFileSync(settings.key) };
 const server = createServer(tls).listen(0, "127.0.0.1", () => {
   const issuer = `https://127.0.0.1:${server.address().port}`;
-  server.on("request", new Provider(issuer, configuration).callback());
+  const provider = new Provider(issuer, configuration);
+  provider.on("backchannel.error", (_, error, client) => console.error(`backchannel logout of ${client.clientId}:`, error));
+  server.on("request", provider.callback());
   process.stdout.write(JSON.stringify({ issuer }) + "\n");
 });
 process.stdin.on("end", () => process.exit(0)).resume();
