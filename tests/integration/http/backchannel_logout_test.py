@@ -5,6 +5,7 @@ which tokens end none."""
 import sys
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -112,6 +113,15 @@ class Refusing(Logouts):
         self.refused(token, "replayed")
         self.refused(self.idp.logout_token(sub="subject-1", jti=part(token.split(".")[1])["jti"]), "replayed")
         self.assertTrue(self.is_live(session))
+
+    def test_a_token_that_comes_many_times_at_once_is_taken_once(self):
+        self.session(sid="first")
+        token = self.idp.logout_token(sid="first")
+        with ThreadPoolExecutor(8) as pool:
+            answers = sorted(answer.status for answer in pool.map(self.log_out, [token] * 8))
+        self.assertEqual(answers, [204] + [400] * 7)
+        self.assertEqual(len(self.rows("SESSION_REVOKED")), 1)
+        self.assertEqual(self.reasons(), ["replayed"] * 7)
 
     def test_each_rule_by_its_name(self):
         session, now = self.session(sid="first"), int(time.time())

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "oidc_fixture.hpp"
+#include "ratestack/encoding/base64url.hpp"
 
 namespace ratestack {
 namespace {
