@@ -372,3 +372,22 @@ test("who signs out is signed out in every tab, and nothing of theirs stays to b
   await expect(other.getByText("Example Admin")).toBeHidden();
   forgiveFailedLoads(pageErrors);
 });
+
+test("a page for anyone stays as it is when it is known who is there", async ({ page }) => {
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (answer = resolve));
+  await signedInApi()
+    .on("GET /api/portal/session", async () => {
+      await asked;
+      return ok(portalSession());
+    })
+    .install(page);
+  await openSignedIn(page, "/verify");
+  await expect(page.getByText(/^Verifier .* is loaded/)).toBeVisible();
+  // A page that is made anew loses the focus, and a file that is being chosen at that moment.
+  const choice = page.getByLabel("Choose a file");
+  await choice.focus();
+  answer();
+  await expect(page.getByText("Example Admin")).toBeVisible();
+  await expect(choice).toBeFocused();
+});
