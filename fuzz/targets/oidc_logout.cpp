@@ -50,7 +50,8 @@ void check(const OidcLogout& logout, const OidcRules& rules) {
   require(!logout.subject.empty() || !logout.session_id.empty(), "somebody");
   require(keeps(logout.subject, kMaxOidcSubject) && keeps(logout.session_id, kMaxOidcSessionId), "by texts to keep");
   require(!logout.token_id.empty() && keeps(logout.token_id, kMaxTokenId), "a token to know again");
-  require(rules.is_response_issuer(logout.issuer) && logout.issuer.starts_with("https://"), "an issuer in one spelling");
+  require(rules.is_response_issuer(logout.issuer) && logout.issuer.starts_with("https://"),
+          "an issuer in one spelling");
   require(logout.expires_at.micros() - logout.issued_at.micros() <=
               std::chrono::microseconds(kMaxLogoutTokenLifetime).count(),
           "a short life");

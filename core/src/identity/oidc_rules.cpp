@@ -61,7 +61,7 @@ Result<void> settle_tenants(OidcProviderSpec& spec) {
   return {};
 }
 
-bool is_hex(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool is_hex(char c) noexcept { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 }  // namespace
 
@@ -124,11 +124,10 @@ Result<void> OidcRules::judge_tenant(std::string_view tenant) const {
 
 std::optional<std::string> canonical_guid(std::string_view text) {
   constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  std::string guid = lower_ascii(text);
-  const bool formed = std::equal(guid.begin(), guid.end(), kForm.begin(), kForm.end(),
+  const bool formed = std::equal(text.begin(), text.end(), kForm.begin(), kForm.end(),
                                  [](char c, char form) { return form == '-' ? c == '-' : is_hex(c); });
   if (!formed) return std::nullopt;
-  return guid;
+  return lower_ascii(text);
 }
 
 }  // namespace ratestack
