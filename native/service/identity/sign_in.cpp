@@ -3,7 +3,6 @@
 #include "native/service/authorization/authorization_records.hpp"
 #include "native/service/identity/identity_error.hpp"
 #include "native/service/lower_case.hpp"
-#include "native/service/secrets/sealed_values.hpp"
 #include "ratestack/audit/platform_action.hpp"
 #include "ratestack/encoding/base64url.hpp"
 
@@ -23,36 +22,6 @@ Timestamp password_version(const User& user) { return user.password_set_at.value
 
 JsonObject proof(AuthMethods methods) {
   return {{"acr", to_string(methods.assurance())}, {"methods", methods.names()}};
-}
-
-constexpr const char* kUpstreamToken = "upstream_token";
-constexpr const char* kProviderIssuer = "provider_issuer";
-constexpr const char* kProviderSubject = "provider_subject";
-constexpr const char* kProviderSession = "provider_session";
-constexpr const char* kProviderProof = "provider_issued_at";
-
-void drop_token_beyond_bounds(Upstream& upstream) {
-  std::size_t size = upstream.token.size();
-  if (const auto& s = upstream.session) size += s->issuer.size() + s->subject.size() + s->session_id.size();
-  if (size > Upstream::kMaxBytes) upstream.token.clear();
-}
-
-void add_upstream(JsonObject& fields, const Upstream& upstream) {
-  if (!upstream.token.empty()) fields[kUpstreamToken] = upstream.token;
-  if (!upstream.session) return;
-  fields[kProviderIssuer] = upstream.session->issuer;
-  fields[kProviderSubject] = upstream.session->subject;
-  fields[kProviderSession] = upstream.session->session_id;
-  fields[kProviderProof] = upstream.session->issued_at.to_text();
-}
-
-Upstream upstream_of(const Ticket& ticket) {
-  Upstream upstream{std::string(ticket.text(kUpstreamToken)), {}};
-  const auto issued = Timestamp::parse_canonical(ticket.text(kProviderProof));
-  if (!issued) return upstream;
-  upstream.session = OidcSession{std::string(ticket.text(kProviderIssuer)), std::string(ticket.text(kProviderSubject)),
-                                 std::string(ticket.text(kProviderSession)), issued.value()};
-  return upstream;
 }
 
 }  // namespace
@@ -168,14 +137,14 @@ void SignIn::judge_password(const std::shared_ptr<PasswordTry>& attempt) {
 void SignIn::proven(User user, FirstFactor first, const SignInContext& context, const SignInDone& done) {
   const auto status = parts_.factors.status(user.id);
   if (!status) return done(status.error());
-  drop_token_beyond_bounds(first.upstream);
+  first.upstream = std::move(first.upstream).bounded();
   if (!status.value().totp_confirmed_at) {
     return finish(std::move(user), AuthMethods().with(first.method), context, done, {}, std::move(first.upstream));
   }
   JsonObject fields{{"user", user.id.view()},
                     {"method", to_string(first.method)},
                     {kPasswordSetAt, password_version(user).to_text()}};
-  add_upstream(fields, first.upstream);
+  first.upstream.add_to(fields);
   FactorNeeded needed{parts_.tickets.make(kChallengePurpose, std::move(fields), kChallengeLifetime),
                       {AuthMethod::totp}};
   if (status.value().recovery_codes_left != 0) needed.methods.push_back(AuthMethod::recovery_code);
@@ -203,7 +172,7 @@ void SignIn::with_code(std::string_view challenge, AuthMethod method, std::strin
     return {};
   };
   check_code(person, method, code, context, done, [&] {
-    finish(person, AuthMethods().with(first.value()).with(method), context, done, spend, upstream_of(ticket.value()));
+    finish(person, AuthMethods().with(first.value()).with(method), context, done, spend, Upstream::of(ticket.value()));
   });
 }
 
@@ -223,26 +192,6 @@ void SignIn::check_code(const User& user, AuthMethod method, std::string_view co
   });
 }
 
-Result<void> SignIn::keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
-                                         std::string_view token) const {
-  const auto place = place_of(kUpstreamTokens, session.org_id.view(), session.id.view());
-  if (!place) return place.error();
-  const auto kid = write_key(transaction.secrets(), parts_.encryptor.ring());
-  if (!kid) return kid.error();
-  const auto envelope = parts_.encryptor.seal(place.value(), as_bytes(token), kid.value());
-  if (!envelope) return envelope.error();
-  return transaction.identity().put_upstream_token(session.id, session.org_id, envelope.value());
-}
-
-Result<void> SignIn::keep_upstream(WriteTransaction& transaction, const SessionRecord& session,
-                                   const Upstream& upstream) const {
-  if (upstream.session) {
-    auto put = transaction.identity().put_provider_session(session.id, *upstream.session);
-    if (!put) return put;
-  }
-  return upstream.token.empty() ? Result<void>() : keep_upstream_token(transaction, session, upstream.token);
-}
-
 void SignIn::finish(User user, AuthMethods methods, const SignInContext& context, const SignInDone& done,
                     SignInChange change, Upstream upstream) {
   auto made = std::make_shared<NewSession>(parts_.sessions.prepare(user, methods, context.client));
@@ -258,7 +207,7 @@ void SignIn::finish(User user, AuthMethods methods, const SignInContext& context
       if (auto changed = change(transaction); !changed) return changed;
     }
     auto inserted = transaction.identity().insert_session(made->record, proven_password);
-    return inserted ? keep_upstream(transaction, made->record, upstream) : inserted;
+    return inserted ? keep_upstream(transaction, parts_.encryptor, made->record, upstream) : inserted;
   };
   std::string device = parts_.devices.make(user.id, asker.now, parts_.entropy);
   job.done = [made, user = std::move(user), device = std::move(device), done](const Result<AppendOutcome>& written) {

@@ -82,10 +82,6 @@ class SignIn {
   /// Calls `go_on`, within this call, after a right code.
   void check_code(const User& user, AuthMethod method, std::string_view code, const SignInContext& context,
                   const SignInDone& done, const std::function<void()>& go_on);
-  [[nodiscard]] Result<void> keep_upstream(WriteTransaction& transaction, const SessionRecord& session,
-                                           const Upstream& upstream) const;
-  [[nodiscard]] Result<void> keep_upstream_token(WriteTransaction& transaction, const SessionRecord& session,
-                                                 std::string_view token) const;
   [[nodiscard]] std::string device_of(const std::optional<User>& user, const SignInContext& context) const;
   [[nodiscard]] GuardedTry password_try(const std::optional<User>& user, const std::string& email,
                                         const SignInContext& context, const OrgId& org) const;

@@ -2,14 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "native/service/identity/sessions.hpp"
+#include "native/service/identity/upstream.hpp"
 #include "ratestack/audit/row.hpp"
-#include "ratestack/identity/oidc_identity.hpp"
 
 namespace ratestack::service {
 
@@ -19,16 +18,6 @@ struct SignInContext {
   std::string device;  // what an earlier SignedIn::device said, kept by the browser; empty: a new one
   std::string correlation_id;
   RequestInfo request;  // for the audit row; its ip is the client's
-};
-
-/// What a provider told with its proof, to be kept with the session.
-struct Upstream {
-  /// Of both together. A token that is too long for that is not kept: it travels in a challenge, which is to fit into a
-  /// cookie.
-  static constexpr std::size_t kMaxBytes = 2048;
-
-  std::string token = {};                   // an ID token, for signing out there; empty: none
-  std::optional<OidcSession> session = {};  // which ends this one with it
 };
 
 /// A first factor that has been proven.
