@@ -24,6 +24,7 @@ void unshare_loan(Api& api, const ExchangePtr& exchange);
 
 void list_locks(Api& api, const ExchangePtr& exchange);
 void list_locks_of_loan(Api& api, const ExchangePtr& exchange);
+void get_lock_rules(Api& api, const ExchangePtr& exchange);
 void get_lock(Api& api, const ExchangePtr& exchange);
 void request_rate_lock(Api& api, const ExchangePtr& exchange);
 void commit_rate_lock(Api& api, const ExchangePtr& exchange);

@@ -42,6 +42,14 @@ void list_locks_of_loan(Api& api, const ExchangePtr& exchange) {
   list_now(api, exchange, loan.value().id);
 }
 
+void get_lock_rules(Api& api, const ExchangePtr& exchange) {
+  const LockRules& rules = api.lending.locks.rules();
+  exchange->answer(json_answer(200, to_text({{"commit_within_seconds", rules.commit_within.count()},
+                                             {"relock_window_seconds", rules.relock_window.count()},
+                                             {"extension_fee_per_day", rules.extension_fee_per_day.to_text()},
+                                             {"max_extension_days", rules.max_extension_days}})));
+}
+
 void get_lock(Api& api, const ExchangePtr& exchange) {
   const auto id = asked_id<LockId>(*exchange);
   if (!id) return exchange->fail(id.error());

@@ -71,6 +71,11 @@ std::string_view loans_schemas() noexcept {
     "sheet_id": {"type": "string", "pattern": "^rs_"}, "product": {"type": "string"}, "rate": {"$ref": "#/components/schemas/Percent"},
     "lock_days": {"$ref": "#/components/schemas/LockDays"},
     "price": {"$ref": "#/components/schemas/Price", "description": "What was quoted: refused where the price is worse by now"}}},
+  "LockRules": {"type": "object", "required": ["commit_within_seconds", "relock_window_seconds", "extension_fee_per_day", "max_extension_days"], "properties": {
+    "commit_within_seconds": {"type": "integer", "description": "A request that waits longer has lapsed"},
+    "relock_window_seconds": {"type": "integer", "description": "After a lock's expiry: until then the worse of its price and the current one counts"},
+    "extension_fee_per_day": {"type": "string", "description": "Points added to the price; below zero"},
+    "max_extension_days": {"type": "integer", "description": "Of one lock, all extensions together"}}},
   "LockExtension": {"type": "object", "required": ["days"], "additionalProperties": false, "properties": {"days": {"type": "integer", "minimum": 1}}},
   "Lock": {"type": "object", "required": ["id", "loan_id", "owner_org_id", "lender_org_id", "sheet_id", "product", "rate", "lock_days", "price", "state",
       "requested_at", "committed_at", "expires_at", "extended_days", "relock_of", "confirmation", "version", "loan", "offer"], "properties": {

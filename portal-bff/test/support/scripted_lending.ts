@@ -13,6 +13,14 @@ export const sheetId = "rs_01K0SHEETAAAAAAAAAAAAAAAAAA";
 export const draftId = "rs_01K0SHEETBBBBBBBBBBBBBBBBBB";
 export const lockId = "lock_01K0LOCKAAAAAAAAAAAAAAAAAA";
 
+/** As the server has them. */
+export const lockRules = {
+  commit_within_seconds: 24 * 60 * 60,
+  relock_window_seconds: 30 * 24 * 60 * 60,
+  extension_fee_per_day: "-0.01875",
+  max_extension_days: 30,
+};
+
 const originatorPermissions = ["loan.read", "loan.write", "loan.share", "loan.price", "ratesheet.read", "lock.request"];
 const lenderPermissions = ["loan.read", "loan.price", "ratesheet.read", "ratesheet.activate", "lock.commit"];
 
@@ -237,6 +245,7 @@ export function originatorApi(): ScriptedApi {
       ]),
     )
     .on("GET /api/v1/locks", page(locks))
+    .on("GET /api/v1/locks/rules", ok(lockRules))
     .on("GET /api/v1/ratesheets", page(sheets.slice(1, 2).map((each) => ({ ...each, lender_org_id: lenderId }))));
 }
 
@@ -247,6 +256,7 @@ export function lenderApi(): ScriptedApi {
   return signedInApi()
     .on("GET /api/portal/session", () => ok(portalSession(lenderPermissions)))
     .on("GET /api/v1/loans", page([]))
+    .on("GET /api/v1/locks/rules", ok(lockRules))
     .on("GET /api/v1/locks", page([asked, held, { ...old, owner_org_id: partnerId, lender_org_id: orgId }]))
     .on(`POST /api/v1/locks/${lockId}/commit`, ok({ ...asked, state: "committed" }))
     .on(`POST /api/v1/locks/${committed.id}/extend`, ok({ ...held, extended_days: 7 }))

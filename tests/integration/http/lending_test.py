@@ -371,6 +371,8 @@ class Locks(Lending):
         self.assertEqual((lock["loan"], lock["offer"]["base_price"], answer.headers["etag"]), (TERMS, "100.375", '"1"'))
         self.assertEqual([item["id"] for item in self.ok(self.lender.ask("GET", "/v1/locks"))["items"]], [lock["id"]])
         self.assertEqual(self.ok(self.stranger.ask("GET", "/v1/locks"))["items"], [])
+        self.assertEqual(self.ok(self.lender.ask("GET", "/v1/locks/rules")),
+                         {"commit_within_seconds": 24 * 3600, "relock_window_seconds": 30 * 24 * 3600, "extension_fee_per_day": "-0.01875", "max_extension_days": 30})
         commit = f"/v1/locks/{lock['id']}/commit"
         self.assertEqual(code_of(self.originator.ask("POST", commit)), (403, "capability_missing"))
         committed = self.lender.ask("POST", commit)

@@ -17,6 +17,7 @@ export const lendingEndpoints: readonly AreaEndpoint[] = [
   read("/v1/loans/{id}/documents"),
   download("/v1/documents/{id}", anyType),
   read("/v1/locks"),
+  read("/v1/locks/rules"),
   read("/v1/locks/{id}"),
   write("POST", "/v1/locks/{id}/commit"),
   write("POST", "/v1/locks/{id}/extend"),

@@ -26,6 +26,7 @@ import { usStates } from "../../../web/src/lending/states.ts";
 import type { LoanWithBorrower, Lock } from "../../../web/src/lending/types.ts";
 import { faultSentence, faultWords, refusalSentence, refusalWords } from "../../../web/src/lending/words.ts";
 import { bodyOf, filterOffers, ratesOf } from "../../../web/src/loan/pricing.ts";
+import { lockRules } from "../../support/scripted_lending.ts";
 
 const document = readFileSync(new URL("../../../../docs/rate-sheets.md", import.meta.url), "utf8");
 
@@ -229,7 +230,7 @@ describe("locks that need attention", () => {
   it("hold the terms of a loan while they are live", () => {
     expect(liveLock(locks)?.id).toBe("fresh");
     expect(liveLock([lockOf("x", { state: "expired" })])).toBeNull();
-    expect([12, 40].map((days) => extensionLeft(lockOf("x", { extended_days: days })))).toEqual([18, 0]);
+    expect([12, 40].map((days) => extensionLeft(lockOf("x", { extended_days: days }), lockRules))).toEqual([18, 0]);
   });
 });
 

@@ -8,7 +8,8 @@ import { Button, Dialog, Form, Note, TextField, Time, toast, useConfirm } from "
 import { can, usePerson } from "../shell/person.js";
 import { plainWhole } from "./decimal.js";
 import { errorAt, standsAtField } from "./loan_draft.js";
-import { extensionLeft, mostExtendedDays } from "./locks.js";
+import { useLockRules, type LockRules } from "./lock_rules.js";
+import { extensionLeft } from "./locks.js";
 import type { Lock } from "./types.js";
 
 export interface LockDesk {
@@ -21,6 +22,7 @@ export function useLockDesk(reload: () => void): LockDesk {
   const person = usePerson();
   const { dialog, ask } = useConfirm();
   const [extending, setExtending] = useState<Lock | null>(null);
+  const rules = useLockRules();
   const accept = (lock: Lock): void => {
     ask({
       title: `Accept the lock of ${lock.product} at ${lock.rate}%?`,
@@ -63,7 +65,7 @@ export function useLockDesk(reload: () => void): LockDesk {
           </Button>
         );
       case "committed":
-        return extensionLeft(lock) === 0 ? null : (
+        return rules !== null && extensionLeft(lock, rules) === 0 ? null : (
           <Button
             small
             label={`Extend the lock of ${words}`}
@@ -84,6 +86,7 @@ export function useLockDesk(reload: () => void): LockDesk {
       {extending !== null && (
         <ExtendDialog
           lock={extending}
+          rules={rules}
           reload={reload}
           onClose={() => {
             setExtending(null);
@@ -100,13 +103,18 @@ function mayHaveArrived(problem: Problem | null): boolean {
   return problem !== null && (problem.status === 0 || problem.status >= 500);
 }
 
+function extensionHint(lock: Lock, rules: LockRules): string {
+  return `At most ${String(rules.max_extension_days)} altogether, of which ${String(extensionLeft(lock, rules))} are left.`;
+}
+
 interface ExtendDialogProps {
   readonly lock: Lock;
+  readonly rules: LockRules | null;
   readonly reload: () => void;
   readonly onClose: () => void;
 }
 
-function ExtendDialog({ lock, reload, onClose }: ExtendDialogProps) {
+function ExtendDialog({ lock, rules, reload, onClose }: ExtendDialogProps) {
   const [days, setDays] = useState("");
   const action = useAction();
   const extend = async (): Promise<void> => {
@@ -124,8 +132,8 @@ function ExtendDialog({ lock, reload, onClose }: ExtendDialogProps) {
   return (
     <Dialog title={`Extend the lock of ${lock.product} at ${lock.rate}%`} onClose={onClose}>
       <p>
-        It ends <Time at={lock.expires_at} />, at a price of {lock.price}. Every day more costs a fee, which is taken
-        off the price.
+        It ends <Time at={lock.expires_at} />, at a price of {lock.price}. Every day more costs{" "}
+        {rules === null ? "a fee" : `${rules.extension_fee_per_day.replace("-", "")} points`}, off the price.
       </p>
       <Form
         label="Extend the lock"
@@ -145,7 +153,7 @@ function ExtendDialog({ lock, reload, onClose }: ExtendDialogProps) {
           label="Days more"
           inputMode="numeric"
           required
-          hint={`At most ${String(mostExtendedDays)} altogether, of which ${String(extensionLeft(lock))} are left.`}
+          {...(rules !== null && { hint: extensionHint(lock, rules) })}
           error={errorAt(action.problem, "/days")}
           value={days}
           onChange={setDays}

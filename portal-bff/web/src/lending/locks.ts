@@ -1,4 +1,5 @@
 // What there is to know of rate locks beyond their records. Pure.
+import type { LockRules } from "./lock_rules.js";
 import type { Lock } from "./types.js";
 
 const hour = 60 * 60_000;
@@ -53,9 +54,7 @@ export function concernsOf(locks: readonly Lock[], orgId: string, now: number): 
     );
 }
 
-/** What the server's rules allow of one lock, all extensions together; it has the last word. */
-export const mostExtendedDays = 30;
-
-export function extensionLeft({ extended_days }: Lock): number {
-  return Math.max(0, mostExtendedDays - extended_days);
+/** Days that one lock can be extended by; it has no more where that is 0. */
+export function extensionLeft({ extended_days }: Lock, { max_extension_days }: LockRules): number {
+  return Math.max(0, max_extension_days - extended_days);
 }

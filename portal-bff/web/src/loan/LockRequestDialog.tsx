@@ -4,7 +4,9 @@ import { useAction } from "../client/hooks.js";
 import { portal } from "../client/index.js";
 import { problemOfError, type Problem } from "../client/problem.js";
 import { ConfirmDialog, Fact, Id, Note, toast } from "../design/index.js";
+import { spanOf } from "../design/time.js";
 import { dollars } from "../lending/decimal.js";
+import { useLockRules } from "../lending/lock_rules.js";
 import type { LoanWithBorrower, Lock, Offer } from "../lending/types.js";
 import { refusalWords } from "../lending/words.js";
 
@@ -31,6 +33,7 @@ function withWords(problem: Problem | null): Problem | null {
 /** Asks for a lock at the price that was quoted; at another one only if the person says so. */
 export function LockRequestDialog({ loan, offer, onPriceAgain, onRequested, onClose }: LockRequestDialogProps) {
   const action = useAction();
+  const rules = useLockRules();
   const [price, setPrice] = useState(offer.price);
   const [changed, setChanged] = useState(false);
   const gone = action.problem?.code === "no_such_offer";
@@ -90,8 +93,8 @@ export function LockRequestDialog({ loan, offer, onPriceAgain, onRequested, onCl
         </Note>
       )}
       <p>
-        The lender has 24 hours to accept it, and the days count from then on. While the lock is live, the terms of the
-        loan cannot be changed.
+        The lender has {rules === null ? "a while" : spanOf(rules.commit_within_seconds * 1000)} to accept it, and the
+        days count from then on. While the lock is live, the terms of the loan cannot be changed.
       </p>
     </ConfirmDialog>
   );
