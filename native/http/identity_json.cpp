@@ -19,6 +19,7 @@ JsonArray names_json(const Set& set) {
 JsonObject received_json(const service::DelegationGrant& grant) {
   return {{"id", grant.id.view()},
           {"grantor_org_id", grant.grantor_org_id.view()},
+          {"grantor_name", grant.grantor_name},
           {"capabilities", capabilities_json(grant.capabilities)},
           {"expires_at", grant.expires_at.to_text()}};
 }

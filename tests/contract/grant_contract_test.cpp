@@ -68,6 +68,8 @@ TEST_P(GrantContract, AGrantComesBackAsItWas) {
   EXPECT_EQ(found(1).expires_at, at(100));
   EXPECT_EQ(found(1).revoked_at, std::nullopt);
   EXPECT_EQ(found(1).revoked_by, std::nullopt);
+  EXPECT_EQ(found(1).grantor_name, "Lender 2");
+  EXPECT_EQ(found(1).grantee_name, "Lender 1");
   ASSERT_TRUE(insert(test_grant(2)));
   EXPECT_EQ(found(2).grantee_user_id, std::nullopt);
   EXPECT_FALSE(facts().find_grant(grant_id(3)).value());

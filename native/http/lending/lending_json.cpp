@@ -80,8 +80,10 @@ JsonObject borrower_json(const Borrower& borrower) {
 }
 
 JsonObject share_json(const service::LoanShare& share) {
-  return {
-      {"loan_id", share.loan_id.view()}, {"org_id", share.org_id.view()}, {"created_at", share.created_at.to_text()}};
+  return {{"loan_id", share.loan_id.view()},
+          {"org_id", share.org_id.view()},
+          {"org_name", share.org_name.empty() ? JsonValue() : JsonValue(share.org_name)},
+          {"created_at", share.created_at.to_text()}};
 }
 
 JsonObject pricing_json(const service::PricedLoan& priced) {

@@ -44,7 +44,8 @@ std::string_view loans_schemas() noexcept {
   "LoanPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Loan"}}, "next_cursor": {"type": ["string", "null"]}}},
   "NewLoanShare": {"type": "object", "required": ["org_id"], "additionalProperties": false, "properties": {"org_id": {"$ref": "#/components/schemas/OrgId"}}},
-  "LoanShare": {"type": "object", "required": ["loan_id", "org_id", "created_at"], "properties": {"loan_id": {"$ref": "#/components/schemas/LoanId"},
+  "LoanShare": {"type": "object", "required": ["loan_id", "org_id", "org_name", "created_at"], "properties": {
+    "org_name": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer that made the share"}, "loan_id": {"$ref": "#/components/schemas/LoanId"},
     "org_id": {"$ref": "#/components/schemas/OrgId"}, "created_at": {"$ref": "#/components/schemas/Time"}}},
   "LoanShares": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/LoanShare"}}, "next_cursor": {"type": "null"}}},

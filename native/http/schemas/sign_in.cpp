@@ -54,7 +54,7 @@ std::string_view sign_in_schemas() noexcept {
     "client": {"$ref": "#/components/schemas/Client"}}},
   "SessionToken": {"type": "object", "required": ["session_token"], "additionalProperties": false, "properties": {"session_token": {"type": "string", "pattern": "^[A-Za-z0-9_-]{43}$"}}},
   "OrgRoles": {"type": "array", "items": {"type": "object", "required": ["org_id", "roles", "grants"], "properties": {"org_id": {"$ref": "#/components/schemas/OrgId"},
-    "roles": {"type": "array", "items": {"type": "string"}}, "grants": {"type": "array", "items": {"type": "object"}}}}},
+    "roles": {"type": "array", "items": {"type": "string"}}, "grants": {"type": "array", "items": {"type": "object", "required": ["id", "grantor_org_id", "grantor_name", "capabilities", "expires_at"]}}}}},
   "ResolvedSession": {"type": "object", "required": ["user", "org", "org_roles", "permissions", "access_token", "access_token_expires_at", "idle_expires_at", "absolute_expires_at"],
     "properties": {"user": {"$ref": "#/components/schemas/User"}, "org": {"type": "object"}, "org_roles": {"$ref": "#/components/schemas/OrgRoles"},
       "permissions": {"type": "array", "items": {"type": "string"}}, "session": {"$ref": "#/components/schemas/Session"}, "access_token": {"type": "string"},

@@ -44,6 +44,9 @@ struct DelegationGrant {
   Timestamp expires_at;
   std::optional<Timestamp> revoked_at = {};
   std::optional<std::string> revoked_by = {};  // likewise
+  // Of the organisations, as they are called now. Filled in by readings; a new grant has them not.
+  std::string grantor_name = {};
+  std::string grantee_name = {};
 };
 
 /// A grant with what its grantor has now, as one reading found it.

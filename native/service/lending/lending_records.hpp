@@ -33,6 +33,7 @@ struct LoanShare {
   OrgId org_id;           // that sees it
   std::string shared_by;  // an actor's id
   Timestamp created_at;
+  std::string org_name = {};  // as it is called now; a new share has it not
 };
 
 enum class SheetState : std::uint8_t {

@@ -40,7 +40,9 @@ inline constexpr auto kTakeGrant = [](const auto& row) -> Result<service::Delega
                                   row.time(6),
                                   row.time(7),
                                   row.optional_time(8),
-                                  std::move(revoked_by)};
+                                  std::move(revoked_by),
+                                  std::string(row.text(10)),
+                                  std::string(row.text(11))};
 };
 
 // Roles, then the organisation's type, enabled set and disabled_at, then the person's disabled_at.
@@ -67,7 +69,7 @@ inline constexpr auto kTakeHolder = [](const auto& row) { return take_holder(row
 inline constexpr auto kTakeLiveGrant = [](const auto& row) -> Result<service::LiveGrant> {
   auto grant = kTakeGrant(row);
   if (!grant) return grant.error();
-  const auto grantor = take_holder(row, 10);
+  const auto grantor = take_holder(row, 12);
   if (!grantor) return grantor.error();
   return service::LiveGrant{std::move(*grant), *grantor};
 };

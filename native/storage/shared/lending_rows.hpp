@@ -35,8 +35,9 @@ inline constexpr auto kTakeShare = [](const auto& row) -> Result<service::LoanSh
   auto owner = OrgId::parse(row.text(1));
   auto org = OrgId::parse(row.text(2));
   if (!loan || !owner || !org) return unreadable("loan_shares");
-  return service::LoanShare{std::move(loan.value()), std::move(owner.value()), std::move(org.value()),
-                            std::string(row.text(3)), row.time(4)};
+  return service::LoanShare{
+      std::move(loan.value()), std::move(owner.value()), std::move(org.value()), std::string(row.text(3)), row.time(4),
+      std::string(row.text(5))};
 };
 
 // One row a product in force; one without any where there is none.

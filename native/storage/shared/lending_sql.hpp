@@ -45,8 +45,9 @@ inline constexpr NamedSql kReleaseBorrower{
     "DELETE FROM secret_quarantine WHERE table_name = 'loans' AND column_name = 'borrower' AND row_id = $1 AND "
     "EXISTS (SELECT 1 FROM loans WHERE id = $1 AND org_id = $2 AND version = $3 AND borrower <> $4)"};
 inline constexpr NamedSql kShares{"loan_shares",
-                                  "SELECT loan_id, owner_org_id, org_id, shared_by, created_at FROM loan_shares WHERE "
-                                  "owner_org_id = $1 AND loan_id = $2 ORDER BY org_id"};
+                                  "SELECT s.loan_id, s.owner_org_id, s.org_id, s.shared_by, s.created_at, o.name FROM "
+                                  "loan_shares s JOIN orgs o ON o.id = s.org_id WHERE s.owner_org_id = $1 AND "
+                                  "s.loan_id = $2 ORDER BY s.org_id"};
 inline constexpr NamedSql kShareLoan{"share_loan",
                                      "INSERT INTO loan_shares (loan_id, owner_org_id, org_id, shared_by, created_at) "
                                      "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (loan_id, org_id) DO NOTHING "

@@ -8,8 +8,8 @@ import {
   loanId,
   lock,
   originatorApi,
-  partnerId,
 } from "../support/scripted_lending.ts";
+import { partnerName } from "../support/scripted_people.ts";
 import { dropSheet, openLoan, openNewLoan } from "./lending_steps.ts";
 import { openSignedIn } from "./people_steps.ts";
 import { expect } from "./portal_test.ts";
@@ -112,7 +112,7 @@ testScenes({
     api: originatorApi,
     arrange: async (page) => {
       await openLoan(page, "#sharing");
-      await expect(page.getByRole("button", { name: `Take back from ${partnerId}` })).toBeVisible();
+      await expect(page.getByRole("button", { name: `Take back from ${partnerName}` })).toBeVisible();
     },
   },
   "loan-gone": {

@@ -16,7 +16,7 @@ import {
   pricing,
   sheets,
 } from "../support/scripted_lending.ts";
-import { at, portalSession, user } from "../support/scripted_people.ts";
+import { at, partnerName, portalSession, user } from "../support/scripted_people.ts";
 import { dropSheet, findPrices, openLoan, openNewLoan } from "./lending_steps.ts";
 import { forgiveFailedLoads } from "./looking.ts";
 import { openSignedIn } from "./people_steps.ts";
@@ -273,7 +273,7 @@ test("a loan is shared, and taken back", async ({ page, pageErrors }) => {
   await page.getByRole("button", { name: "Share loan" }).click();
   await expect(page.getByText("The loan is shared.")).toBeVisible();
   expect(api.of(call)[1]?.json).toEqual({ org_id: lenderId });
-  await page.getByRole("button", { name: `Take back from ${partnerId}` }).click();
+  await page.getByRole("button", { name: `Take back from ${partnerName}` }).click();
   await page.getByRole("button", { name: "Take it back" }).click();
   await expect(page.getByText("The loan is no longer shared with them.")).toBeVisible();
   expect(api.of(`DELETE ${one}/share/${partnerId}`)).toHaveLength(1);

@@ -1,6 +1,6 @@
 // Loans, locks and sheets of an originator, and of a lender, as the server would describe them.
 import { nothing, ok, type Scripted, type ScriptedApi } from "./scripted_api.ts";
-import { at, orgId, portalSession, signedInApi } from "./scripted_people.ts";
+import { at, orgId, partnerName, portalSession, signedInApi } from "./scripted_people.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -221,8 +221,8 @@ export function originatorApi(): ScriptedApi {
     .on(`GET ${one}`, loanAnswer())
     .on(`PATCH ${one}`, loanAnswer())
     .on(`GET ${one}/borrower`, ok({ ...borrower, ssn: "536-90-4123" }))
-    .on(`GET ${one}/share`, page([{ loan_id: loanId, org_id: partnerId, created_at: at(-2 * hour) }]))
-    .on(`POST ${one}/share`, { status: 201, body: { loan_id: loanId, org_id: lenderId, created_at: at(0) } })
+    .on(`GET ${one}/share`, page([{ loan_id: loanId, org_id: partnerId, org_name: partnerName, created_at: at(-2 * hour) }]))
+    .on(`POST ${one}/share`, { status: 201, body: { loan_id: loanId, org_id: lenderId, org_name: null, created_at: at(0) } })
     .on(`DELETE ${one}/share/${partnerId}`, nothing)
     .on(`POST ${one}/price`, ok(pricing))
     .on(`GET ${one}/locks`, page([]))

@@ -9,6 +9,7 @@ export const at = (fromNow: number): string => new Date(Date.now() + fromNow).to
 
 export const orgId = "org_01K0CASCADE0000000000000AA";
 const partnerId = "org_01K0HARBR0000000000000000B";
+export const partnerName = "Harbor Capital";
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 const phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Safari/604.1";
 
@@ -50,6 +51,7 @@ export function portalSession(permissions: readonly string[] = adminPermissions,
           {
             id: "grant_01K0RECEIVED0000000000000A",
             grantor_org_id: partnerId,
+            grantor_name: partnerName,
             capabilities: ["loan.read"],
             expires_at: at(2 * day + hour),
           },
@@ -139,7 +141,9 @@ function grant(id: string, ends: number, state: "live" | "expired" | "revoked") 
   return {
     id,
     grantor_org_id: orgId,
+    grantor_name: "Cascade Home Lending",
     grantee_org_id: partnerId,
+    grantee_name: partnerName,
     grantee_user_id: null,
     granted_by: user.id,
     capabilities: ["loan.read", "audit.read"],

@@ -360,10 +360,19 @@ class Grants(Organisations):
         made = self.grant("audit.read").json
         resolved = people.resolve(self.site.port, self.investor.token).json
         expected = [{"id": made["id"], "grantor_org_id": self.lender.org, "capabilities": ["audit.read"], "expires_at": made["expires_at"]}]
-        self.assertEqual(resolved["org_roles"][0]["grants"], expected)
+        shown = [one | {"grantor_name": "Lender"} for one in expected]
+        self.assertEqual(resolved["org_roles"][0]["grants"], shown)
         claims = json.loads(base64.urlsafe_b64decode(resolved["access_token"].split(".")[1] + "=="))
         self.assertEqual(claims["org_roles"][0]["grants"], expected)
-        self.assertEqual(self.investor.ask("GET", "/v1/me").json["org_roles"][0]["grants"], expected)
+        self.assertEqual(self.investor.ask("GET", "/v1/me").json["org_roles"][0]["grants"], shown)
+
+    def test_is_listed_with_what_both_sides_are_called(self):
+        made = self.grant("audit.read").json
+        self.assertEqual((made["grantor_name"], made["grantee_name"]), (None, None))
+        self.site.sql("UPDATE orgs SET name = 'Harbor Capital' WHERE id = ?", (self.investor.org,))
+        for person, side in ((self.lender, "given"), (self.investor, "received")):
+            items = person.ask("GET", f"/v1/orgs/{person.org}/delegations?side={side}").json["items"]
+            self.assertEqual([(one["grantor_name"], one["grantee_name"]) for one in items], [("Lender", "Harbor Capital")])
 
     def test_may_be_to_one_person(self):
         other = self.add_person(self.investor.org, "other@investor.example", "AUDITOR")

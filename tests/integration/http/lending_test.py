@@ -295,7 +295,9 @@ class Shares(Lending):
         seen = self.ok(self.lender.ask("GET", path))
         self.assertEqual((seen["borrower"], seen["owner_org_id"]), (None, self.originator.id))
         self.assertEqual([item["id"] for item in self.ok(self.lender.ask("GET", "/v1/loans"))["items"]], [loan["id"]])
-        self.assertEqual([item["org_id"] for item in self.ok(self.originator.ask("GET", path + "/share"))["items"]], [self.lender.id])
+        self.site.sql("UPDATE orgs SET name = 'Harbor Capital' WHERE id = ?", (self.lender.id,))
+        self.assertEqual([(item["org_id"], item["org_name"]) for item in self.ok(self.originator.ask("GET", path + "/share"))["items"]],
+                         [(self.lender.id, "Harbor Capital")])
         self.assertEqual(code_of(self.lender.ask("GET", path + "/share")), (404, "not_found"))
         self.assertEqual(self.originator.ask("DELETE", f"{path}/share/{self.lender.id}").status, 204)
         self.assertEqual(code_of(self.lender.ask("GET", path)), (404, "not_found"))

@@ -22,6 +22,7 @@ export interface Org {
 export interface ReceivedGrant {
   readonly id: string;
   readonly grantor_org_id: string;
+  readonly grantor_name: string;
   readonly capabilities: readonly string[];
   readonly expires_at: string;
 }
@@ -140,7 +141,10 @@ export interface Catalog {
 export interface Grant {
   readonly id: string;
   readonly grantor_org_id: string;
+  /** null in the answer that made the grant. */
+  readonly grantor_name: string | null;
   readonly grantee_org_id: string;
+  readonly grantee_name: string | null;
   readonly grantee_user_id: string | null;
   readonly granted_by: string;
   readonly capabilities: readonly string[];

@@ -9,6 +9,7 @@ export { Checkbox, CheckboxGroup, SelectField, TextAreaField, TextField, type Ch
 export { FileChoice, useFileDrop } from "./FileChoice.js";
 export { Form } from "./Form.js";
 export { Id } from "./Id.js";
+export { OrgName } from "./OrgName.js";
 export { Loading } from "./Loading.js";
 export { Note } from "./Note.js";
 export { Fact, PageHead, Panel } from "./Panel.js";

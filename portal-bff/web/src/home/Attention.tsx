@@ -6,7 +6,7 @@ import { actorTypes, gistOf } from "../audit/row_words.js";
 import { usePages, useResource } from "../client/hooks.js";
 import { nameOf } from "../client/name_of.js";
 import type { AuditRow, Grant, Me, Page, Passkey, Rotation, SessionRecord } from "../client/types.js";
-import { Badge, Id, Loading, PageHead, Panel, TimeAgo, TimeLeft } from "../design/index.js";
+import { Badge, Id, OrgName, Loading, PageHead, Panel, TimeAgo, TimeLeft } from "../design/index.js";
 import { deviceOf } from "../design/user_agent.js";
 import { blockerWords } from "../secrets/rotation_words.js";
 import { can, usePerson } from "../shell/person.js";
@@ -131,7 +131,7 @@ function Received() {
         {ending.map((grant) => (
           <li key={grant.id} className="status status-unsure">
             <span>
-              From <Id of={grant.grantor_org_id} />: <TimeLeft until={grant.expires_at} />
+              From <OrgName id={grant.grantor_org_id} name={grant.grantor_name} />: <TimeLeft until={grant.expires_at} />
             </span>
           </li>
         ))}
@@ -160,7 +160,7 @@ function Given({ orgId }: { orgId: string }) {
               {ending.map((grant) => (
                 <li key={grant.id} className="status status-unsure">
                   <span>
-                    To <Id of={grant.grantee_org_id} />: <TimeLeft until={grant.expires_at} />
+                    To <OrgName id={grant.grantee_org_id} name={grant.grantee_name} />: <TimeLeft until={grant.expires_at} />
                   </span>
                 </li>
               ))}

@@ -43,6 +43,7 @@ export interface LoanWithBorrower extends Loan {
 export interface LoanShare {
   readonly loan_id: string;
   readonly org_id: string;
+  readonly org_name: string | null;
   readonly created_at: string;
 }
 

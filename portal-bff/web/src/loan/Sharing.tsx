@@ -7,7 +7,7 @@ import {
   Dialog,
   EmptyState,
   Form,
-  Id,
+  OrgName,
   PagedTable,
   Panel,
   TextField,
@@ -28,12 +28,12 @@ export function Sharing({ loan }: { loan: LoanWithBorrower }) {
   const [adding, setAdding] = useState(false);
   const { dialog, ask } = useConfirm();
   const mayShare = can(person, "loan.share");
-  const takeBack = ({ org_id: orgId }: LoanShare): void => {
+  const takeBack = ({ org_id: orgId, org_name: orgName }: LoanShare): void => {
     ask({
       title: "Take this loan back?",
       text: (
         <p>
-          <Id of={orgId} /> no longer sees the loan, from the next click on. Locks on its rate sheets stay.
+          <OrgName id={orgId} name={orgName} /> no longer sees the loan, from the next click on. Locks on its rate sheets stay.
         </p>
       ),
       confirm: "Take it back",
@@ -93,7 +93,7 @@ export function Sharing({ loan }: { loan: LoanWithBorrower }) {
 
 function columnsFor(takeBack: ((share: LoanShare) => void) | null): readonly Column<LoanShare>[] {
   return [
-    { title: "Organisation", heading: true, cell: ({ org_id }) => <Id of={org_id} /> },
+    { title: "Organisation", heading: true, cell: ({ org_id, org_name }) => <OrgName id={org_id} name={org_name} /> },
     { title: "Since", cell: ({ created_at }) => <TimeAgo at={created_at} /> },
     {
       title: "What you can do",
@@ -102,7 +102,7 @@ function columnsFor(takeBack: ((share: LoanShare) => void) | null): readonly Col
         takeBack !== null && (
           <Button
             small
-            label={`Take back from ${share.org_id}`}
+            label={`Take back from ${share.org_name ?? share.org_id}`}
             onClick={() => {
               takeBack(share);
             }}

@@ -10,7 +10,7 @@ import {
   Dialog,
   EmptyState,
   Form,
-  Id,
+  Id, OrgName,
   PagedTable,
   Panel,
   TextField,
@@ -38,7 +38,7 @@ export function Delegations({ catalog }: { catalog: Catalog }) {
       text: (
         <>
           <p>
-            <Id of={grant.grantee_org_id} /> can no longer do this here, from the next click on:{" "}
+            <OrgName id={grant.grantee_org_id} name={grant.grantee_name} /> can no longer do this here, from the next click on:{" "}
             {grant.capabilities.join(", ")}.
           </p>
           <p>An ended delegation cannot be brought back. You can make another one.</p>
@@ -125,7 +125,11 @@ function columnsFor(side: "given" | "received", revoke: (grant: Grant) => void):
     title: side === "given" ? "To" : "From",
     cell: (grant) => (
       <>
-        <Id of={side === "given" ? grant.grantee_org_id : grant.grantor_org_id} />
+        {side === "given" ? (
+          <OrgName id={grant.grantee_org_id} name={grant.grantee_name} />
+        ) : (
+          <OrgName id={grant.grantor_org_id} name={grant.grantor_name} />
+        )}
         {grant.grantee_user_id !== null && (
           <>
             {" "}
@@ -168,7 +172,7 @@ function columnsFor(side: "given" | "received", revoke: (grant: Grant) => void):
         grant.state === "live" && (
           <Button
             small
-            label={`End the delegation to ${grant.grantee_org_id}`}
+            label={`End the delegation to ${grant.grantee_name ?? grant.grantee_org_id}`}
             onClick={() => {
               revoke(grant);
             }}
