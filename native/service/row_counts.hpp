@@ -14,8 +14,8 @@
 
 namespace ratestack::service {
 
-/// Stretches of 1024 rows, from the log's end, that one count walks at most: 8.4 million rows.
-inline constexpr std::uint64_t kMostCountedStretches = 8192;
+/// Stretches of 1024 rows, from the log's end, that one count walks at most: 2.1 million rows.
+inline constexpr std::uint64_t kMostCountedStretches = 2048;
 
 struct CountFilter {
   std::optional<std::string> org_id = {};                // absent: any
