@@ -1,5 +1,5 @@
 // Acting for another organisation, in each state that there is something to look at in.
-import { actingSession, grantedApi, grants, platformApi, secondId } from "../support/scripted_acting.ts";
+import { actingSession, grantedApi, grants, platformApi, secondName } from "../support/scripted_acting.ts";
 import { ok, problem } from "../support/scripted_api.ts";
 import { actForPartner, bannerOf, chooseTenant, openSwitch, overrideTenant } from "./acting_steps.ts";
 import { openNewLoan } from "./lending_steps.ts";
@@ -11,14 +11,14 @@ testScenes({
     api: grantedApi,
     arrange: async (page) => {
       await openSwitch(page);
-      await expect(page.getByRole("button", { name: `Act for them: ${secondId}` })).toBeVisible();
+      await expect(page.getByRole("button", { name: `Act for them: ${secondName}` })).toBeVisible();
     },
   },
   "acting-rests": {
     api: () => grantedApi().on("POST /api/v1/authz/check", ok({ allowed: false, reason: "grantor_lacks_it" })),
     arrange: async (page) => {
       await openSwitch(page);
-      await page.getByRole("button", { name: `Act for them: ${secondId}` }).click();
+      await page.getByRole("button", { name: `Act for them: ${secondName}` }).click();
       await expect(page.getByText("That delegation rests at this moment")).toBeVisible();
     },
   },
@@ -86,7 +86,7 @@ testScenes({
     },
     arrange: async (page) => {
       await openSwitch(page);
-      await page.getByRole("button", { name: `Act for them: ${secondId}` }).click();
+      await page.getByRole("button", { name: `Act for them: ${secondName}` }).click();
       await expect(page.getByText("You are acting as yourself.")).toBeVisible();
     },
   },

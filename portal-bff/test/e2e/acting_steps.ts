@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-import { partnerId, tenantId, tenantName } from "../support/scripted_acting.ts";
+import { partnerName, tenantId, tenantName } from "../support/scripted_acting.ts";
 import { openSignedIn } from "./people_steps.ts";
 
 export const bannerOf = (page: Page): Locator =>
@@ -14,8 +14,8 @@ export async function openSwitch(page: Page, path = "/loans"): Promise<void> {
 /** Switches the tab to the partner, and arrives at the start page. */
 export async function actForPartner(page: Page): Promise<void> {
   await openSwitch(page);
-  await page.getByRole("button", { name: `Act for them: ${partnerId}` }).click();
-  await expect(page.getByRole("heading", { name: /^You act for org_…/ })).toBeVisible();
+  await page.getByRole("button", { name: `Act for them: ${partnerName}` }).click();
+  await expect(page.getByRole("heading", { name: `You act for ${partnerName}` })).toBeVisible();
 }
 
 /** As far as the question. */

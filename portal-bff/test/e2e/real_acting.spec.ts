@@ -6,7 +6,7 @@ import type { Browser, Page } from "@playwright/test";
 import type { Platform } from "../support/platform.ts";
 import { fillInLoan } from "./lending_steps.ts";
 import { expectAccessibleAndFitting, forgiveFailedLoads } from "./looking.ts";
-import { expect, makeLender, notBuilt, signIn, test, type Person } from "./real_test.ts";
+import { expect, makeLender, notBuilt, signIn, test, type Lender, type Person } from "./real_test.ts";
 
 test.skip(...notBuilt);
 
@@ -30,17 +30,17 @@ async function delegate(page: Page, to: Person, right: string): Promise<void> {
 }
 
 /** Ends the live delegations whose row has `right` in it. */
-async function endDelegation(page: Page, to: Person, right: string): Promise<void> {
+async function endDelegation(page: Page, to: Lender, right: string): Promise<void> {
   const row = page.getByRole("row").filter({ hasText: right }).filter({ hasText: "days left" });
-  await row.getByRole("button", { name: `End the delegation to ${to.orgId}` }).click();
+  await row.getByRole("button", { name: `End the delegation to ${to.orgName}` }).click();
   await page.getByRole("button", { name: "End delegation" }).click();
   await expect(row).toHaveCount(0);
 }
 
-async function actFor(page: Page, orgId: string): Promise<void> {
+async function actFor(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: /^Acting for: / }).click();
-  await page.getByRole("button", { name: `Act for them: ${orgId}` }).click();
-  await expect(page.getByRole("heading", { name: `You act for org_…${orgId.slice(-4)}` })).toBeVisible();
+  await page.getByRole("button", { name: `Act for them: ${name}` }).click();
+  await expect(page.getByRole("heading", { name: `You act for ${name}` })).toBeVisible();
 }
 
 test("a delegation is used, refuses what it lacks, and ends in the middle of it", async ({
@@ -51,8 +51,7 @@ test("a delegation is used, refuses what it lacks, and ends in the middle of it"
   pageErrors,
 }) => {
   test.setTimeout(120_000);
-  // Under a grant nobody is told what its organisation is called.
-  const name = `org_…${lender.orgId.slice(-4)}`;
+  const { orgName: name } = lender;
   const officer = { ...lender, email: `officer-${lender.email}`, password };
   const made = ["users", "create", "--org", lender.orgId, "--email", officer.email, "--role", "LOAN_OFFICER"];
   platform.ratestack([...made, "--password-stdin"], `${password}\n`);
@@ -71,11 +70,11 @@ test("a delegation is used, refuses what it lacks, and ends in the middle of it"
   await signIn(page, partner);
   await page.goto("/loans");
   await expect(page.getByText("There is no loan yet")).toBeVisible();
-  await actFor(page, lender.orgId);
+  await actFor(page, name);
   await expectAccessibleAndFitting(page);
   await page.goto("/loans");
   const banner = page.getByRole("complementary", { name: "Acting for another organisation" });
-  await expect(banner).toContainText(lender.orgId);
+  await expect(banner).toContainText(name);
   await expect(banner).toContainText("Allowed: read loans, read the audit log.");
   await page.getByRole("link", { name: "$350,000" }).click();
   await expect(page.getByRole("heading", { name: "Loan of $350,000" })).toBeVisible();

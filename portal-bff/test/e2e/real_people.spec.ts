@@ -173,7 +173,7 @@ test("rights are turned off, and delegations made and ended", async ({ page, pla
   await dialog.getByLabel("Read loans").check();
   await dialog.getByRole("button", { name: "Delegate" }).click();
   await expect(page.getByText("6 days left")).toBeVisible();
-  await page.getByRole("button", { name: `End the delegation to ${partner.orgId}` }).click();
+  await page.getByRole("button", { name: `End the delegation to ${partner.orgName}` }).click();
   await page.getByRole("button", { name: "End delegation" }).click();
   await expect(page.getByText("ended", { exact: true })).toBeVisible();
 });

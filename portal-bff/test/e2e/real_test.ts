@@ -12,11 +12,16 @@ export interface Person {
   readonly orgId: string;
 }
 
+/** Who administers an organisation of its own. */
+export interface Lender extends Person {
+  readonly orgName: string;
+}
+
 interface RealFixtures {
   readonly platform: Platform;
 }
 
-export const test = base.extend<{ lender: Person }, RealFixtures>({
+export const test = base.extend<{ lender: Lender }, RealFixtures>({
   platform: [
     async ({}, use) => {
       const platform = await startPlatform();
@@ -37,11 +42,12 @@ export const test = base.extend<{ lender: Person }, RealFixtures>({
 /** For test.skip, in each file of its own: why there is no server to test against, if there is none. */
 export const notBuilt = [findServer() === undefined, "ratestack and ratestackd have not been built"] as const;
 
-export function makeLender(platform: Platform, name: string): Person {
+export function makeLender(platform: Platform, name: string): Lender {
   const email = `admin@${name}.example`;
-  const words = ["orgs", "create", "--type", "ORIGINATOR", "--name", `Lender ${name}`, "--email", email, "--json"];
+  const orgName = `Lender ${name}`;
+  const words = ["orgs", "create", "--type", "ORIGINATOR", "--name", orgName, "--email", email, "--json"];
   const made = JSON.parse(platform.ratestack(words)) as { password: string; org_id: string };
-  return { email, password: made.password, orgId: made.org_id };
+  return { email, password: made.password, orgId: made.org_id, orgName };
 }
 
 export async function signIn(page: Page, { email, password }: Person): Promise<void> {

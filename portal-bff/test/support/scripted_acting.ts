@@ -2,9 +2,10 @@
 import { ok, problem, type Handler, type ScriptedApi } from "./scripted_api.ts";
 import { loan, originatorApi, partnerId } from "./scripted_lending.ts";
 import { auditApi } from "./scripted_log.ts";
-import { at, ownSession, portalSession } from "./scripted_people.ts";
+import { at, ownSession, partnerName, portalSession } from "./scripted_people.ts";
 
 export { partnerId } from "./scripted_lending.ts";
+export { partnerName } from "./scripted_people.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -14,8 +15,11 @@ export const secondId = "org_01K0SECND0000000000000000C";
 export const tenantId = "org_01K0TENANT000000000000000D";
 export const tenantName = "Harbour & Vale Correspondent Lending of the Northwest";
 
+export const secondName = "Beacon";
+const names: Readonly<Record<string, string>> = { [partnerId]: partnerName, [secondId]: secondName };
+
 function grant(id: string, from: string, capabilities: readonly string[], ends: number) {
-  return { id, grantor_org_id: from, capabilities, expires_at: at(ends) };
+  return { id, grantor_org_id: from, grantor_name: names[from] ?? from, capabilities, expires_at: at(ends) };
 }
 
 export const grants = [
@@ -59,7 +63,7 @@ export function platformApi(permissions: readonly string[] = operator): Scripted
   const shown = portalSession(permissions);
   const platform = { ...shown.org, type: "PLATFORM", name: "Platform" };
   const roles = [{ org_id: platform.id, roles: ["SUPER_ADMIN"], grants: [] }];
-  const orgs = [{ ...org(platform.id, "Platform"), type: "PLATFORM" }, org(secondId, "Beacon"), org(tenantId, tenantName)];
+  const orgs = [{ ...org(platform.id, "Platform"), type: "PLATFORM" }, org(secondId, secondName), org(tenantId, tenantName)];
   return auditApi()
     .on("GET /api/portal/session", ok({ ...shown, org: platform, org_roles: roles }))
     .on("GET /api/v1/loans", loansOfWhom)

@@ -18,7 +18,7 @@ const hour = 3_600_000;
 const at = (fromNow: number): string => new Date(now + fromNow).toISOString();
 
 function grant(orgId: string, capabilities: readonly string[], ends = hour): ReceivedGrant {
-  return { id: `grant_${orgId}`, grantor_org_id: orgId, capabilities, expires_at: at(ends) };
+  return { id: `grant_${orgId}`, grantor_org_id: orgId, grantor_name: `Lender ${orgId}`, capabilities, expires_at: at(ends) };
 }
 
 function session(grants: readonly ReceivedGrant[], permissions: readonly string[] = ["org.admin"]): PortalSession {

@@ -3,7 +3,7 @@ import { useAction, useNow } from "../client/hooks.js";
 import type { PortalSession } from "../client/types.js";
 import { Button } from "../design/Button.js";
 import { Dialog } from "../design/Dialog.js";
-import { Id } from "../design/Id.js";
+import { OrgName } from "../design/OrgName.js";
 import { ProblemPanel } from "../design/ProblemPanel.js";
 import { TimeLeft } from "../design/Time.js";
 import { beginUnderGrants } from "./begin.js";
@@ -45,12 +45,14 @@ function GrantorChoice({ session, grantor }: { session: PortalSession; grantor: 
   return (
     <>
       <div className="grantor-head">
-        <Id of={grantor.orgId} />
+        <span>
+          <OrgName id={grantor.orgId} name={grantor.name} />
+        </span>
         <Button
           small
           tone="primary"
           busy={action.busy}
-          label={`Act for them: ${grantor.orgId}`}
+          label={`Act for them: ${grantor.name}`}
           onClick={() => void begin()}
         >
           Act for them

@@ -24,13 +24,12 @@ function whose({ user, session }: PortalSession): { readonly userId: string; rea
 
 /** Switches the tab, from its next page on. Throws ProblemError where it cannot be. */
 export async function beginUnderGrants(session: PortalSession, grantor: Grantor): Promise<void> {
-  const { orgId, expiresAt } = grantor;
+  const { orgId, name, expiresAt } = grantor;
   // Asked as oneself: what rests is not refused, so that no refusal stands in the log.
   const answers = await Promise.all(grantor.capabilities.map((each) => check(each, orgId, null)));
   const capabilities = grantor.capabilities.filter((_, index) => answers[index] === true);
   if (capabilities.length === 0) throw new ProblemError({ ...noConnection, code: "grant_rests" });
-  // Under a grant nobody is told what its organisation is called.
-  kept({ by: "grant", orgId, name: orgId, type: "", capabilities, expiresAt, ...whose(session) });
+  kept({ by: "grant", orgId, name, type: "", capabilities, expiresAt, ...whose(session) });
 }
 
 /** The same for the platform. The first request under the header writes its row: it has begun. */

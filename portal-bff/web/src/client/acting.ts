@@ -44,6 +44,7 @@ const neverByGrant: ReadonlySet<string> = new Set(["org.admin", "platform.operat
 
 export interface Grantor {
   readonly orgId: string;
+  readonly name: string;
   readonly grants: readonly ReceivedGrant[];
   readonly capabilities: readonly string[];
   /** When the last of its grants ends, RFC 3339. */
@@ -61,6 +62,7 @@ export function grantorsOf(session: Pick<PortalSession, "org" | "org_roles">, no
   }
   return [...byOrg].map(([orgId, grants]) => ({
     orgId,
+    name: grants[0]?.grantor_name ?? orgId,
     grants,
     capabilities: usable(grants),
     expiresAt: lastEnd(grants),
