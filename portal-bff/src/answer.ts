@@ -1,5 +1,4 @@
-// Answers as values. One place makes responses of them (app.ts), each in one go with the headers that stand on all: headers
-// that are put on a response one by one cost more than the rest of a short answer.
+// Answers as values. One place makes responses of them (responses.ts), with the headers that stand on all.
 
 export interface Answer {
   readonly status: number;
@@ -7,6 +6,8 @@ export interface Answer {
   readonly body: BodyInit | null;
   /** Values of `Set-Cookie`, whose lines must not be joined (RFC 6265 section 3). */
   readonly cookies?: readonly string[];
+  /** It depends on who asks, so it is nobody else's: no cache keeps it, whatever its own headers say. */
+  readonly isPrivate?: boolean;
 }
 
 const jsonHeaders = { "Content-Type": "application/json" };
@@ -33,5 +34,6 @@ export function withCookies(answer: Answer, cookies: readonly string[]): Answer 
   return { ...answer, cookies };
 }
 
-/** What depends on who asks is nobody else's, whatever the server said. */
-export const privateHeaders = { "Cache-Control": "no-store", Vary: "Cookie" } as const;
+export function asPrivate(answer: Answer): Answer {
+  return { ...answer, isPrivate: true };
+}

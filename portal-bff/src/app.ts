@@ -14,7 +14,7 @@ import { answerPortalCall } from "./portal_calls.js";
 import type { Portal } from "./portal.js";
 import { problems, refuse } from "./problem.js";
 import { rawPath } from "./request_path.js";
-import { dataHeaders, pageHeaders, withTransport, type HeaderRecord } from "./security_headers.js";
+import { isBelow, makeToResponse } from "./responses.js";
 
 type Answerer = (arrival: Arrival) => Answer | Promise<Answer>;
 
@@ -41,16 +41,6 @@ async function answerOrFail(arrival: Arrival, answerer: Answerer): Promise<Answe
   }
 }
 
-/** `standing` goes before what an answer says itself. A HEAD has the headers of its GET and no body (RFC 9110 section 9.3.2). */
-function toResponse({ method, correlationId }: Arrival, answer: Answer, standing: HeaderRecord): Response {
-  const response = new Response(method === "HEAD" ? null : answer.body, {
-    status: answer.status,
-    headers: { ...answer.headers, ...standing, [correlationHeader]: correlationId },
-  });
-  for (const cookie of answer.cookies ?? []) response.headers.append("Set-Cookie", cookie);
-  return response;
-}
-
 function lineOf({ correlationId, method, route, code }: Arrival, { status }: Answer, startedAt: number): RequestLine {
   const now = Date.now();
   return {
@@ -71,21 +61,16 @@ function wait(ms: number): Promise<unknown> {
 /** What every request passes on its way in and out. */
 function frame(core: RatestackCore, publicOrigin: string | null, answerer: Answerer): PortalApp {
   const log = new RequestLog(core, { write: console.log, wait, now: Date.now });
-  const forPages = withTransport(pageHeaders, publicOrigin);
-  const forData = withTransport(dataHeaders, publicOrigin);
+  const toResponse = makeToResponse(publicOrigin);
   return {
     async fetch(request, _env, context) {
       const startedAt = Date.now();
       const arrival = arrivalOf(request, context);
       const answer = await answerOrFail(arrival, answerer);
       log.add(lineOf(arrival, answer, startedAt), arrival.keepAlive);
-      return toResponse(arrival, answer, isBelow(arrival.path, "/api") ? forData : forPages);
+      return toResponse(arrival, answer);
     },
   };
-}
-
-function isBelow(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
 }
 
 export function createApp(manifest: AssetManifest, portal: Portal): PortalApp {

@@ -1,7 +1,7 @@
 // Everything that the portal answers itself: its own API, where providers send browsers back to, and what they say
 // themselves. Each entry says what a request must prove before its handler sees it; an entry that says nothing is not
 // possible.
-import { privateHeaders, withHeaders, type Answer } from "./answer.js";
+import { asPrivate, type Answer } from "./answer.js";
 import type { Exchange } from "./exchange.js";
 import { lookUp } from "./look_up.js";
 import { PathTable } from "./path_table.js";
@@ -73,7 +73,7 @@ export async function answerPortalCall(exchange: Exchange): Promise<Answer> {
   const found = lookUp(exchange, calls);
   if (!found.ok) return refuse(exchange, found.problem);
   // Every answer here is about one browser.
-  return withHeaders(await answerCall(exchange, found.value), privateHeaders);
+  return asPrivate(await answerCall(exchange, found.value));
 }
 
 async function answerCall(exchange: Exchange, call: Call): Promise<Answer> {

@@ -1,6 +1,6 @@
 // /api/v1/*: what the tables let through, with the session's access token in place of its cookie.
 import { mediaTypeOf, readBody, type Reading } from "../body.js";
-import { empty, privateHeaders, withHeaders, type Answer } from "../answer.js";
+import { asPrivate, empty, type Answer } from "../answer.js";
 import type { Exchange } from "../exchange.js";
 import { parseObject, textOf } from "../fields.js";
 import { lookUp } from "../look_up.js";
@@ -27,7 +27,7 @@ export async function proxyApi(exchange: Exchange): Promise<Answer> {
   if (!found.ok) return refuse(exchange, found.problem);
   const endpoint = found.value;
   const answer = await answerEndpoint(exchange, endpoint, upstreamPath(exchange.path));
-  return endpoint.access === "session" ? withHeaders(answer, privateHeaders) : answer;
+  return endpoint.access === "session" ? asPrivate(answer) : answer;
 }
 
 async function answerEndpoint(exchange: Exchange, endpoint: Endpoint, path: string): Promise<Answer> {

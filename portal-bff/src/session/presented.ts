@@ -20,6 +20,9 @@ export type Presentation =
   | { readonly ok: true; readonly session: PresentedSession | null }
   | { readonly ok: false; readonly problem: Problem };
 
+/** A character a byte. */
+const byteText = new TextDecoder("latin1");
+
 /** Core's refusals of a `Cookie` header; 431 is RFC 6585's for headers that are too large. */
 const statusOfRefusal: ReadonlyMap<string, number> = new Map([
   ["ambiguous_cookie", 400],
@@ -54,5 +57,5 @@ export function presentedSession(identity: IdentityRules, headers: Headers): Pre
 /** null for what is no session token. */
 export function sessionOf(identity: IdentityRules, token: string): PresentedSession | null {
   const hash = identity.hashSessionToken(token);
-  return hash === null ? null : { token, hash, key: String.fromCharCode(...hash) };
+  return hash === null ? null : { token, hash, key: byteText.decode(hash) };
 }

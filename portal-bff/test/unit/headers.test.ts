@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { empty, privateHeaders, withHeaders } from "../../src/answer.js";
+import { asPrivate, empty } from "../../src/answer.js";
+import { makeToResponse } from "../../src/responses.js";
 import { dispositionOf, headersForClient, headersForUpstream } from "../../src/api/headers.js";
 import { correlationIdOf } from "../../src/correlation.js";
 
@@ -61,8 +62,14 @@ describe("headers that travel back", () => {
 
 describe("what depends on a session", () => {
   it("is kept by nobody, whatever the server said", () => {
-    const answer = withHeaders(empty(200, { "Cache-Control": "public, max-age=60" }), privateHeaders);
-    expect(answer.headers).toEqual({ "Cache-Control": "no-store", Vary: "Cookie" });
+    const toResponse = makeToResponse(null);
+    const request = new Request("http://portal/api/v1/me");
+    const arrival = { request, method: "GET", path: "/api/v1/me", correlationId: "req-1", keepAlive: () => undefined };
+    const answer = empty(200, { "Cache-Control": "public, max-age=60", Vary: "Accept", ETag: '"a"' });
+    const { headers } = toResponse(arrival, asPrivate(answer));
+    expect([headers.get("Cache-Control"), headers.get("Vary"), headers.get("ETag")]).toEqual(["no-store", "Cookie", '"a"']);
+    expect(toResponse(arrival, answer).headers.get("Cache-Control")).toBe("public, max-age=60");
+    expect(headers.get("X-Correlation-Id")).toBe("req-1");
   });
 });
 
