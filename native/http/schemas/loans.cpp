@@ -6,6 +6,7 @@ namespace ratestack::http {
 std::string_view loans_schemas() noexcept {
   return R"json({
   "LoanId": {"type": "string", "pattern": "^loan_[0-7][0-9A-HJKMNP-TV-Z]{25}$"},
+  "OrgName": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer to what made the record"},
   "LockId": {"type": "string", "pattern": "^lock_[0-7][0-9A-HJKMNP-TV-Z]{25}$"},
   "Money": {"type": "string", "pattern": "^(0|[1-9][0-9]*)(\\.[0-9]{1,2})?$", "description": "US dollars"},
   "Percent": {"type": "string", "pattern": "^(0|[1-9][0-9]*)(\\.[0-9]{1,3})?$"},
@@ -33,8 +34,8 @@ std::string_view loans_schemas() noexcept {
     "fico": {"$ref": "#/components/schemas/Fico"}, "ltv": {"$ref": "#/components/schemas/Percent"},
     "borrower": {"$ref": "#/components/schemas/Borrower"}}},
   "Loan": {"allOf": [{"$ref": "#/components/schemas/LoanTerms"}, {"type": "object",
-    "required": ["id", "owner_org_id", "status", "external_id", "version", "created_at", "updated_at"], "properties": {
-    "id": {"$ref": "#/components/schemas/LoanId"}, "owner_org_id": {"$ref": "#/components/schemas/OrgId"},
+    "required": ["id", "owner_org_id", "owner_name", "status", "external_id", "version", "created_at", "updated_at"], "properties": {
+    "id": {"$ref": "#/components/schemas/LoanId"}, "owner_org_id": {"$ref": "#/components/schemas/OrgId"}, "owner_name": {"$ref": "#/components/schemas/OrgName"},
     "status": {"$ref": "#/components/schemas/LoanStatus"}, "external_id": {"type": ["string", "null"]},
     "version": {"type": "integer", "minimum": 1, "description": "Of the entity tag"},
     "created_at": {"$ref": "#/components/schemas/Time"}, "updated_at": {"$ref": "#/components/schemas/Time"}}}]},
@@ -45,7 +46,7 @@ std::string_view loans_schemas() noexcept {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Loan"}}, "next_cursor": {"type": ["string", "null"]}}},
   "NewLoanShare": {"type": "object", "required": ["org_id"], "additionalProperties": false, "properties": {"org_id": {"$ref": "#/components/schemas/OrgId"}}},
   "LoanShare": {"type": "object", "required": ["loan_id", "org_id", "org_name", "created_at"], "properties": {
-    "org_name": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer that made the share"}, "loan_id": {"$ref": "#/components/schemas/LoanId"},
+    "org_name": {"$ref": "#/components/schemas/OrgName"}, "loan_id": {"$ref": "#/components/schemas/LoanId"},
     "org_id": {"$ref": "#/components/schemas/OrgId"}, "created_at": {"$ref": "#/components/schemas/Time"}}},
   "LoanShares": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/LoanShare"}}, "next_cursor": {"type": "null"}}},
@@ -58,7 +59,7 @@ std::string_view loans_schemas() noexcept {
     "lock_days": {"$ref": "#/components/schemas/LockDays"}, "base_price": {"$ref": "#/components/schemas/Price"},
     "adjustments": {"type": "array", "items": {"type": "object", "required": ["table", "row", "column", "points"], "properties": {
       "table": {"type": "string"}, "row": {"type": "string"}, "column": {"type": ["string", "null"]}, "points": {"type": "string"}}}},
-    "price": {"$ref": "#/components/schemas/Price"}, "lender_org_id": {"$ref": "#/components/schemas/OrgId"}}},
+    "price": {"$ref": "#/components/schemas/Price"}, "lender_org_id": {"$ref": "#/components/schemas/OrgId"}, "lender_name": {"$ref": "#/components/schemas/OrgName"}}},
   "Pricing": {"type": "object", "required": ["offers", "considered", "ineligible"], "properties": {
     "offers": {"type": "array", "items": {"$ref": "#/components/schemas/Offer"}, "description": "Best execution first"},
     "considered": {"type": "integer", "minimum": 0}, "ineligible": {"type": "array", "items": {"type": "object",
@@ -78,10 +79,11 @@ std::string_view loans_schemas() noexcept {
     "extension_fee_per_day": {"type": "string", "description": "Points added to the price; below zero"},
     "max_extension_days": {"type": "integer", "description": "Of one lock, all extensions together"}}},
   "LockExtension": {"type": "object", "required": ["days"], "additionalProperties": false, "properties": {"days": {"type": "integer", "minimum": 1}}},
-  "Lock": {"type": "object", "required": ["id", "loan_id", "owner_org_id", "lender_org_id", "sheet_id", "product", "rate", "lock_days", "price", "state",
+  "Lock": {"type": "object", "required": ["id", "loan_id", "owner_org_id", "owner_name", "lender_org_id", "lender_name", "sheet_id", "product", "rate", "lock_days", "price", "state",
       "requested_at", "committed_at", "expires_at", "extended_days", "relock_of", "confirmation", "version", "loan", "offer"], "properties": {
     "id": {"$ref": "#/components/schemas/LockId"}, "loan_id": {"$ref": "#/components/schemas/LoanId"},
-    "owner_org_id": {"$ref": "#/components/schemas/OrgId"}, "lender_org_id": {"$ref": "#/components/schemas/OrgId"},
+    "owner_org_id": {"$ref": "#/components/schemas/OrgId"}, "owner_name": {"$ref": "#/components/schemas/OrgName"},
+    "lender_org_id": {"$ref": "#/components/schemas/OrgId"}, "lender_name": {"$ref": "#/components/schemas/OrgName"},
     "sheet_id": {"type": "string"}, "product": {"type": "string"}, "rate": {"$ref": "#/components/schemas/Percent"},
     "lock_days": {"$ref": "#/components/schemas/LockDays"}, "price": {"$ref": "#/components/schemas/Price"},
     "state": {"enum": ["requested", "committed", "expired"]}, "requested_at": {"$ref": "#/components/schemas/Time"},
@@ -92,9 +94,9 @@ std::string_view loans_schemas() noexcept {
     "offer": {"oneOf": [{"$ref": "#/components/schemas/Offer"}, {"type": "null"}]}}},
   "LockPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Lock"}}, "next_cursor": {"type": ["string", "null"]}}},
-  "Document": {"type": "object", "required": ["id", "loan_id", "owner_org_id", "delivered_by_org_id", "kind", "name", "media_type", "size", "sha256", "created_at"],
+  "Document": {"type": "object", "required": ["id", "loan_id", "owner_org_id", "delivered_by_org_id", "delivered_by_name", "kind", "name", "media_type", "size", "sha256", "created_at"],
     "properties": {"id": {"type": "string", "pattern": "^doc_"}, "loan_id": {"$ref": "#/components/schemas/LoanId"},
-      "owner_org_id": {"$ref": "#/components/schemas/OrgId"}, "delivered_by_org_id": {"$ref": "#/components/schemas/OrgId"}, "kind": {"type": "string"},
+      "owner_org_id": {"$ref": "#/components/schemas/OrgId"}, "delivered_by_org_id": {"$ref": "#/components/schemas/OrgId"}, "delivered_by_name": {"$ref": "#/components/schemas/OrgName"}, "kind": {"type": "string"},
       "name": {"type": "string"}, "media_type": {"type": "string"}, "size": {"type": "integer", "description": "Bytes"},
       "sha256": {"$ref": "#/components/schemas/Hash"}, "created_at": {"$ref": "#/components/schemas/Time"}}},
   "DocumentPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {

@@ -9,8 +9,8 @@ std::string_view rate_sheets_schemas() noexcept {
     "description": "docs/rate-sheets.md; the same as text/csv. Refused with every fault", "properties": {
     "ratesheet": {"const": 1}, "name": {"type": "string"}, "lock_days": {"type": "array"}, "rates": {"type": "array", "items": {"type": "array"}},
     "tables": {"type": "array", "items": {"type": "object"}}}},
-  "RateSheet": {"type": "object", "required": ["id", "lender_org_id", "name", "sha256", "cells", "products", "in_force", "state", "created_at", "activated_at"],
-    "properties": {"id": {"type": "string", "pattern": "^rs_"}, "lender_org_id": {"$ref": "#/components/schemas/OrgId"}, "name": {"type": "string"},
+  "RateSheet": {"type": "object", "required": ["id", "lender_org_id", "lender_name", "name", "sha256", "cells", "products", "in_force", "state", "created_at", "activated_at"],
+    "properties": {"id": {"type": "string", "pattern": "^rs_"}, "lender_org_id": {"$ref": "#/components/schemas/OrgId"}, "lender_name": {"$ref": "#/components/schemas/OrgName"}, "name": {"type": "string"},
       "sha256": {"$ref": "#/components/schemas/Hash", "description": "Of its CSV text"}, "cells": {"type": "integer"},
       "products": {"type": "array", "items": {"type": "string"}},
       "in_force": {"type": "array", "items": {"type": "string"}, "description": "Of its products, those that it prices now"},

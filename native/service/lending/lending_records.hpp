@@ -24,6 +24,7 @@ struct LoanRecord {
   std::uint64_t version = 1;               // one more with each change: what an entity tag says
   Timestamp created_at;
   Timestamp updated_at;
+  std::string owner_name = {};  // as the organisation is called now, where it was read from the store
 };
 
 /// Lets another organisation see a loan, without its borrower, and price it.
@@ -33,7 +34,7 @@ struct LoanShare {
   OrgId org_id;           // that sees it
   std::string shared_by;  // an actor's id
   Timestamp created_at;
-  std::string org_name = {};  // as it is called now; a new share has it not
+  std::string org_name = {};  // likewise
 };
 
 enum class SheetState : std::uint8_t {
@@ -56,6 +57,7 @@ struct SheetRecord {
   std::optional<Timestamp> activated_at = {};
   std::optional<std::string> activated_by = {};
   std::vector<std::string> in_force = {};  // of `products`, those that it prices now; ascending
+  std::string lender_name = {};            // as the lender is called now, where it was read from the store
 
   [[nodiscard]] SheetState state() const noexcept {
     if (!activated_at) return SheetState::draft;
@@ -68,6 +70,7 @@ struct ProductInForce {
   OrgId org_id;  // the lender
   std::string product;
   SheetId sheet_id;
+  std::string lender_name;
 };
 
 /// A rate lock. Two organisations see it: the one that requested it and the lender whose sheet it is on.
@@ -86,6 +89,8 @@ struct RateLock {
   std::optional<std::string> committed_by = {};  // an actor's id
   std::optional<std::string> confirmation = {};  // the lender's own number of it
   std::uint64_t version = 1;                     // one more with each change
+  std::string owner_name = {};                   // as they are called now, where it was read from the store
+  std::string lender_name = {};
 };
 
 /// A document of a loan, without its content, which is sealed in parts.
@@ -101,6 +106,7 @@ struct DocumentRecord {
   Digest digest;             // SHA-256 of the content
   std::string delivered_by;  // an actor's id
   Timestamp created_at;
+  std::string deliverer_name = {};  // of delivered_by_org_id, where it was read from the store
 };
 
 /// A sealed stretch of a document's content, at kDocumentParts and its own id.

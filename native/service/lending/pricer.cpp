@@ -79,7 +79,9 @@ Result<PricedLoan> Pricer::price(const OrgId& org, const Loan& loan, const Prici
   in_force.reserve(sheets.value().size());
   for (const PricedBy& by : sheets.value()) in_force.push_back({by.id.view(), by.sheet.get(), &by.products});
   PricedLoan priced{price_loan(loan, request, in_force), {}};
-  for (const ProductInForce& row : rows.value()) priced.lenders.emplace(row.sheet_id.text(), row.org_id);
+  for (const ProductInForce& row : rows.value()) {
+    priced.lenders.emplace(row.sheet_id.text(), Lender{row.org_id, row.lender_name});
+  }
   return priced;
 }
 

@@ -9,9 +9,14 @@
 
 namespace ratestack::service {
 
+struct Lender {
+  OrgId id;
+  std::string name;
+};
+
 struct PricedLoan {
   Pricing pricing;
-  std::map<std::string, OrgId, std::less<>> lenders;  // of the sheets that were priced by, by their ids
+  std::map<std::string, Lender, std::less<>> lenders;  // of the sheets that were priced by, by their ids
 };
 
 /// An offer that somebody wants to lock.

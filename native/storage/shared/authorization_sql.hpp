@@ -9,11 +9,10 @@ namespace ratestack::storage::authorization_sql {
 #define RATESTACK_MEMBER                                                          \
   "SELECT m.user_id, u.email, u.name, m.roles, m.created_at, u.disabled_at FROM " \
   "org_members m JOIN users u ON u.id = m.user_id WHERE m.org_id = $1 AND "
-#define RATESTACK_GRANT_COLUMNS                                                               \
-  "g.id, g.grantor_org_id, g.grantee_org_id, coalesce(g.grantee_user_id, ''), g.granted_by, " \
-  "g.capabilities, g.created_at, g.expires_at, g.revoked_at, coalesce(g.revoked_by, ''), "    \
-  "coalesce((SELECT name FROM orgs WHERE id = g.grantor_org_id), ''), "                       \
-  "coalesce((SELECT name FROM orgs WHERE id = g.grantee_org_id), '')"
+#define RATESTACK_GRANT_COLUMNS                                                                                \
+  "g.id, g.grantor_org_id, g.grantee_org_id, coalesce(g.grantee_user_id, ''), g.granted_by, "                  \
+  "g.capabilities, g.created_at, g.expires_at, g.revoked_at, coalesce(g.revoked_by, ''), " RATESTACK_ORG_NAME( \
+      "g.grantor_org_id") ", " RATESTACK_ORG_NAME("g.grantee_org_id")
 #define RATESTACK_GRANT "SELECT " RATESTACK_GRANT_COLUMNS " FROM delegation_grants g WHERE "
 // Behind the roles, an organisation `o` and a person `u` whose roles they are.
 #define RATESTACK_HOLDER "coalesce(m.roles, ''), o.type, o.capabilities, o.disabled_at, u.disabled_at"

@@ -27,7 +27,7 @@ inline constexpr auto kTakeLoan = [](const auto& row) -> Result<service::LoanRec
   if (!id || !org || !terms || !status) return unreadable("loans");
   return service::LoanRecord{
       std::move(id.value()),       std::move(org.value()), terms.value(), status.value(), std::string(row.text(9)),
-      take_optional_text(row, 10), row.count(11),          row.time(12),  row.time(13)};
+      take_optional_text(row, 10), row.count(11),          row.time(12),  row.time(13),   std::string(row.text(14))};
 };
 
 inline constexpr auto kTakeShare = [](const auto& row) -> Result<service::LoanShare> {
@@ -55,7 +55,8 @@ inline constexpr auto kTakeSheet = [](const auto& row) -> Result<service::SheetR
                               row.time(7),
                               row.optional_time(8),
                               take_optional_text(row, 9),
-                              service::split_names(row.text(10))};
+                              service::split_names(row.text(10)),
+                              std::string(row.text(11))};
 };
 
 /// Sheets out of the rows of kTakeSheet, where those of one sheet follow each other.
@@ -76,7 +77,8 @@ inline constexpr auto kTakeInForce = [](const auto& row) -> Result<service::Prod
   auto org = OrgId::parse(row.text(0));
   auto sheet = SheetId::parse(row.text(2));
   if (!org || !sheet) return unreadable("products_in_force");
-  return service::ProductInForce{std::move(org.value()), std::string(row.text(1)), std::move(sheet.value())};
+  return service::ProductInForce{std::move(org.value()), std::string(row.text(1)), std::move(sheet.value()),
+                                 std::string(row.text(3))};
 };
 
 template <typename Row>
@@ -119,7 +121,9 @@ inline constexpr auto kTakeLock = [](const auto& row) -> Result<service::RateLoc
                            std::move(relock_of.value()),
                            take_optional_text(row, 15),
                            take_optional_text(row, 16),
-                           row.count(17)};
+                           row.count(17),
+                           std::string(row.text(18)),
+                           std::string(row.text(19))};
 };
 
 inline constexpr auto kTakeDocument = [](const auto& row) -> Result<service::DocumentRecord> {
@@ -138,7 +142,8 @@ inline constexpr auto kTakeDocument = [](const auto& row) -> Result<service::Doc
                                  row.count(7),
                                  row.digest(8),
                                  std::string(row.text(9)),
-                                 row.time(10)};
+                                 row.time(10),
+                                 std::string(row.text(11))};
 };
 
 inline constexpr auto kTakePart = [](const auto& row) -> Result<service::DocumentPart> {

@@ -8,14 +8,14 @@ namespace ratestack::storage::lending_sql {
 
 #define RATESTACK_LOAN_COLUMNS                                                                                      \
   "l.id, l.org_id, l.amount, l.ltv, l.fico, l.state, l.occupancy, l.purpose, l.status, l.borrower, l.external_id, " \
-  "l.version, l.created_at, l.updated_at"
+  "l.version, l.created_at, l.updated_at, " RATESTACK_ORG_NAME("l.org_id")
 #define RATESTACK_LOCK_COLUMNS                                                                                   \
   "l.id, l.loan_id, l.org_id, l.lender_org_id, l.sheet_id, l.product, l.rate, l.days, l.price, l.requested_at, " \
   "l.committed_at, l.extended_days, l.evidence, l.requested_by, l.relock_of, l.committed_by, l.confirmation, "   \
-  "l.version"
+  "l.version, " RATESTACK_ORG_NAME("l.org_id") ", " RATESTACK_ORG_NAME("l.lender_org_id")
 #define RATESTACK_DOCUMENT                                                                                \
   "SELECT id, loan_id, org_id, delivered_by_org_id, kind, name, media_type, size, digest, delivered_by, " \
-  "created_at FROM loan_documents WHERE "
+  "created_at, " RATESTACK_ORG_NAME("loan_documents.delivered_by_org_id") " FROM loan_documents WHERE "
 // The newest so many of a table that an index has in this order, behind an id.
 #define RATESTACK_NEWEST(id, table, mine, as)                                                           \
   "SELECT id FROM (SELECT " id " AS id FROM " table " WHERE " mine " = $1 AND " id " < $2 ORDER BY " id \

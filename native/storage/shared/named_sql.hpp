@@ -11,4 +11,7 @@ struct NamedSql {
   std::string_view sql;
 };
 
+// What an organisation is called now, as a column; `id` is a column that names it. Empty where nothing has that id.
+#define RATESTACK_ORG_NAME(id) "coalesce((SELECT name FROM orgs WHERE orgs.id = " id "), '')"
+
 }  // namespace ratestack::storage

@@ -11,7 +11,7 @@ namespace ratestack::storage::sheet_sql {
 #define RATESTACK_SHEET                                                                                        \
   "SELECT s.id, s.org_id, s.name, s.digest, s.cells, CASE WHEN row_number() OVER (PARTITION BY s.id ORDER BY " \
   "p.product) = 1 THEN s.products ELSE '' END, s.uploaded_by, s.created_at, s.activated_at, s.activated_by, "  \
-  "coalesce(p.product, '') FROM "
+  "coalesce(p.product, ''), " RATESTACK_ORG_NAME("s.org_id") " FROM "
 #define RATESTACK_IN_FORCE " LEFT JOIN products_in_force p ON p.sheet_id = s.id "
 // Of active lenders: what a disabled one has in force prices for nobody else.
 #define RATESTACK_OFFERED                                                                                            \
@@ -49,8 +49,8 @@ inline constexpr NamedSql kPutInForce{"put_in_force",
 // A lender that offers its sheets to itself has each product once all the same.
 inline constexpr NamedSql kProductsInForce{
     "products_in_force",
-    "SELECT org_id, product, sheet_id FROM products_in_force WHERE org_id = $1 UNION ALL SELECT q.org_id, q.product, "
-    "q.sheet_id FROM " RATESTACK_OFFERED "WHERE r.reader_org_id = $1 AND r.org_id <> $1 ORDER BY sheet_id, product"};
+    "SELECT p.org_id, p.product, p.sheet_id, " RATESTACK_ORG_NAME("p.org_id") " FROM products_in_force p WHERE p.org_id = "
+    "$1 UNION ALL SELECT q.org_id, q.product, q.sheet_id, o.name FROM " RATESTACK_OFFERED "WHERE r.reader_org_id = $1 AND r.org_id <> $1 ORDER BY sheet_id, product"};
 inline constexpr NamedSql kSheetReaders{
     "sheet_readers", "SELECT reader_org_id FROM sheet_readers WHERE org_id = $1 ORDER BY reader_org_id"};
 inline constexpr NamedSql kAddReader{"add_sheet_reader",

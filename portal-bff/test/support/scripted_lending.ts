@@ -6,6 +6,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+export const lenderName = "Beacon Wholesale Lending";
+const ownName = "Cascade Home Lending";
+
 export const lenderId = "org_01K0BEACON0000000000000BB0";
 export const partnerId = "org_01K0HARBR0000000000000000B";
 export const loanId = "loan_01K0LOANAAAAAAAAAAAAAAAAAA";
@@ -37,6 +40,7 @@ export const loan = {
   ...terms,
   id: loanId,
   owner_org_id: orgId,
+  owner_name: ownName,
   status: "open",
   external_id: null,
   version: 1,
@@ -65,6 +69,7 @@ const loans = [
     ...loan,
     id: "loan_01K0LOANCCCCCCCCCCCCCCCCCC",
     owner_org_id: partnerId,
+    owner_name: partnerName,
     amount: "189000.50",
     purpose: "rate_term",
     occupancy: "second_home",
@@ -90,6 +95,7 @@ export function offer(product: string, rate: string, base: string, price: string
     adjustments,
     price,
     lender_org_id: lenderId,
+    lender_name: lenderName,
   };
 }
 
@@ -122,7 +128,9 @@ export const lock = {
   id: lockId,
   loan_id: loanId,
   owner_org_id: orgId,
+  owner_name: ownName,
   lender_org_id: lenderId,
+  lender_name: lenderName,
   sheet_id: sheetId,
   product: "CONF30",
   rate: "6.250",
@@ -181,6 +189,7 @@ function sheet(id: string, name: string, state: string, products: readonly strin
   return {
     id,
     lender_org_id: orgId,
+    lender_name: ownName,
     name,
     sha256: "ab".repeat(32),
     cells: 364,
@@ -201,6 +210,7 @@ export const sheets = [
   {
     ...sheet("rs_01K0SHEETDDDDDDDDDDDDDDDDDD", "Harbor wholesale", "active", ["JUMBO"], ["JUMBO"]),
     lender_org_id: partnerId,
+    lender_name: partnerName,
   },
 ];
 
@@ -234,7 +244,9 @@ export function originatorApi(): ScriptedApi {
           id: "doc_01K0DOCAAAAAAAAAAAAAAAAAAA",
           loan_id: loanId,
           owner_org_id: orgId,
+          owner_name: ownName,
           delivered_by_org_id: partnerId,
+          delivered_by_name: partnerName,
           kind: "appraisal",
           name: "appraisal-of-1200-harbour-street-final.pdf",
           media_type: "application/pdf",
@@ -246,18 +258,18 @@ export function originatorApi(): ScriptedApi {
     )
     .on("GET /api/v1/locks", page(locks))
     .on("GET /api/v1/locks/rules", ok(lockRules))
-    .on("GET /api/v1/ratesheets", page(sheets.slice(1, 2).map((each) => ({ ...each, lender_org_id: lenderId }))));
+    .on("GET /api/v1/ratesheets", page(sheets.slice(1, 2).map((each) => ({ ...each, lender_org_id: lenderId, lender_name: lenderName }))));
 }
 
 /** A pricing manager at a lock desk. */
 export function lenderApi(): ScriptedApi {
-  const asked = { ...lock, owner_org_id: partnerId, lender_org_id: orgId };
-  const held = { ...committed, owner_org_id: partnerId, lender_org_id: orgId };
+  const asked = { ...lock, owner_org_id: partnerId, owner_name: partnerName, lender_org_id: orgId, lender_name: ownName };
+  const held = { ...committed, owner_org_id: partnerId, owner_name: partnerName, lender_org_id: orgId, lender_name: ownName };
   return signedInApi()
     .on("GET /api/portal/session", () => ok(portalSession(lenderPermissions)))
     .on("GET /api/v1/loans", page([]))
     .on("GET /api/v1/locks/rules", ok(lockRules))
-    .on("GET /api/v1/locks", page([asked, held, { ...old, owner_org_id: partnerId, lender_org_id: orgId }]))
+    .on("GET /api/v1/locks", page([asked, held, { ...old, owner_org_id: partnerId, owner_name: partnerName, lender_org_id: orgId, lender_name: ownName }]))
     .on(`POST /api/v1/locks/${lockId}/commit`, ok({ ...asked, state: "committed" }))
     .on(`POST /api/v1/locks/${committed.id}/extend`, ok({ ...held, extended_days: 7 }))
     .on("GET /api/v1/ratesheets", page(sheets))

@@ -122,6 +122,7 @@ describe("decimals", () => {
 const loan: LoanWithBorrower = {
   id: "loan_1",
   owner_org_id: "org_a",
+  owner_name: "Lender A",
   amount: "350000.00",
   property_state: "CA",
   occupancy: "primary",
@@ -181,7 +182,9 @@ function lockOf(id: string, over: Partial<Lock>): Lock {
     id,
     loan_id: "loan_1",
     owner_org_id: "org_a",
+    owner_name: "Lender A",
     lender_org_id: "org_b",
+    lender_name: "Lender B",
     sheet_id: "rs_1",
     product: "CONF30",
     rate: "6.250",

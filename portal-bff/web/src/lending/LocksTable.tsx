@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import type { Pages } from "../client/hooks.js";
-import { Id, PagedTable, Time, TimeAgo, TimeLeft, type Column, type Detail } from "../design/index.js";
+import { Id, OrgName, PagedTable, Time, TimeAgo, TimeLeft, type Column, type Detail } from "../design/index.js";
 import { usePerson } from "../shell/person.js";
 import { LockBadge } from "./badges.js";
 import { dollars } from "./decimal.js";
@@ -68,7 +68,7 @@ function RequestedBy({ lock, orgId }: { lock: Lock; orgId: string }) {
     <>asked for {when}</>
   ) : (
     <>
-      asked for by <Id of={lock.owner_org_id} /> {when}
+      asked for by <OrgName id={lock.owner_org_id} name={lock.owner_name} /> {when}
     </>
   );
 }
@@ -106,7 +106,8 @@ function LockDetail({ lock }: { lock: Lock }) {
       {lock.offer !== null && <PriceSum offer={lock.offer} />}
       <LockNotes lock={lock} />
       <p className="muted">
-        Lock <Id of={lock.id} /> of sheet <Id of={lock.sheet_id} />, lender <Id of={lock.lender_org_id} />
+        Lock <Id of={lock.id} /> of sheet <Id of={lock.sheet_id} />, lender{" "}
+        <OrgName id={lock.lender_org_id} name={lock.lender_name} />
         {lock.confirmation !== null && <>, their number {lock.confirmation}</>}
       </p>
     </div>

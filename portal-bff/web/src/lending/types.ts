@@ -21,6 +21,7 @@ export type LoanStatus =
 export interface Loan extends LoanTerms {
   readonly id: string;
   readonly owner_org_id: string;
+  readonly owner_name: string | null;
   readonly status: LoanStatus;
   readonly external_id: string | null;
   readonly version: number;
@@ -63,6 +64,7 @@ export interface Offer {
   readonly adjustments: readonly Adjustment[];
   readonly price: string;
   readonly lender_org_id?: string | null;
+  readonly lender_name?: string | null;
 }
 
 export interface Refusal {
@@ -94,7 +96,9 @@ export interface Lock {
   readonly id: string;
   readonly loan_id: string;
   readonly owner_org_id: string;
+  readonly owner_name: string | null;
   readonly lender_org_id: string;
+  readonly lender_name: string | null;
   readonly sheet_id: string;
   readonly product: string;
   readonly rate: string;
@@ -119,6 +123,7 @@ export interface LoanDocument {
   readonly loan_id: string;
   readonly owner_org_id: string;
   readonly delivered_by_org_id: string;
+  readonly delivered_by_name: string | null;
   readonly kind: string;
   readonly name: string;
   readonly media_type: string;
@@ -132,6 +137,7 @@ export type SheetState = "draft" | "active" | "superseded";
 export interface RateSheet {
   readonly id: string;
   readonly lender_org_id: string;
+  readonly lender_name: string | null;
   readonly name: string;
   readonly sha256: string;
   readonly cells: number;

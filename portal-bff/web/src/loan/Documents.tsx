@@ -1,7 +1,7 @@
 import { Download } from "../acting/Download.js";
 import { usePages } from "../client/hooks.js";
 import type { Org } from "../client/types.js";
-import { EmptyState, Id, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
+import { EmptyState, OrgName, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
 import { formatBytes } from "../design/format.js";
 import type { LoanDocument, LoanWithBorrower } from "../lending/types.js";
 import { usePerson } from "../shell/person.js";
@@ -51,7 +51,8 @@ function columnsFor(own: boolean, org: Org): readonly Column<LoanDocument>[] {
     { title: "Delivered", cell: ({ created_at }) => <TimeAgo at={created_at} /> },
     {
       title: "By",
-      cell: ({ delivered_by_org_id: by }) => (by === org.id ? org.name : <Id of={by} />),
+      cell: ({ delivered_by_org_id: by, delivered_by_name: name }) =>
+        by === org.id ? org.name : <OrgName id={by} name={name} />,
     },
   ];
   if (!own) return columns;

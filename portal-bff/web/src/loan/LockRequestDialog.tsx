@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAction } from "../client/hooks.js";
 import { portal } from "../client/index.js";
 import { problemOfError, type Problem } from "../client/problem.js";
-import { ConfirmDialog, Fact, Id, Note, toast } from "../design/index.js";
+import { ConfirmDialog, Fact, OrgName, Note, toast } from "../design/index.js";
 import { spanOf } from "../design/time.js";
 import { dollars } from "../lending/decimal.js";
 import { useLockRules } from "../lending/lock_rules.js";
@@ -80,7 +80,7 @@ export function LockRequestDialog({ loan, offer, onPriceAgain, onRequested, onCl
         <Fact name="Loan">{dollars(loan.amount)}</Fact>
         {typeof offer.lender_org_id === "string" && (
           <Fact name="Lender">
-            <Id of={offer.lender_org_id} />
+            <OrgName id={offer.lender_org_id} name={offer.lender_name ?? null} />
           </Fact>
         )}
       </dl>

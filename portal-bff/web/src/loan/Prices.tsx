@@ -8,6 +8,7 @@ import {
   EmptyState,
   Form,
   Id,
+  OrgName,
   Note,
   Panel,
   SelectField,
@@ -272,7 +273,8 @@ function columnsFor(
     { title: "What it means", cell: (offer) => <Meaning offer={offer} loan={loan} /> },
     {
       title: "Lender",
-      cell: ({ lender_org_id: lender }) => (lender === null || lender === undefined ? null : <Id of={lender} />),
+      cell: ({ lender_org_id: lender, lender_name: name }) =>
+        typeof lender === "string" ? <OrgName id={lender} name={name ?? null} /> : null,
     },
     {
       title: "What you can do",

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { Own } from "../acting/Own.js";
 import { usePages } from "../client/hooks.js";
-import { Button, EmptyState, Id, PagedTable, PageHead, Panel, TimeAgo, type Column } from "../design/index.js";
+import { Button, EmptyState, OrgName, PagedTable, PageHead, Panel, TimeAgo, type Column } from "../design/index.js";
 import { StatusBadge } from "../lending/badges.js";
 import { dollars } from "../lending/decimal.js";
 import { noBorrower, noTerms } from "../lending/loan_draft.js";
@@ -100,7 +100,7 @@ function columnsFor(orgId: string): readonly Column<Loan>[] {
           <Own />
         ) : (
           <>
-            Shared by <Id of={loan.owner_org_id} />
+            Shared by <OrgName id={loan.owner_org_id} name={loan.owner_name} />
           </>
         ),
     },

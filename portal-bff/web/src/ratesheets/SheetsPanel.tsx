@@ -1,7 +1,7 @@
 import { Download } from "../acting/Download.js";
 import { Own } from "../acting/Own.js";
 import type { Pages } from "../client/hooks.js";
-import { Badge, Button, EmptyState, Id, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
+import { Badge, Button, EmptyState, Id, OrgName, PagedTable, Panel, TimeAgo, type Column } from "../design/index.js";
 import { SheetBadge } from "../lending/badges.js";
 import type { RateSheet } from "../lending/types.js";
 import { usePerson } from "../shell/person.js";
@@ -53,7 +53,8 @@ function columnsFor(orgId: string, onActivate: ((sheet: RateSheet) => void) | nu
           <strong>{sheet.name}</strong>
           <br />
           <span className="muted">
-            {sheet.lender_org_id === orgId ? <Own /> : <Id of={sheet.lender_org_id} />}, {sheet.cells}&nbsp;cells
+            {sheet.lender_org_id === orgId ? <Own /> : <OrgName id={sheet.lender_org_id} name={sheet.lender_name} />},{" "}
+            {sheet.cells}&nbsp;cells
           </span>
         </>
       ),
