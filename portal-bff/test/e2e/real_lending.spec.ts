@@ -133,6 +133,7 @@ test("from a sheet with faults to an accepted and extended lock", async ({ brows
     await findPrices(originator);
     await originator.getByRole("button", { name: "Details of the price 99.750 of CONF30 at 6.250%" }).click();
     await expect(originator.getByText("LLPA: >=740, 75.01-97.00")).toBeVisible();
+    await expect(originator.getByRole("cell", { name: /^beacon org_/ }).first()).toBeVisible();
     await expect(originator.getByText("outside of everything that the lender’s table covers")).toBeVisible();
     await expectAccessibleAndFitting(originator);
     await originator.getByRole("button", { name: "Lock CONF30 at 6.250%" }).click();
@@ -167,7 +168,7 @@ test("from a sheet with faults to an accepted and extended lock", async ({ brows
     await originator.getByRole("button", { name: "Share", exact: true }).click();
     await originator.getByLabel("Id of the organisation").fill(lenderPerson.orgId);
     await originator.getByRole("button", { name: "Share loan" }).click();
-    await expect(originator.getByRole("button", { name: `Take back from ${lenderPerson.orgId}` })).toBeVisible();
+    await expect(originator.getByRole("button", { name: "Take back from beacon" })).toBeVisible();
     await lender.goto("/loans");
     await lender.getByRole("link", { name: "$351,000" }).click();
     await expect(lender.getByText("Another organisation shares this loan with you.")).toBeVisible();
