@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { useNow, usePages, useWhole } from "../client/hooks.js";
-import { EmptyState, Id, Loading, PageHead, Panel, Table, Time, TimeLeft, type Column } from "../design/index.js";
+import { EmptyState, Loading, OrgName, PageHead, Panel, Table, Time, TimeLeft, type Column } from "../design/index.js";
 import { dollars } from "../lending/decimal.js";
 import { useLockDesk, type LockDesk } from "../lending/lock_desk.js";
 import { concernsOf, type Concern, type Urgency } from "../lending/locks.js";
@@ -87,7 +87,7 @@ function columnsFor(desk: LockDesk, orgId: string): readonly Column<Concern>[] {
 const words: Readonly<Record<Urgency, (orgId: string, lock: Lock) => ReactNode>> = {
   to_accept: (_orgId, lock) => (
     <>
-      <Id of={lock.owner_org_id} /> asks you to hold this price. Accept it in time, or the request lapses.
+      <OrgName id={lock.owner_org_id} name={lock.owner_name} /> asks you to hold this price. Accept it in time, or the request lapses.
     </>
   ),
   ending: (orgId, lock) =>
@@ -96,7 +96,7 @@ const words: Readonly<Record<Urgency, (orgId: string, lock: Lock) => ReactNode>>
       : "This lock ends soon. If the loan needs longer, ask the lender to extend it.",
   unanswered: (_orgId, lock) => (
     <>
-      You asked for this lock a while ago. Remind the lender, <Id of={lock.lender_org_id} />, before it lapses.
+      You asked for this lock a while ago. Remind the lender, <OrgName id={lock.lender_org_id} name={lock.lender_name} />, before it lapses.
     </>
   ),
   lapsed: () => "The lender did not accept this in time. Look at the prices again, and ask anew.",
