@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <chrono>
 #include <set>
 #include <thread>
 
@@ -252,6 +253,20 @@ TEST_F(PostgresFailure, AReadInMidCopyThatIsGivenUpHarmsNobody) {
   EXPECT_TRUE(service::verify_log(*patient, {}).value().ok());
 }
 
+/// The snapshot that a COPY in `database` reads under; empty where none comes within a moment: what was asked for may
+/// not have begun, or may have ended.
+std::string snapshot_of_copy(RawPostgres admin, const std::string& database) {
+  const std::string sql =
+      "SELECT coalesce(max(backend_xmin::text), '') FROM pg_stat_activity WHERE query LIKE 'COPY%' AND datname = '" +
+      database + "'";
+  std::string snapshot;
+  for (int tries = 0; snapshot.empty() && tries < 40; ++tries) {
+    if (tries > 0) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    snapshot = admin.query(sql);
+  }
+  return snapshot;
+}
+
 // Vacuum may remove what is older than every snapshot: that of a long scan moves on with each of its chunks.
 TEST_F(PostgresFailure, ALongScanHoldsNoSnapshotForLong) {
   const auto patient = database_.open();
@@ -263,9 +278,7 @@ TEST_F(PostgresFailure, ALongScanHoldsNoSnapshotForLong) {
   for (auto count = scan->next(batch).value(); count > 0; count = scan->next(batch).value()) {
     rows += count;
     ASSERT_TRUE(testing::append(*patient));
-    snapshots.insert(admin().query(
-        "SELECT coalesce(max(backend_xmin::text), '') FROM pg_stat_activity WHERE query LIKE 'COPY%' AND datname = '" +
-        database_.name() + "'"));
+    snapshots.insert(snapshot_of_copy(admin(), database_.name()));
   }
   EXPECT_EQ(rows, 20000U);
   snapshots.erase("");
