@@ -1,45 +1,18 @@
 // The claims of a logout token whose signature holds: whatever they say, a logout names somebody, has texts that can be
 // kept and an issuer in one spelling, and what is read as one is no ID token. The first byte chooses the provider.
-#include <array>
-
-#include "exact_copy.hpp"
-#include "ratestack/encoding/base64url.hpp"
-#include "ratestack/identity/oidc_identity.hpp"
 #include "ratestack/identity/oidc_logout.hpp"
+#include "exact_copy.hpp"
+#include "oidc_token.hpp"
+#include "ratestack/identity/oidc_identity.hpp"
 #include "require.hpp"
 
 namespace {
 
 using namespace ratestack;
 using fuzzing::ExactCopy;
+using fuzzing::providers;
 using fuzzing::require;
-
-constexpr Timestamp kNow = Timestamp::from_micros(1'795'435'200'000'000);
-
-class TrustingVerifier final : public SignatureVerifier {
- public:
-  [[nodiscard]] SignatureAlgorithm algorithm() const noexcept override { return SignatureAlgorithm::rs256; }
-  [[nodiscard]] bool verify(ByteSpan, ByteSpan) const override { return true; }
-};
-
-const std::array<OidcRules, 3>& providers() {
-  static const auto make = [](OidcProvider provider) {
-    return OidcRules::create({.provider = provider, .client_id = "c", .redirect_uri = "https://rates.example/auth"})
-        .value();
-  };
-  static const std::array<OidcRules, 3> kProviders{make(OidcProvider::google), make(OidcProvider::microsoft),
-                                                   make(OidcProvider::apple)};
-  return kProviders;
-}
-
-Result<VerifiedJwt> verified(std::string_view claims, const JwtRules& rules) {
-  static const TrustingVerifier kVerifier;
-  const std::array keys{JwtKey{"k", &kVerifier}};
-  const std::string header = base64url_encode(as_bytes(R"({"alg":"RS256","kid":"k"})"));
-  const auto jwt = CompactJwt::parse(header + '.' + base64url_encode(as_bytes(claims)) + ".AAAA");
-  if (!jwt) return jwt.error();
-  return verify_jwt(jwt.value(), keys, rules, kNow);
-}
+using fuzzing::verified;
 
 bool keeps(std::string_view text, std::size_t limit) {
   return text.size() <= limit && text.find_first_of(std::string_view(" \n\r\t\0", 5)) == std::string_view::npos;

@@ -26,6 +26,8 @@ JsonObject received_json(const service::DelegationGrant& grant) {
 
 }  // namespace
 
+JsonValue org_name_or_null(const std::string& name) { return name.empty() ? JsonValue() : JsonValue(name); }
+
 JsonValue time_or_null(const std::optional<Timestamp>& time) { return time ? JsonValue(time->to_text()) : JsonValue(); }
 
 JsonObject org_json(const service::Org& org) {

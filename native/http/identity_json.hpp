@@ -16,6 +16,8 @@ namespace ratestack::http {
 [[nodiscard]] JsonObject session_json(const service::SessionRecord& session, const service::SessionRules& rules);
 [[nodiscard]] JsonArray org_roles_json(const service::SessionSubject& subject,
                                        std::span<const service::LiveGrant> grants);
+/// What an organisation is called; null where its name was not read with its record, which has just been made.
+[[nodiscard]] JsonValue org_name_or_null(const std::string& name);
 [[nodiscard]] JsonValue time_or_null(const std::optional<Timestamp>& time);
 [[nodiscard]] JsonArray capabilities_json(CapabilitySet set);
 [[nodiscard]] JsonArray roles_json(RoleSet roles);

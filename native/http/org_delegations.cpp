@@ -18,15 +18,12 @@ std::string_view state_of(const DelegationGrant& grant, Timestamp now) {
   return now < grant.expires_at ? "live" : "expired";
 }
 
-// Null where it was not read.
-JsonValue name_json(const std::string& name) { return name.empty() ? JsonValue() : JsonValue(name); }
-
 JsonObject grant_json(const DelegationGrant& grant, Timestamp now) {
   return {{"id", grant.id.view()},
           {"grantor_org_id", grant.grantor_org_id.view()},
-          {"grantor_name", name_json(grant.grantor_name)},
+          {"grantor_name", org_name_or_null(grant.grantor_name)},
           {"grantee_org_id", grant.grantee_org_id.view()},
-          {"grantee_name", name_json(grant.grantee_name)},
+          {"grantee_name", org_name_or_null(grant.grantee_name)},
           {"grantee_user_id", grant.grantee_user_id ? JsonValue(grant.grantee_user_id->view()) : JsonValue()},
           {"granted_by", grant.granted_by},
           {"capabilities", capabilities_json(grant.capabilities)},

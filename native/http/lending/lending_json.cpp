@@ -12,9 +12,6 @@ JsonValue id_or_null(const std::optional<IdType>& id) {
 
 JsonValue text_or_null(const std::optional<std::string>& text) { return text ? JsonValue(*text) : JsonValue(); }
 
-/// What was not read from the store has no name yet.
-JsonValue name_or_null(const std::string& name) { return name.empty() ? JsonValue() : JsonValue(name); }
-
 JsonValue number(std::uint64_t value) { return JsonValue(static_cast<std::int64_t>(value)); }
 
 JsonArray texts_json(const std::vector<std::string>& texts) { return JsonArray(texts.begin(), texts.end()); }
@@ -39,7 +36,7 @@ JsonObject priced_offer_json(const Offer& offer, const service::PricedLoan& pric
   const auto lender = priced.lenders.find(offer.sheet_id);
   const bool known = lender != priced.lenders.end();
   json["lender_org_id"] = known ? JsonValue(lender->second.id.view()) : JsonValue();
-  json["lender_name"] = known ? name_or_null(lender->second.name) : JsonValue();
+  json["lender_name"] = known ? org_name_or_null(lender->second.name) : JsonValue();
   return json;
 }
 
@@ -68,7 +65,7 @@ JsonObject loan_json(const service::LoanRecord& loan) {
   JsonObject json = service::terms_json(loan.terms);
   json["id"] = loan.id.view();
   json["owner_org_id"] = loan.org_id.view();
-  json["owner_name"] = name_or_null(loan.owner_name);
+  json["owner_name"] = org_name_or_null(loan.owner_name);
   json["status"] = to_string(loan.status);
   json["external_id"] = text_or_null(loan.external_id);
   json["version"] = number(loan.version);
@@ -88,7 +85,7 @@ JsonObject borrower_json(const Borrower& borrower) {
 JsonObject share_json(const service::LoanShare& share) {
   return {{"loan_id", share.loan_id.view()},
           {"org_id", share.org_id.view()},
-          {"org_name", name_or_null(share.org_name)},
+          {"org_name", org_name_or_null(share.org_name)},
           {"created_at", share.created_at.to_text()}};
 }
 
@@ -108,9 +105,9 @@ JsonObject lock_json(const service::RateLock& lock, const LockRules& rules, Time
   JsonObject json{{"id", lock.id.view()},
                   {"loan_id", lock.loan_id.view()},
                   {"owner_org_id", lock.org_id.view()},
-                  {"owner_name", name_or_null(lock.owner_name)},
+                  {"owner_name", org_name_or_null(lock.owner_name)},
                   {"lender_org_id", lock.lender_org_id.view()},
-                  {"lender_name", name_or_null(lock.lender_name)},
+                  {"lender_name", org_name_or_null(lock.lender_name)},
                   {"sheet_id", lock.sheet_id.view()},
                   {"product", lock.product},
                   {"rate", lock.rate.to_text()},
@@ -133,7 +130,7 @@ JsonObject document_json(const service::DocumentRecord& document) {
           {"loan_id", document.loan_id.view()},
           {"owner_org_id", document.org_id.view()},
           {"delivered_by_org_id", document.delivered_by_org_id.view()},
-          {"delivered_by_name", name_or_null(document.deliverer_name)},
+          {"delivered_by_name", org_name_or_null(document.deliverer_name)},
           {"kind", document.kind},
           {"name", document.name},
           {"media_type", document.media_type},
@@ -145,7 +142,7 @@ JsonObject document_json(const service::DocumentRecord& document) {
 JsonObject sheet_json(const service::SheetRecord& sheet) {
   return {{"id", sheet.id.view()},
           {"lender_org_id", sheet.org_id.view()},
-          {"lender_name", name_or_null(sheet.lender_name)},
+          {"lender_name", org_name_or_null(sheet.lender_name)},
           {"name", sheet.name},
           {"sha256", sheet.digest.to_hex()},
           {"cells", number(sheet.cells)},

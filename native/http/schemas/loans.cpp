@@ -6,7 +6,6 @@ namespace ratestack::http {
 std::string_view loans_schemas() noexcept {
   return R"json({
   "LoanId": {"type": "string", "pattern": "^loan_[0-7][0-9A-HJKMNP-TV-Z]{25}$"},
-  "OrgName": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer to what made the record"},
   "LockId": {"type": "string", "pattern": "^lock_[0-7][0-9A-HJKMNP-TV-Z]{25}$"},
   "Money": {"type": "string", "pattern": "^(0|[1-9][0-9]*)(\\.[0-9]{1,2})?$", "description": "US dollars"},
   "Percent": {"type": "string", "pattern": "^(0|[1-9][0-9]*)(\\.[0-9]{1,3})?$"},

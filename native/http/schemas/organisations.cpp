@@ -5,6 +5,7 @@ namespace ratestack::http {
 
 std::string_view organisations_schemas() noexcept {
   return R"json({
+  "OrgName": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer to what made the record"},
   "Capabilities": {"type": "array", "items": {"type": "string"}},
   "Catalog": {"type": "object", "required": ["version", "capabilities", "roles", "org_types"], "properties": {"version": {"type": "integer"},
     "capabilities": {"type": "array", "items": {"type": "object", "required": ["id", "kind", "title", "description", "org_types", "roles"]}},
@@ -39,7 +40,7 @@ std::string_view organisations_schemas() noexcept {
   "GrantSide": {"type": "string", "enum": ["given", "received"], "default": "given"},
   "Grant": {"type": "object", "required": ["id", "grantor_org_id", "grantor_name", "grantee_org_id", "grantee_name", "grantee_user_id", "granted_by", "capabilities", "created_at", "expires_at", "revoked_at", "state"],
     "properties": {"id": {"type": "string", "pattern": "^grant_"}, "grantor_org_id": {"$ref": "#/components/schemas/OrgId"}, "grantee_org_id": {"$ref": "#/components/schemas/OrgId"},
-      "grantor_name": {"type": ["string", "null"], "description": "What the organisation is called now; null in the answer that made the grant"}, "grantee_name": {"type": ["string", "null"]},
+      "grantor_name": {"$ref": "#/components/schemas/OrgName"}, "grantee_name": {"$ref": "#/components/schemas/OrgName"},
       "grantee_user_id": {"type": ["string", "null"]}, "granted_by": {"type": "string"}, "capabilities": {"$ref": "#/components/schemas/Capabilities"},
       "created_at": {"$ref": "#/components/schemas/Time"}, "expires_at": {"$ref": "#/components/schemas/Time"}, "revoked_at": {"type": ["string", "null"]},
       "state": {"type": "string", "enum": ["live", "expired", "revoked"]}}},

@@ -1,5 +1,5 @@
 // What the portal lets through to the server: an address that is not in these tables does not travel upstream.
-import { PathTable, type Found } from "../path_table.js";
+import { PathTable } from "../path_table.js";
 import { auditEndpoints } from "./areas/audit.js";
 import type { AreaEndpoint, Endpoint } from "./endpoint.js";
 import { lendingEndpoints } from "./areas/lending.js";
@@ -32,10 +32,6 @@ function makeTable(): PathTable<Endpoint> {
 }
 
 export const endpoints = makeTable();
-
-export function matchEndpoint(method: string, path: string): Found<Endpoint> {
-  return endpoints.find(method, path);
-}
 
 /** The server's own path of one that matched. */
 export function upstreamPath(path: string): string {

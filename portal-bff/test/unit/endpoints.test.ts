@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { endpoints, matchEndpoint, upstreamPath } from "../../src/api/endpoints.js";
+import { endpoints, upstreamPath } from "../../src/api/endpoints.js";
 
 interface Operation {
   readonly requestBody?: { readonly content: Readonly<Record<string, unknown>> };
@@ -30,7 +30,7 @@ describe("the server's own document", () => {
   it.each(operations.map(({ method, path, operation }) => [`${method} ${path}`, { method, path, operation }] as const))(
     "%s is let through as it says, or kept back for a reason",
     (name, { method, path, operation }) => {
-      const found = matchEndpoint(method, `/api${path}`);
+      const found = endpoints.find(method, `/api${path}`);
       if (path.startsWith("/internal/") || name in keptBack) {
         expect(found.kind).not.toBe("matched");
         return;
@@ -46,7 +46,7 @@ describe("the server's own document", () => {
   );
 
   it("has the URLs of sessions alone judged: a refusal leaves a row, and a row names somebody", () => {
-    const entries = operations.map(({ method, path }) => matchEndpoint(method, `/api${path}`));
+    const entries = operations.map(({ method, path }) => endpoints.find(method, `/api${path}`));
     const judging = entries.flatMap((found) => (found.kind === "matched" && found.entry.judges ? [found.entry] : []));
     expect(judging.map(({ access }) => access)).toEqual(["session", "session"]);
   });
@@ -76,13 +76,13 @@ describe("the tables", () => {
   });
 
   it.each(["PUT", "PATCH", "OPTIONS", "get", "TRACE", "CONNECT", ""])("refuse the method %j", (method) => {
-    expect(matchEndpoint(method, "/api/healthz")).toMatchObject({ kind: "wrong_method", allowed: ["GET", "HEAD"] });
+    expect(endpoints.find(method, "/api/healthz")).toMatchObject({ kind: "wrong_method", allowed: ["GET", "HEAD"] });
   });
 
   it.each(["/api/v1/Capabilities", "/api/v1/capabilities/", "/healthz", "/api/__proto__", "/api/v1/me/x/y"])(
     "do not know %s",
     (path) => {
-      expect(matchEndpoint("GET", path)).toEqual({ kind: "unknown" });
+      expect(endpoints.find("GET", path)).toEqual({ kind: "unknown" });
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { endpoints, matchEndpoint, upstreamPath } from "../../src/api/endpoints.js";
+import { endpoints, upstreamPath } from "../../src/api/endpoints.js";
 import { rawPath, rawQuery } from "../../src/request_path.js";
 import { loadCore } from "../support/core.ts";
 import { Random, rounds, seed } from "../support/random.ts";
@@ -46,7 +46,7 @@ describe(`paths of ${String(rounds)} random requests (seed ${String(seed)})`, ()
     const patterns = new Set([...endpoints.entries()].map(([, pattern]) => pattern));
     let matched = 0;
     for (const path of canonical) {
-      const found = matchEndpoint("GET", path);
+      const found = endpoints.find("GET", path);
       if (found.kind !== "matched") continue;
       matched++;
       expect(patterns).toContain(found.pattern);
