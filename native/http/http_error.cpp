@@ -9,6 +9,8 @@ std::string_view describe(HttpError error) {
   switch (error) {
     case HttpError::malformed_request:
       return "malformed_request";
+    case HttpError::request_timeout:
+      return "request_timeout";
     case HttpError::no_such_route:
       return "no_such_route";
     case HttpError::no_such_resource:

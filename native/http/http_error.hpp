@@ -7,6 +7,7 @@ namespace ratestack::http {
 
 enum class HttpError {
   malformed_request = 1,  // not HTTP/1.1 as we read it
+  request_timeout,        // it did not arrive whole in time
   no_such_route,          // nothing is served at this path
   no_such_resource,       // nothing the caller may see has this id
   method_not_allowed,     // context: the methods that are, as the Allow header lists them

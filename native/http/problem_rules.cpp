@@ -47,6 +47,7 @@ constexpr std::string_view kSealBroken = "What is stored does not open; an opera
 const ProblemRule kRules[] = {
     // The request as HTTP.
     {HttpError::malformed_request, 400, "malformed_request", "The request is not well-formed HTTP."},
+    {HttpError::request_timeout, 408, "request_timeout", "The request did not arrive in time."},
     {HttpError::no_such_route, 404, "not_found", "Nothing is served at this path."},
     {HttpError::no_such_resource, 404, "not_found", "There is nothing of that id that you may see."},
     {HttpError::method_not_allowed, 405, "method_not_allowed", "This path does not answer that method.",

@@ -11,10 +11,20 @@
 
 namespace ratestack::http {
 
+/// How long a client may take. nginx stands before the server and sends requests whole; these hold for whatever else
+/// gets at it.
+struct TimeLimits {
+  std::chrono::milliseconds request = std::chrono::seconds(30);       // to send a whole request, or its first byte
+  std::chrono::milliseconds idle = std::chrono::hours(2);             // between requests, and to take an answer
+  std::chrono::milliseconds farewell = std::chrono::seconds(10);      // to close its end, once ours is closed
+  std::chrono::milliseconds checked_every = std::chrono::seconds(1);  // how late the above may be noticed
+};
+
 struct ServerOptions {
   std::string host;  // loopback IP literal: nginx on the same host is the only client
   std::uint16_t port = 0;
   int threads = 2;
+  TimeLimits limits = {};
 };
 
 enum class ServerError { cannot_listen = 1 };

@@ -1,8 +1,6 @@
 #include "tests/support/redis_server.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -14,23 +12,13 @@
 #include <cstring>
 #include <thread>
 
+#include "tests/support/free_port.hpp"
+
 namespace ratestack::testing {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenLooks{5};
 constexpr int kMostLooks = 4'000;
-
-std::uint16_t free_port() {
-  const int descriptor = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  const bool found = ::bind(descriptor, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                     ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-  ::close(descriptor);
-  return found ? ntohs(address.sin_port) : 0;
-}
 
 // In the child: nothing but system calls until it becomes the server. It ends with the test, however that ends.
 [[noreturn]] void become(char* const* words) {

@@ -7,35 +7,36 @@
 namespace ratestack::http {
 namespace {
 
-using Pistache::Tcp::Peer;
-
-// Ends our side of the stream; the client's end closes the connection.
-void hang_up(const std::weak_ptr<Peer>& weak, Connection& connection) {
+// Ends our side of the stream; the client's end closes the connection, or the reaper does by then.
+void hang_up(Connection& connection, TimeLimit::Clock::time_point until) {
+  connection.limit.leave(until);
   const std::lock_guard lock(connection.mutex);
-  const auto peer = weak.lock();
-  if (peer && !connection.gone) ::shutdown(peer->fd(), SHUT_WR);
+  if (!connection.gone) ::shutdown(connection.fd, SHUT_WR);
 }
 
 }  // namespace
 
-ConnectionReply::ConnectionReply(const std::shared_ptr<Peer>& peer, std::shared_ptr<Connection> connection,
-                                 Manner manner, std::shared_ptr<InFlight::Token> token)
-    : peer_(peer), connection_(std::move(connection)), manner_(manner), token_(std::move(token)) {}
+ConnectionReply::ConnectionReply(std::shared_ptr<Connection> connection, Manner manner, const TimeLimits& limits,
+                                 std::shared_ptr<InFlight::Token> token)
+    : connection_(std::move(connection)), manner_(manner), limits_(limits), token_(std::move(token)) {}
 
 void ConnectionReply::send(Answer answer) {
   std::string bytes = to_wire(answer, manner_.after, manner_.body);
   std::unique_lock lock(connection_->mutex);
-  const auto peer = peer_.lock();
+  const auto peer = connection_->peer.lock();
   if (!peer || connection_->gone) return;
   connection_->writes.fetch_add(1);
   // Before the bytes leave: the client's next request may arrive before this thread runs again.
+  connection_->limit.allow(TimeLimit::Stage::answered, TimeLimit::Clock::now() + limits_.idle);
   connection_->busy.store(false);
   const std::size_t size = bytes.size();
   auto written = peer->send(Pistache::RawBuffer(std::move(bytes), size));
   lock.unlock();  // the continuation may run right here
-  const auto finish = [connection = connection_, weak = peer_, after = manner_.after, token = std::move(token_)] {
+  const auto finish = [connection = connection_, after = manner_.after, farewell = limits_.farewell,
+                       token = std::move(token_)] {
     connection->writes.fetch_sub(1);
-    if (after == AfterAnswer::close || connection->overrun.load()) hang_up(weak, *connection);
+    const bool ends = after == AfterAnswer::close || connection->overrun.load();
+    if (ends) hang_up(*connection, TimeLimit::Clock::now() + farewell);
   };
   written.then([finish](ssize_t) { finish(); }, [finish](const std::exception_ptr&) { finish(); });
 }

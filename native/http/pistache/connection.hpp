@@ -9,13 +9,21 @@
 
 #include "native/http/exchange.hpp"
 #include "native/http/in_flight.hpp"
+#include "native/http/pistache/time_limit.hpp"
+#include "native/http/server.hpp"
 #include "native/http/wire.hpp"
 
 namespace ratestack::http {
 
 /// State of one connection. Fields without a note belong to the connection's reactor thread alone.
 struct Connection {
+  explicit Connection(const std::shared_ptr<Pistache::Tcp::Peer>& to) : peer(to), fd(to->fd()) {}
+
+  const std::weak_ptr<Pistache::Tcp::Peer> peer;
+  const int fd;
+  TimeLimit limit;
   RequestHead head;                  // of the request that is arriving
+  bool arriving = false;             // some of a request is here
   bool deaf = false;                 // its last answer is on the way: what still comes is not read
   std::atomic<bool> busy{false};     // a request was taken and its answer has not been handed over
   std::atomic<bool> overrun{false};  // bytes came while busy and were not read: the connection ends after the answer
@@ -35,14 +43,14 @@ class ConnectionReply final : public Reply {
     SendBody body;
   };
 
-  ConnectionReply(const std::shared_ptr<Pistache::Tcp::Peer>& peer, std::shared_ptr<Connection> connection,
-                  Manner manner, std::shared_ptr<InFlight::Token> token);
+  ConnectionReply(std::shared_ptr<Connection> connection, Manner manner, const TimeLimits& limits,
+                  std::shared_ptr<InFlight::Token> token);
   void send(Answer answer) override;
 
  private:
-  std::weak_ptr<Pistache::Tcp::Peer> peer_;
   std::shared_ptr<Connection> connection_;
   Manner manner_;
+  const TimeLimits limits_;
   std::shared_ptr<InFlight::Token> token_;
 };
 

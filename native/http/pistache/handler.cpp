@@ -1,5 +1,7 @@
 #include "native/http/pistache/handler.hpp"
 
+#include <utility>
+
 #include "native/http/http_error.hpp"
 #include "native/http/pistache/convert.hpp"
 
@@ -7,15 +9,12 @@ namespace ratestack::http {
 namespace {
 
 using Pistache::Http::Private::State;
+using Stage = TimeLimit::Stage;
 
 constexpr const char* kConnection = "ratestack.connection";
 
-// Made at the first input: Pistache's own onConnection is not ours to replace.
 std::shared_ptr<Connection> connection_of(const std::shared_ptr<Pistache::Tcp::Peer>& peer) {
-  if (auto known = peer->tryGetData(kConnection)) return std::static_pointer_cast<Connection>(known);
-  auto made = std::make_shared<Connection>();
-  peer->putData(kConnection, made);
-  return made;
+  return std::static_pointer_cast<Connection>(peer->getData(kConnection));
 }
 
 Error parse_error(const Pistache::Http::HttpError& error) {
@@ -31,25 +30,33 @@ Error parse_error(const Pistache::Http::HttpError& error) {
 
 }  // namespace
 
+// What the library's own does, and the connection's state beside it.
+void PistacheHandler::onConnection(const PeerPtr& peer) {
+  peer->putData(ParserData, std::make_shared<Pistache::Http::RequestParser>(getMaxRequestSize()));
+  const auto connection = std::make_shared<Connection>(peer);
+  peer->putData(kConnection, connection);
+  connection->limit.allow(Stage::silent, TimeLimit::Clock::now() + reaper_->limits().request);
+  reaper_->watch(connection);
+}
+
 void PistacheHandler::onInput(const char* buffer, std::size_t size, const PeerPtr& peer) {
   const auto connection = connection_of(peer);
-  if (connection->deaf) return;
+  if (connection->deaf || connection->limit.is_leaving()) return;
   if (connection->busy.load()) {  // a second request before the first has its answer: nginx never does that
     connection->overrun.store(true);
     connection->deaf = true;
     return;
   }
-  if (peer->isIdle()) {  // the first bytes of a request start its clock, not the end of the one before
-    getParser(peer)->reset();
-    peer->setIdle(false);
+  if (!std::exchange(connection->arriving, true)) {
+    connection->limit.allow(Stage::arriving, TimeLimit::Clock::now() + reaper_->limits().request);
   }
   try {
     read(peer, connection, {buffer, size});
   } catch (const Pistache::Http::HttpError& error) {
     if (connection->head.has_unknown_method()) return take_unparsed(peer, connection);
-    refuse(peer, connection, parse_error(error));
+    refuse(connection, parse_error(error));
   } catch (const std::exception&) {  // what the library's header parsers throw
-    refuse(peer, connection, HttpError::malformed_request);
+    refuse(connection, HttpError::malformed_request);
   }
 }
 
@@ -66,10 +73,10 @@ void PistacheHandler::onDisconnection(const PeerPtr& peer) {
 void PistacheHandler::read(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, std::string_view bytes) {
   const auto parser = getParser(peer);
   connection->head.feed(bytes);
-  if (!parser->feed(bytes.data(), bytes.size())) return refuse(peer, connection, HttpError::payload_too_large);
+  if (!parser->feed(bytes.data(), bytes.size())) return refuse(connection, HttpError::payload_too_large);
   const bool whole = parser->parse() == State::Done;
   // As soon as the head is there: a length that we would refuse is not worth waiting for.
-  if (const auto sound = check_length(parser->request); !sound) return refuse(peer, connection, sound.error());
+  if (const auto sound = check_length(parser->request); !sound) return refuse(connection, sound.error());
   if (whole) take(peer, connection, parser);
 }
 
@@ -80,7 +87,8 @@ void PistacheHandler::take_unparsed(const PeerPtr& peer, const std::shared_ptr<C
   request.target = std::string(connection->head.target());
   request.client_ip = peer->address().host();
   connection->deaf = true;
-  dispatcher_->handle(std::move(request), reply_to(peer, connection, {AfterAnswer::close, SendBody::yes}));
+  if (!connection->limit.suspend()) return;
+  dispatcher_->handle(std::move(request), reply_to(connection, {AfterAnswer::close, SendBody::yes}));
 }
 
 void PistacheHandler::take(const PeerPtr& peer, const std::shared_ptr<Connection>& connection,
@@ -92,22 +100,23 @@ void PistacheHandler::take(const PeerPtr& peer, const std::shared_ptr<Connection
   if (connection->head.has_more_than(request.body.size())) after = AfterAnswer::close;
   connection->head.reset();
   parser->reset();
+  connection->arriving = false;
   connection->deaf = after == AfterAnswer::close;
   connection->busy.store(true);
-  peer->setIdle(true);  // from here on no time limit of the library applies: it would answer 408 over our answer
+  if (!connection->limit.suspend()) return;  // refused for its slowness a moment ago
   const SendBody body = request.method == Method::head ? SendBody::no : SendBody::yes;
-  dispatcher_->handle(std::move(request), reply_to(peer, connection, {after, body}));
+  dispatcher_->handle(std::move(request), reply_to(connection, {after, body}));
 }
 
-void PistacheHandler::refuse(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const Error& error) {
+void PistacheHandler::refuse(const std::shared_ptr<Connection>& connection, const Error& error) {
   connection->deaf = true;
-  auto reply = reply_to(peer, connection, {AfterAnswer::close, SendBody::yes});
-  dispatcher_->refuse(error, std::move(reply));
+  if (!connection->limit.suspend()) return;
+  dispatcher_->refuse(error, reply_to(connection, {AfterAnswer::close, SendBody::yes}));
 }
 
-std::unique_ptr<Reply> PistacheHandler::reply_to(const PeerPtr& peer, std::shared_ptr<Connection> connection,
+std::unique_ptr<Reply> PistacheHandler::reply_to(std::shared_ptr<Connection> connection,
                                                  ConnectionReply::Manner manner) {
-  return std::make_unique<ConnectionReply>(peer, std::move(connection), manner, in_flight_->enter());
+  return std::make_unique<ConnectionReply>(std::move(connection), manner, reaper_->limits(), in_flight_->enter());
 }
 
 }  // namespace ratestack::http

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "native/http/dispatcher.hpp"
-#include "native/http/pistache/connection.hpp"
+#include "native/http/pistache/reaper.hpp"
 
 namespace ratestack::http {
 
@@ -19,9 +19,10 @@ class PistacheHandler final : public Pistache::Http::Handler {
   HTTP_PROTOTYPE(PistacheHandler)
 
  public:
-  PistacheHandler(Dispatcher& dispatcher, std::shared_ptr<InFlight> in_flight)
-      : dispatcher_(&dispatcher), in_flight_(std::move(in_flight)) {}
+  PistacheHandler(Dispatcher& dispatcher, std::shared_ptr<InFlight> in_flight, std::shared_ptr<Reaper> reaper)
+      : dispatcher_(&dispatcher), in_flight_(std::move(in_flight)), reaper_(std::move(reaper)) {}
 
+  void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override;
   void onInput(const char* buffer, std::size_t size, const std::shared_ptr<Pistache::Tcp::Peer>& peer) override;
   void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override;
   /// Never called: onInput dispatches.
@@ -34,12 +35,12 @@ class PistacheHandler final : public Pistache::Http::Handler {
   void read(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, std::string_view bytes);
   void take(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const ParserPtr& parser);
   void take_unparsed(const PeerPtr& peer, const std::shared_ptr<Connection>& connection);
-  void refuse(const PeerPtr& peer, const std::shared_ptr<Connection>& connection, const Error& error);
-  std::unique_ptr<Reply> reply_to(const PeerPtr& peer, std::shared_ptr<Connection> connection,
-                                  ConnectionReply::Manner manner);
+  void refuse(const std::shared_ptr<Connection>& connection, const Error& error);
+  std::unique_ptr<Reply> reply_to(std::shared_ptr<Connection> connection, ConnectionReply::Manner manner);
 
   Dispatcher* dispatcher_;
   std::shared_ptr<InFlight> in_flight_;
+  std::shared_ptr<Reaper> reaper_;
 };
 
 }  // namespace ratestack::http

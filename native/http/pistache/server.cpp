@@ -12,9 +12,7 @@ namespace {
 using Pistache::Http::Endpoint;
 
 constexpr std::size_t kMaxHead = std::size_t{64} * 1024;
-constexpr auto kReadTimeout = std::chrono::seconds(30);  // for a request to arrive whole; nginx sends them at once
-// An idle connection is nginx's to close. Longer than the longest answer may take.
-constexpr auto kIdleTimeout = std::chrono::hours(2);
+constexpr auto kNever = std::chrono::hours(24 * 36500);  // time limits are the reaper's
 
 std::string_view describe(ServerError) { return "cannot_listen"; }
 
@@ -30,9 +28,9 @@ Endpoint::Options endpoint_options(const ServerOptions& options) {
       .flags(Pistache::Flags<Options>(Options::ReuseAddr) | Options::NoDelay)
       .backlog(4096)
       .maxRequestSize(limits::kMaxBodyBytes + kMaxHead)
-      .headerTimeout(kReadTimeout)
-      .bodyTimeout(kReadTimeout)
-      .keepaliveTimeout(kIdleTimeout);
+      .headerTimeout(kNever)
+      .bodyTimeout(kNever)
+      .keepaliveTimeout(kNever);
 }
 
 }  // namespace
@@ -45,19 +43,24 @@ boost::system::error_code make_error_code(ServerError error) {
 struct Server::Parts {
   std::shared_ptr<InFlight> in_flight = std::make_shared<InFlight>();
   Endpoint endpoint;
+  std::shared_ptr<Reaper> reaper;
 
   explicit Parts(const Pistache::Address& address) : endpoint(address) {}
 };
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Server::~Server() { parts_->endpoint.shutdown(); }
+Server::~Server() {
+  parts_->reaper->stop();  // it answers on the endpoint's threads
+  parts_->endpoint.shutdown();
+}
 
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options, Dispatcher& dispatcher) {
   auto parts = std::make_unique<Parts>(address_of(options));
   try {
     parts->endpoint.init(endpoint_options(options));
-    parts->endpoint.setHandler(std::make_shared<PistacheHandler>(dispatcher, parts->in_flight));
+    parts->reaper = std::make_shared<Reaper>(dispatcher, parts->in_flight, options.limits);
+    parts->endpoint.setHandler(std::make_shared<PistacheHandler>(dispatcher, parts->in_flight, parts->reaper));
     parts->endpoint.serveThreaded();
   } catch (const std::exception&) {  // the library's only way to say that the address is taken
     return Error(ServerError::cannot_listen, options.host + ":" + std::to_string(options.port));

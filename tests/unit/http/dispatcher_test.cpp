@@ -7,14 +7,8 @@
 
 #include "native/http/handlers.hpp"
 #include "native/http/routes.hpp"
-#include "native/outbound/cares_resolver.hpp"
 #include "native/service/new_id.hpp"
-#include "native/service/secrets/secret_startup.hpp"
-#include "native/service/system.hpp"
-#include "native/storage/sqlite/sqlite_store.hpp"
-#include "tests/support/set_clock.hpp"
-#include "tests/support/temp_dir.hpp"
-#include "tests/support/test_keys.hpp"
+#include "tests/unit/http/api_parts.hpp"
 #include "tests/unit/http/principals.hpp"
 #include "tests/unit/http/recorded.hpp"
 
@@ -93,15 +87,15 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .response_type = "",
                               .handler = answer_at_once}};
 
-constexpr std::string_view kInternalToken = "an internal token of 32 characters";
+struct Recordings {
+  testing::RecordingLog log;
+  Recorded recorded;
+};
 
-std::unique_ptr<service::Store> fresh_store(const std::filesystem::path& file) {
-  EXPECT_TRUE(sqlite::migrate(file));
-  return sqlite::SqliteStore::open(file).value();
-}
-
-class DispatcherTest : public ::testing::Test {
+class DispatcherTest : public ::testing::Test, protected Recordings, protected ApiParts {
  protected:
+  DispatcherTest() : ApiParts(kStrict, log) {}
+
   std::string add_key(OrgType type, CapabilitySet capabilities) {
     service::SystemEntropy entropy;
     std::array<std::uint8_t, kUlidEntropyBytes> random{};
@@ -147,51 +141,6 @@ class DispatcherTest : public ::testing::Test {
     request.body = std::move(body);
     return request;
   }
-
-  std::unique_ptr<service::Identity> open_identity() {
-    EXPECT_TRUE(service::check_keys(*store, encryptor, clock.now()));
-    return service::open_identity({*store, writer, encryptor, clock, sealing}, {}, nullptr, [](const Error&) {})
-        .value();
-  }
-
-  testing::TempDir dir;
-  testing::SetClock clock;
-  testing::RecordingLog log;
-  Recorded recorded;
-  std::unique_ptr<service::Store> store = fresh_store(dir.path() / "test.db");
-  service::AuditWriter writer{*store, clock};
-  std::unique_ptr<outbound::CaresResolver> resolver = outbound::CaresResolver::start({}).value();
-  service::UrlJudge urls{{}, *resolver};
-  ExportFiles exports = ExportFiles::open(dir.path() / "exports").value();
-  OpenApiDocument openapi{routes(), "1"};
-  Router router{kStrict};
-  CorrelationIds ids{{1, 2, 3, 4, 5}};
-  Lane reads{{.threads = 1, .max_queued = 1}};
-  Lane sweeps{{.threads = 1, .max_queued = 1}};
-  Lane calls{{.threads = 1, .max_queued = 1}};
-  std::atomic<bool> stopping{false};
-  service::PseudonymKeys pseudonym_keys{SecretBytes::generate(32, [](MutableByteSpan) {})};
-  service::SystemEntropy sealing;
-  SecretEncryptor encryptor{testing::test_ring('a'), sealing};
-  service::SecretVault vault{*store, writer, sealing, encryptor};
-  service::Rekeyer rekeyer{*store, writer, clock, sealing, encryptor};
-  service::RekeyThread rekey_thread{rekeyer, [](const auto&) {}};
-  SecretParts secrets{vault, rekeyer, rekey_thread, encryptor.ring()};
-  InternalToken internal_token{SecretBytes::copy_of(as_bytes(kInternalToken)), InternalToken::Rule::required};
-  std::unique_ptr<service::Identity> identity = open_identity();
-  service::Accounts accounts{writer, *store, clock, sealing};
-  service::OidcParts oidc_parts{
-      *store, writer, identity->sign_in, identity->guard, identity->limit_keys, identity->tickets, clock, sealing};
-  service::OidcSignIn oidc{oidc_parts, {}};
-  service::ProviderLogouts provider_logouts{oidc_parts, oidc};
-  service::Acting acting{*store, writer, clock};
-  service::Administration administration{writer, sealing};
-  service::Lending lending{*store, writer, sealing, encryptor};
-  service::Denials denials{writer};
-  Api api{*store,  writer,  *identity,      accounts, oidc,    provider_logouts, acting,  administration,
-          lending, denials, internal_token, urls,     clock,   pseudonym_keys,   secrets, reads,
-          sweeps,  calls,   exports,        openapi,  stopping};
-  Dispatcher dispatcher{router, api, ids, log};
 };
 
 const std::string kTooLarge((1 << 20) + 1, 'x');

@@ -6,6 +6,7 @@
 
 #include "native/http/http_error.hpp"
 #include "native/http/problem_rules.hpp"
+#include "native/http/status.hpp"
 #include "native/service/audit_service.hpp"
 #include "native/service/audit_writer.hpp"
 #include "native/service/authenticator.hpp"
@@ -115,6 +116,10 @@ TEST(Problem, NoErrorHasTwoRules) {
   for (const ProblemRule& rule : problem_rules()) {
     EXPECT_TRUE(seen.emplace(rule.error.category().name(), rule.error.value()).second) << rule.error.message();
   }
+}
+
+TEST(Problem, EveryStatusHasItsWords) {
+  for (const ProblemRule& rule : problem_rules()) EXPECT_NE(reason_phrase(rule.status), "") << rule.status;
 }
 
 // Every value of a closed enum that can reach a client has a rule. `last` is the enum's last value.
