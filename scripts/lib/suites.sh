@@ -30,8 +30,9 @@ suite_release() { build_preset release; }
 # suite of their own, against what scripts/up runs.
 suite_native() { build_preset dev && run_ctest native dev -E '^HttpIntegration[.]'; }
 
-# What the sanitizers' builds leave out: the tests that they would disturb, and headers compiled alone.
-suite_plain() { build_preset dev plain_tests && run_ctest plain dev -L plain; }
+# What the sanitizers' builds leave out: the tests that they would disturb, and headers compiled alone. Compiled as release is,
+# so that ccache has the libraries already.
+suite_plain() { build_preset plain plain_tests && run_ctest plain plain -L plain; }
 
 suite_noexcept() { build_preset noexcept && run_ctest noexcept noexcept; }
 
@@ -47,10 +48,11 @@ suite_typescript() {
 
 suite_portal() { build_portal && run_vitest portal portal-bff; }
 
-# Every unit, contract and integration test but those of plain, and but those that are about time: http runs them.
+# Every unit, contract and integration test but those of plain, and but those that load servers or wait for their bounds: they
+# are in http_alone.
 suite_asan() {
   build_preset asan && ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan asan \
-    -E '^HttpIntegration[.](foreign_ids|kill9|replicas|slow_peers)$'
+    -E '^HttpIntegration[.](foreign_ids|kill9|postgres_failure|replicas|secret_memory|shared_lockout|slow_peers)$'
 }
 
 # Only what has threads: the rest of the tests says nothing more under this sanitizer. Its shadow memory has fixed places that
@@ -67,7 +69,7 @@ suite_tsan() {
 suite_tidy() { configure_preset dev && python3 "$ROOT/scripts/lib/tidy.py" "$ROOT" build/dev ${LONG:+--everything}; }
 
 fuzz_seconds() {
-  local seconds=20
+  local seconds=10
   [ -z "${LONG:-}" ] || seconds=600
   echo "${FUZZ_SECONDS:-$seconds}"
 }
@@ -113,32 +115,36 @@ suite_up() { run_unittests up "$ROOT"/tests/integration/scripts_up/*_test.py; }
 # Those that load a server, stop it, or wait for its bounds have the machine to themselves.
 readonly HTTP_ALONE=(foreign_ids kill9 lifecycle postgres_failure replicas secret_memory shared_lockout slow_peers)
 
+suite_http_alone() {
+  local name files=()
+  for name in "${HTTP_ALONE[@]}"; do files+=("$ROOT/tests/integration/http/${name}_test.py"); done
+  build_native && RATESTACK_BIN=$ROOT/build/release/bin run_unittests "${1:-http_alone}" "${files[@]}"
+}
+
 suite_http() {
-  local file name together=() alone=()
+  local file together=() status=0
   for file in "$ROOT"/tests/integration/http/*_test.py; do
-    name=$(basename "$file" _test.py)
-    if [[ " ${HTTP_ALONE[*]} " == *" $name "* ]]; then alone+=("$file"); else together+=("$file"); fi
+    [[ " ${HTTP_ALONE[*]} " == *" $(basename "$file" _test.py) "* ]] || together+=("$file")
   done
   build_native || return 1
-  export RATESTACK_BIN=$ROOT/build/release/bin
-  run_unittests_together http "${together[@]}"
-  local status=$?
-  run_unittests http "${alone[@]}" && return $status
+  RATESTACK_BIN=$ROOT/build/release/bin run_unittests_together http "${together[@]}" || status=1
+  suite_http_alone http && return $status
 }
 
 # The same thousand files, one verdict: command line, Node. The same hundred thousand texts, redacted alike. The same thirty million
 # decisions about capabilities.
+readonly AGREEMENTS=(agreement redaction url identity policy)
+
 suite_agreement() {
-  build_preset dev ratestack make_exports run_redactions url_runner identity_runner policy_runner || return 1
-  node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/redaction.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/url.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/identity.mjs" "$ROOT/build/dev/bin" &&
-    node "$ROOT/tests/integration/agreement/policy.mjs" "$ROOT/build/dev/bin"
+  local name status=0
+  build_preset plain ratestack make_exports run_redactions url_runner identity_runner policy_runner || return 1
+  for name in "${AGREEMENTS[@]}"; do echo "$name"; done |
+    xargs -P "$JOBS" -I '{}' node "$ROOT/tests/integration/agreement/{}.mjs" "$ROOT/build/plain/bin" || status=1
+  return $status
 }
 
 suite_soak() {
-  build_native && build_preset dev ratestack make_exports || return 1
+  build_native && build_preset plain ratestack make_exports || return 1
   RATESTACK_BIN=$ROOT/build/release/bin python3 "$ROOT/tests/integration/http/kill9_test.py" 500 &&
-    node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/dev/bin" 20000 2
+    node "$ROOT/tests/integration/agreement/agreement.mjs" "$ROOT/build/plain/bin" 20000 2
 }
