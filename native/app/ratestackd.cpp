@@ -100,6 +100,7 @@ int serve(app::Config& config, service::LockedMemory& memory, const sigset_t& st
 
 int main(int argc, char** argv) {
   app::forbid_core_dumps();
+  app::raise_file_limit();
   service::LockedMemory memory;  // outlives all that holds a secret
   app::ConfigInput input = app::process_input(memory);
   const sigset_t stop_signals = block_stop_signals();
