@@ -5,6 +5,7 @@
 namespace ratestack::contract {
 namespace {
 
+using service::SheetReader;
 using service::SheetState;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -21,6 +22,11 @@ class LendingSheetContract : public LendingContract {
   std::vector<std::string> in_force(int sheet) { return found(2, sheet)->in_force; }
   std::vector<SheetId> page(int org, const std::string& before = "", std::size_t limit = 9) {
     return ids_of(seen().sheets(test_org(org), {before, limit}));
+  }
+  std::vector<OrgId> readers(int lender) {
+    std::vector<OrgId> out;
+    for (const SheetReader& reader : seen().sheet_readers(test_org(lender)).value()) out.push_back(reader.org_id);
+    return out;
   }
   /// "product of sheet", in the order given.
   std::vector<std::string> pricing(int org) {
@@ -137,7 +143,7 @@ TEST_P(LendingSheetContract, ASheetIsItsLendersAlone) {
   EXPECT_FALSE(own(1, 1));
   EXPECT_THAT(page(1), IsEmpty());
   EXPECT_THAT(pricing(1), IsEmpty());
-  EXPECT_THAT(seen().sheet_readers(test_org(1)).value(), IsEmpty());
+  EXPECT_THAT(readers(1), IsEmpty());
 }
 
 TEST_P(LendingSheetContract, WhoIsOfferedSheetsSeesThoseInForceUntilItIsNoLonger) {
@@ -190,23 +196,20 @@ TEST_P(LendingSheetContract, OwnProductsAndThoseOfferedPriceTogether) {
 
 TEST_P(LendingSheetContract, ReadersAreReplacedAndThoseWhoStayDoSoSinceTheyCame) {
   ASSERT_TRUE(offer({test_org(3), test_org(1)}, 5));
-  EXPECT_THAT(seen().sheet_readers(test_org(2)).value(), ElementsAre(test_org(1), test_org(3)));
+  EXPECT_THAT(readers(2), ElementsAre(test_org(1), test_org(3)));
   ASSERT_TRUE(offer({test_org(3), test_org(0), test_org(3)}, 6));
-  EXPECT_THAT(seen().sheet_readers(test_org(2)).value(), ElementsAre(test_org(0), test_org(3)));
-  const auto since = [&](int reader) {
-    return database_->query("SELECT created_at FROM sheet_readers WHERE reader_org_id = '" + test_org(reader).text() +
-                            "'");
-  };
-  EXPECT_EQ(since(3), std::to_string(at(5).micros()));
-  EXPECT_EQ(since(0), std::to_string(at(6).micros()));
+  EXPECT_THAT(readers(2), ElementsAre(test_org(0), test_org(3)));
+  const auto told = seen().sheet_readers(test_org(2)).value();
+  EXPECT_EQ(told.at(0), (SheetReader{test_org(0), at(6), "Lender 0"}));
+  EXPECT_EQ(told.at(1), (SheetReader{test_org(3), at(5), "Stranger"}));
   ASSERT_TRUE(offer({test_org(1)}, 7, 3));
-  EXPECT_THAT(seen().sheet_readers(test_org(2)).value(), SizeIs(2));
+  EXPECT_THAT(readers(2), SizeIs(2));
 }
 
 TEST_P(LendingSheetContract, AReaderIsAnOrganisationThatThereIs) {
   ASSERT_TRUE(offer({test_org(1)}));
   EXPECT_EQ(offer({test_org(3), test_org(9)}).error().code, StoreError::not_found);
-  EXPECT_THAT(seen().sheet_readers(test_org(2)).value(), ElementsAre(test_org(1)));
+  EXPECT_THAT(readers(2), ElementsAre(test_org(1)));
 }
 
 TEST_P(LendingSheetContract, SheetsComeNewestFirstPageByPage) {

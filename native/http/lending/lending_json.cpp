@@ -89,6 +89,12 @@ JsonObject share_json(const service::LoanShare& share) {
           {"created_at", share.created_at.to_text()}};
 }
 
+JsonObject sheet_reader_json(const service::SheetReader& reader) {
+  return {{"org_id", reader.org_id.view()},
+          {"org_name", org_name_or_null(reader.org_name)},
+          {"created_at", reader.created_at.to_text()}};
+}
+
 JsonObject pricing_json(const service::PricedLoan& priced) {
   JsonArray offers;
   offers.reserve(priced.pricing.offers.size());

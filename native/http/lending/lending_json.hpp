@@ -16,6 +16,7 @@ namespace ratestack::http {
 [[nodiscard]] JsonObject masked_json(const Borrower& borrower);
 [[nodiscard]] JsonObject borrower_json(const Borrower& borrower);
 [[nodiscard]] JsonObject share_json(const service::LoanShare& share);
+[[nodiscard]] JsonObject sheet_reader_json(const service::SheetReader& reader);
 
 /// {"offers","considered","ineligible"}
 [[nodiscard]] JsonObject pricing_json(const service::PricedLoan& priced);

@@ -23,13 +23,6 @@ SheetReading read_sheet(const Request& request) {
   return request.media_type() == kJson ? RateSheet::from_json(request.body) : RateSheet::from_csv(request.body);
 }
 
-void answer_readers(const ExchangePtr& exchange, const std::vector<OrgId>& readers) {
-  JsonArray ids;
-  ids.reserve(readers.size());
-  for (const OrgId& reader : readers) ids.emplace_back(reader.view());
-  exchange->answer(json_answer(200, to_text({{"org_ids", std::move(ids)}})));
-}
-
 }  // namespace
 
 void list_sheets(Api& api, const ExchangePtr& exchange) {
@@ -74,7 +67,10 @@ void activate_sheet(Api& api, const ExchangePtr& exchange) {
 void get_sheet_readers(Api& api, const ExchangePtr& exchange) {
   const auto readers = api.store.lending().sheet_readers(exchange->principal().org_id);
   if (!readers) return exchange->fail(readers.error());
-  answer_readers(exchange, readers.value());
+  JsonArray items;
+  items.reserve(readers.value().size());
+  for (const service::SheetReader& reader : readers.value()) items.push_back(sheet_reader_json(reader));
+  exchange->answer(json_answer(200, to_text({{"items", std::move(items)}, {"next_cursor", nullptr}})));
 }
 
 void put_sheet_readers(Api& api, const ExchangePtr& exchange) {
@@ -82,7 +78,7 @@ void put_sheet_readers(Api& api, const ExchangePtr& exchange) {
   if (!readers) return exchange->fail(readers.error());
   const auto offered = api.lending.sheets.offer_to(readers.value(), asker_of(*exchange, api.clock.now()));
   if (!offered) return exchange->fail(offered.error());
-  answer_readers(exchange, readers.value());
+  get_sheet_readers(api, exchange);
 }
 
 }  // namespace ratestack::http

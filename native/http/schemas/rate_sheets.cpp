@@ -18,8 +18,13 @@ std::string_view rate_sheets_schemas() noexcept {
       "activated_at": {"type": ["string", "null"]}}},
   "RateSheetPage": {"type": "object", "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/RateSheet"}}, "next_cursor": {"type": ["string", "null"]}}},
-  "RateSheetReaders": {"type": "object", "required": ["org_ids"], "additionalProperties": false, "properties": {
-    "org_ids": {"type": "array", "maxItems": 1000, "items": {"$ref": "#/components/schemas/OrgId"}}}}
+  "NewRateSheetReaders": {"type": "object", "required": ["org_ids"], "additionalProperties": false, "properties": {
+    "org_ids": {"type": "array", "maxItems": 1000, "items": {"$ref": "#/components/schemas/OrgId"}}}},
+  "RateSheetReader": {"type": "object", "required": ["org_id", "org_name", "created_at"], "properties": {
+    "org_id": {"$ref": "#/components/schemas/OrgId"}, "org_name": {"$ref": "#/components/schemas/OrgName"},
+    "created_at": {"$ref": "#/components/schemas/Time", "description": "Since when it is offered them"}}},
+  "RateSheetReaders": {"type": "object", "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/RateSheetReader"}}, "next_cursor": {"type": "null"}}}
 })json";
 }
 

@@ -65,6 +65,15 @@ struct SheetRecord {
   }
 };
 
+/// An organisation that a lender offers its sheets to.
+struct SheetReader {
+  OrgId org_id;
+  Timestamp created_at;  // since when
+  std::string org_name;  // as it is called now
+
+  friend bool operator==(const SheetReader&, const SheetReader&) = default;
+};
+
 /// A product that a sheet prices now: of one lender and product there is one.
 struct ProductInForce {
   OrgId org_id;  // the lender

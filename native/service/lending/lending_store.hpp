@@ -83,7 +83,7 @@ class LendingReader {
   /// to it. By sheet, then by product.
   virtual Result<std::vector<ProductInForce>> products_in_force(const OrgId& org) = 0;
   /// By their ids.
-  virtual Result<std::vector<OrgId>> sheet_readers(const OrgId& lender) = 0;
+  virtual Result<std::vector<SheetReader>> sheet_readers(const OrgId& lender) = 0;
 
   /// Requested by it, or of it; of one loan where that is given.
   virtual Result<std::vector<RateLock>> locks(const OrgId& org, const std::optional<LoanId>& loan,

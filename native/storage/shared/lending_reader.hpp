@@ -41,8 +41,8 @@ class LendingReaderOn final : public service::LendingReader {
   Result<std::vector<service::ProductInForce>> products_in_force(const OrgId& org) override {
     return rows_.within(org).read(sheet_sql::kProductsInForce, kTakeInForce, org.view());
   }
-  Result<std::vector<OrgId>> sheet_readers(const OrgId& lender) override {
-    return rows_.within(lender).read(sheet_sql::kSheetReaders, kTakeOrgId, lender.view());
+  Result<std::vector<service::SheetReader>> sheet_readers(const OrgId& lender) override {
+    return rows_.within(lender).read(sheet_sql::kSheetReaders, kTakeSheetReader, lender.view());
   }
 
   Result<std::vector<service::RateLock>> locks(const OrgId& org, const std::optional<LoanId>& loan,

@@ -163,6 +163,10 @@ inline constexpr auto kTakeWebhook = [](const auto& row) -> Result<service::Webh
                                 row.time(6)};
 };
 
-inline constexpr auto kTakeOrgId = [](const auto& row) { return OrgId::parse(row.text(0)); };
+inline constexpr auto kTakeSheetReader = [](const auto& row) -> Result<service::SheetReader> {
+  auto org = OrgId::parse(row.text(0));
+  if (!org) return unreadable("sheet_readers");
+  return service::SheetReader{std::move(org.value()), row.time(1), std::string(row.text(2))};
+};
 
 }  // namespace ratestack::storage

@@ -60,11 +60,11 @@ class LendingWriterOn final : public service::LendingWriter {
   }
   // Who is offered them already stays so since when they are.
   Result<void> set_sheet_readers(const OrgId& lender, std::span<const OrgId> readers, Timestamp now) override {
-    const auto there = rows_.read(sheet_sql::kSheetReaders, kTakeOrgId, lender.view());
+    const auto there = rows_.read(sheet_sql::kSheetReaders, kTakeSheetReader, lender.view());
     if (!there) return there.error();
-    for (const OrgId& reader : there.value()) {
-      if (std::find(readers.begin(), readers.end(), reader) != readers.end()) continue;
-      if (auto gone = rows_.write(sheet_sql::kRemoveReader, lender.view(), reader.view()); !gone) return gone;
+    for (const service::SheetReader& reader : there.value()) {
+      if (std::find(readers.begin(), readers.end(), reader.org_id) != readers.end()) continue;
+      if (auto gone = rows_.write(sheet_sql::kRemoveReader, lender.view(), reader.org_id.view()); !gone) return gone;
     }
     for (const OrgId& reader : readers) {
       if (auto added = rows_.write(sheet_sql::kAddReader, lender.view(), reader.view(), now); !added) return added;

@@ -52,7 +52,8 @@ inline constexpr NamedSql kProductsInForce{
     "SELECT p.org_id, p.product, p.sheet_id, " RATESTACK_ORG_NAME("p.org_id") " FROM products_in_force p WHERE p.org_id = "
     "$1 UNION ALL SELECT q.org_id, q.product, q.sheet_id, o.name FROM " RATESTACK_OFFERED "WHERE r.reader_org_id = $1 AND r.org_id <> $1 ORDER BY sheet_id, product"};
 inline constexpr NamedSql kSheetReaders{
-    "sheet_readers", "SELECT reader_org_id FROM sheet_readers WHERE org_id = $1 ORDER BY reader_org_id"};
+    "sheet_readers", "SELECT reader_org_id, created_at, " RATESTACK_ORG_NAME(
+                         "reader_org_id") " FROM sheet_readers WHERE org_id = $1 ORDER BY reader_org_id"};
 inline constexpr NamedSql kAddReader{"add_sheet_reader",
                                      "INSERT INTO sheet_readers (org_id, reader_org_id, created_at) VALUES ($1, $2, "
                                      "$3) ON CONFLICT (org_id, reader_org_id) DO NOTHING"};

@@ -387,7 +387,7 @@ test("sheets are offered to another organisation, and withdrawn", async ({ page 
   await page.getByLabel("Id of the organisation").fill(lenderId);
   await page.getByRole("button", { name: "Offer sheets" }).click();
   await expect(page.getByText("Your sheets are offered to them.")).toBeVisible();
-  await page.getByRole("button", { name: `Withdraw from ${partnerId}` }).click();
+  await page.getByRole("button", { name: `Withdraw from ${partnerName}` }).click();
   await page.getByRole("button", { name: "No longer offer" }).click();
   await expect(page.getByText("Your sheets are no longer offered to them.")).toBeVisible();
   expect(api.of("PUT /api/v1/ratesheets/readers").map(({ json }) => json)).toEqual([

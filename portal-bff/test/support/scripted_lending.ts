@@ -263,6 +263,7 @@ export function originatorApi(): ScriptedApi {
 
 /** A pricing manager at a lock desk. */
 export function lenderApi(): ScriptedApi {
+  const reader = { org_id: partnerId, org_name: partnerName, created_at: at(-30 * day) };
   const asked = { ...lock, owner_org_id: partnerId, owner_name: partnerName, lender_org_id: orgId, lender_name: ownName };
   const held = { ...committed, owner_org_id: partnerId, owner_name: partnerName, lender_org_id: orgId, lender_name: ownName };
   return signedInApi()
@@ -275,8 +276,8 @@ export function lenderApi(): ScriptedApi {
     .on("GET /api/v1/ratesheets", page(sheets))
     .on("POST /api/v1/ratesheets", { status: 201, body: sheets[0] })
     .on(`POST /api/v1/ratesheets/${draftId}/activate`, ok(sheets[0]))
-    .on("GET /api/v1/ratesheets/readers", ok({ org_ids: [partnerId] }))
-    .on("PUT /api/v1/ratesheets/readers", ok({ org_ids: [partnerId] }));
+    .on("GET /api/v1/ratesheets/readers", page([reader]))
+    .on("PUT /api/v1/ratesheets/readers", page([reader]));
 }
 
 /** A sheet with seven faults, and what the server says of it. */

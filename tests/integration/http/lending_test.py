@@ -157,7 +157,8 @@ class Sheets(Lending):
         for org, hidden in ((self.originator, draft), (self.stranger, sheet)):
             for path in (f"/v1/ratesheets/{hidden}", f"/v1/ratesheets/{hidden}/csv"):
                 self.assertEqual(code_of(org.ask("GET", path)), (404, "not_found"))
-        self.assertEqual(self.ok(self.lender.ask("GET", "/v1/ratesheets/readers")), {"org_ids": [self.originator.id]})
+        readers = self.ok(self.lender.ask("GET", "/v1/ratesheets/readers"))
+        self.assertEqual([(reader["org_id"], reader["org_name"]) for reader in readers["items"]], [(self.originator.id, "originator")])
         self.ok(self.lender.ask("PUT", "/v1/ratesheets/readers", {"org_ids": []}))
         self.assertEqual(code_of(self.originator.ask("GET", f"/v1/ratesheets/{sheet}")), (404, "not_found"))
         unknown = self.lender.ask("PUT", "/v1/ratesheets/readers", {"org_ids": ["org_" + ulid()]})

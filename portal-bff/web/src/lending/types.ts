@@ -149,8 +149,15 @@ export interface RateSheet {
   readonly activated_at: string | null;
 }
 
+/** To whom a lender's sheets are offered. */
+export interface SheetReader {
+  readonly org_id: string;
+  readonly org_name: string | null;
+  readonly created_at: string;
+}
+
 export interface SheetReaders {
-  readonly org_ids: readonly string[];
+  readonly items: readonly SheetReader[];
 }
 
 /** One fault of a sheet: `line` and `column` in CSV, `pointer` in JSON. */

@@ -7,16 +7,17 @@ import {
   Dialog,
   EmptyState,
   Form,
-  Id,
   Loading,
+  OrgName,
   Panel,
   Table,
   TextField,
+  TimeAgo,
   toast,
   useConfirm,
   type Column,
 } from "../design/index.js";
-import type { SheetReaders } from "../lending/types.js";
+import type { SheetReader, SheetReaders } from "../lending/types.js";
 
 const path = "/api/v1/ratesheets/readers";
 
@@ -29,18 +30,18 @@ export function Readers() {
     await portal.put<SheetReaders>(path, { org_ids: orgIds });
     readers.reload();
   };
-  const withdraw = (orgId: string, from: readonly string[]): void => {
+  const withdraw = (reader: SheetReader, from: readonly string[]): void => {
     ask({
       title: "No longer offer them your sheets?",
       text: (
         <p>
-          <Id of={orgId} /> no longer sees your sheets and can price no loan by them, from the next click on. Locks that
+          <OrgName id={reader.org_id} name={reader.org_name} /> no longer sees your sheets and can price no loan by them, from the next click on. Locks that
           they have stay.
         </p>
       ),
       confirm: "No longer offer",
       danger: true,
-      work: () => offerTo(from.filter((each) => each !== orgId)),
+      work: () => offerTo(from.filter((each) => each !== reader.org_id)),
       done: "Your sheets are no longer offered to them.",
     });
   };
@@ -62,25 +63,25 @@ export function Readers() {
       }
     >
       <Loading resource={readers}>
-        {({ org_ids: orgIds }) => (
+        {({ items }) => (
           <>
-            {orgIds.length === 0 ? (
+            {items.length === 0 ? (
               <EmptyState title="Your sheets are offered to nobody">
                 <p>Offer them to the organisations that you buy loans from. You need their ids.</p>
               </EmptyState>
             ) : (
               <Table
                 caption="Organisations that may price by your sheets"
-                columns={columnsFor((orgId) => {
-                  withdraw(orgId, orgIds);
+                columns={columnsFor((reader) => {
+                  withdraw(reader, idsOf(items));
                 })}
-                items={orgIds}
-                keyOf={(orgId) => orgId}
+                items={items}
+                keyOf={({ org_id }) => org_id}
               />
             )}
             {adding && (
               <AddDialog
-                known={orgIds}
+                known={idsOf(items)}
                 offerTo={offerTo}
                 onClose={() => {
                   setAdding(false);
@@ -95,18 +96,23 @@ export function Readers() {
   );
 }
 
-function columnsFor(withdraw: (orgId: string) => void): readonly Column<string>[] {
+function idsOf(readers: readonly SheetReader[]): readonly string[] {
+  return readers.map(({ org_id }) => org_id);
+}
+
+function columnsFor(withdraw: (reader: SheetReader) => void): readonly Column<SheetReader>[] {
   return [
-    { title: "Organisation", heading: true, cell: (orgId) => <Id of={orgId} /> },
+    { title: "Organisation", heading: true, cell: ({ org_id, org_name }) => <OrgName id={org_id} name={org_name} /> },
+    { title: "Since", cell: ({ created_at }) => <TimeAgo at={created_at} /> },
     {
       title: "What you can do",
       actions: true,
-      cell: (orgId) => (
+      cell: (reader) => (
         <Button
           small
-          label={`Withdraw from ${orgId}`}
+          label={`Withdraw from ${reader.org_name ?? reader.org_id}`}
           onClick={() => {
-            withdraw(orgId);
+            withdraw(reader);
           }}
         >
           Withdraw
