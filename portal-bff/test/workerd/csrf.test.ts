@@ -1,28 +1,18 @@
 // Every state-changing call there is, against every proof that can be missing.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 
 import { endpoints } from "../../src/api/endpoints.js";
 import type { Browser } from "../support/browser.ts";
-import { startPortal, type Portal } from "../support/portal.ts";
-import { json, startServerDouble, type ServerDouble } from "../support/server_double.ts";
-import { publicOrigin, sessionCookie, signedIn, visitor } from "../support/signed_in.ts";
+import { scriptedSite } from "../support/scripted_site.ts";
+import { json } from "../support/server_double.ts";
+import { publicOrigin, sessionCookie } from "../support/signed_in.ts";
 
-let server: ServerDouble;
-let portal: Portal;
+const site = scriptedSite();
 let browser: Browser;
 let other: Browser;
 beforeAll(async () => {
-  server = await startServerDouble();
-  portal = await startPortal({ api: server.address, env: { PUBLIC_ORIGIN: publicOrigin } });
-  browser = await signedIn(portal, server);
-  other = await signedIn(portal, server);
-});
-afterAll(async () => {
-  await portal.stop();
-  await server.stop();
-});
-beforeEach(() => {
-  server.reset();
+  browser = await site.signedIn();
+  other = await site.signedIn();
 });
 
 const anybodys = [
@@ -59,14 +49,14 @@ describe.each([...anybodys, ...sessions])("%s %s", (method, path) => {
   it.each(wrongSources)("is refused with %s", async (_name, headers, reason) => {
     const answer = await browser.send(path, { method, headers });
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: "csrf", reason }]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 
   it("is refused where nothing says where it comes from", async () => {
     const headers = { "X-RateStack-Portal": "1", "X-CSRF-Token": browser.csrfToken };
     const answer = await browser.navigate(path, { method, headers });
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: "csrf", reason: "no_origin" }]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 });
 
@@ -80,15 +70,15 @@ describe.each(sessions)("%s %s", (method, path) => {
   ])("is refused with %s", async (_name, token) => {
     const answer = await browser.send(path, { method, headers: { "X-CSRF-Token": token() } });
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: "csrf", reason: "wrong_token" }]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 });
 
 describe.each(sessions.filter(([, path]) => path !== "/api/portal/sign-out"))("%s %s", (method, path) => {
   it("is refused without a session", async () => {
-    const answer = await visitor(portal).send(path, { method });
+    const answer = await site.visitor().send(path, { method });
     expect([answer.status, await answer.json()]).toMatchObject([401, { code: "no_session" }]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 });
 
@@ -96,25 +86,25 @@ describe("reading", () => {
   it.each(["/api/portal/session", "/api/v1/me", "/api/v1/admin/audit/export"])(
     "%s is refused where another site set it off",
     async (path) => {
-      server.on("GET /v1/me", json(200, {}));
+      site.server.on("GET /v1/me", json(200, {}));
       for (const site of ["cross-site", "same-site"]) {
         expect((await browser.send(path, { headers: { "Sec-Fetch-Site": site } })).status).toBe(403);
       }
-      expect(server.arrived).toEqual([]);
+      expect(site.server.arrived).toEqual([]);
     },
   );
 
   it("is answered to our own page and to an address that was typed in", async () => {
-    server.on("GET /v1/me", json(200, {}));
+    site.server.on("GET /v1/me", json(200, {}));
     for (const site of ["same-origin", "none"]) {
       expect((await browser.send("/api/v1/me", { headers: { "Sec-Fetch-Site": site } })).status).toBe(200);
     }
   });
 
   it("is open to all where there is nothing of anybody's", async () => {
-    server.on("GET /v1/capabilities", json(200, {}));
+    site.server.on("GET /v1/capabilities", json(200, {}));
     const headers = { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" };
-    const answer = await visitor(portal).send("/api/v1/capabilities", { headers });
+    const answer = await site.visitor().send("/api/v1/capabilities", { headers });
     expect([answer.status, answer.headers.get("Access-Control-Allow-Origin")]).toEqual([200, null]);
   });
 });

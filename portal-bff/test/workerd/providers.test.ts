@@ -1,21 +1,12 @@
 // Signing in through a provider and linking an account there, by a scripted server.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Browser } from "../support/browser.ts";
-import { startPortal, type Portal } from "../support/portal.ts";
-import { accessToken, json, problem, startServerDouble, type ServerDouble } from "../support/server_double.ts";
-import { clientAddress, newSessionToken, publicOrigin, sessionCookie, signedIn, signedInAnswer, visitor } from "../support/signed_in.ts";
+import { scriptedSite } from "../support/scripted_site.ts";
+import { accessToken, json, problem } from "../support/server_double.ts";
+import { clientAddress, newSessionToken, sessionCookie, signedInAnswer } from "../support/signed_in.ts";
 
-let server: ServerDouble;
-let portal: Portal;
-beforeAll(async () => {
-  server = await startServerDouble();
-  portal = await startPortal({ api: server.address, env: { PUBLIC_ORIGIN: publicOrigin } });
-});
-afterAll(async () => {
-  await portal.stop();
-  await server.stop();
-});
+const site = scriptedSite();
 
 const byNavigation = "__Host-rs_oidc";
 const byPost = "__Host-rs_oidc_post";
@@ -26,10 +17,9 @@ function started(answersByPost: boolean) {
 }
 
 beforeEach(() => {
-  server.reset();
   for (const provider of ["google", "microsoft", "apple"]) {
-    server.on(`POST /internal/v1/auth/oidc/${provider}/start`, started(provider === "apple"));
-    server.on(`POST /v1/me/oidc-accounts/${provider}/start`, started(provider === "apple"));
+    site.server.on(`POST /internal/v1/auth/oidc/${provider}/start`, started(provider === "apple"));
+    site.server.on(`POST /v1/me/oidc-accounts/${provider}/start`, started(provider === "apple"));
   }
 });
 
@@ -51,19 +41,19 @@ async function post(browser: Browser, form: string): Promise<Response> {
 
 describe("the way to a provider", () => {
   it("leaves the transaction in a cookie of this browser's, and tells the page where to go", async () => {
-    const browser = visitor(portal);
+    const browser = site.visitor();
     const answer = await browser.post("/api/portal/sign-in/oidc/google", { return_path: "/loans?x=1" });
     expect(await answer.json()).toEqual({ authorization_url: there });
-    expect(server.at("/internal/v1/auth/oidc/google/start")[0]?.json).toEqual({ return_path: "/loans?x=1" });
+    expect(site.server.at("/internal/v1/auth/oidc/google/start")[0]?.json).toEqual({ return_path: "/loans?x=1" });
     expect(browser.setCookies).toEqual([`${byNavigation}=oidc.dHg; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600`]);
   });
 
   it("needs no body", async () => {
-    expect((await visitor(portal).post("/api/portal/sign-in/oidc/microsoft")).status).toBe(200);
+    expect((await site.visitor().post("/api/portal/sign-in/oidc/microsoft")).status).toBe(200);
   });
 
   it("lets the cookie come along with another site's POST for Apple alone", async () => {
-    const browser = visitor(portal);
+    const browser = site.visitor();
     await browser.post("/api/portal/sign-in/oidc/apple", {});
     expect(browser.setCookies).toEqual([`${byPost}=oidc.dHg; Path=/; Secure; HttpOnly; SameSite=None; Max-Age=600`]);
   });
@@ -71,24 +61,24 @@ describe("the way to a provider", () => {
   it.each(["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "loans", "", 1, null])(
     "does not lead back to %j",
     async (return_path) => {
-      const answer = await visitor(portal).post("/api/portal/sign-in/oidc/google", { return_path });
+      const answer = await site.visitor().post("/api/portal/sign-in/oidc/google", { return_path });
       expect([answer.status, await answer.json()]).toMatchObject([400, { code: "invalid_field", pointer: "/return_path" }]);
-      expect(server.arrived).toEqual([]);
+      expect(site.server.arrived).toEqual([]);
     },
   );
 
   it.each(["javascript:alert(1)", "http://accounts.google.com/", "/login", "", undefined])(
     "is never %j, whatever the server says",
     async (authorization_url) => {
-      server.on("POST /internal/v1/auth/oidc/google/start", json(200, { authorization_url, transaction: "dHg" }));
-      const browser = visitor(portal);
+      site.server.on("POST /internal/v1/auth/oidc/google/start", json(200, { authorization_url, transaction: "dHg" }));
+      const browser = site.visitor();
       expect((await browser.post("/api/portal/sign-in/oidc/google", {})).status).toBe(502);
       expect(browser.setCookies).toEqual([]);
     },
   );
 
   it("does not exist for others", async () => {
-    expect((await visitor(portal).post("/api/portal/sign-in/oidc/evil", {})).status).toBe(404);
+    expect((await site.visitor().post("/api/portal/sign-in/oidc/evil", {})).status).toBe(404);
   });
 });
 
@@ -96,19 +86,19 @@ describe("the way back", () => {
   const complete = "POST /internal/v1/auth/oidc/google/complete";
 
   async function comeBack(query: string): Promise<{ browser: Browser; answer: Response }> {
-    const browser = visitor(portal);
+    const browser = site.visitor();
     await browser.post("/api/portal/sign-in/oidc/google", {});
-    server.arrived.length = 0;
+    site.server.arrived.length = 0;
     const answer = await browser.navigate(`/auth/google/callback?${query}`, { headers: { "Sec-Fetch-Site": "cross-site" } });
     return { browser, answer };
   }
 
   it("hands the server what came, as it came, and leads on with a session", async () => {
     const token = newSessionToken();
-    server.on(complete, json(200, { ...signedInAnswer(token), return_path: "/loans?x=1" }));
+    site.server.on(complete, json(200, { ...signedInAnswer(token), return_path: "/loans?x=1" }));
     const { browser, answer } = await comeBack("state=s&code=a%2Fb&iss=https%3A%2F%2Faccounts.google.com");
     expect(where(answer)).toEqual([303, "/loans?x=1"]);
-    expect(server.at("/internal/v1/auth/oidc/google/complete")[0]?.json).toEqual({
+    expect(site.server.at("/internal/v1/auth/oidc/google/complete")[0]?.json).toEqual({
       transaction: "dHg",
       form: "state=s&code=a%2Fb&iss=https%3A%2F%2Faccounts.google.com",
       client: { ip: clientAddress, user_agent: "node" },
@@ -118,16 +108,16 @@ describe("the way back", () => {
   });
 
   it("can be gone once", async () => {
-    server.on(complete, json(200, { ...signedInAnswer(newSessionToken()), return_path: "/" }));
+    site.server.on(complete, json(200, { ...signedInAnswer(newSessionToken()), return_path: "/" }));
     const { browser } = await comeBack("state=s&code=c");
     expect(browser.cookies.has(byNavigation)).toBe(false);
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/login?error=challenge_expired"]);
-    expect(server.at("/internal/v1/auth/oidc/google/complete").length).toBe(1);
+    expect(site.server.at("/internal/v1/auth/oidc/google/complete").length).toBe(1);
   });
 
   it("is not there for a browser that did not go", async () => {
-    expect(where(await visitor(portal).navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/login?error=challenge_expired"]);
-    expect(server.arrived).toEqual([]);
+    expect(where(await site.visitor().navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/login?error=challenge_expired"]);
+    expect(site.server.arrived).toEqual([]);
   });
 
   it.each([
@@ -135,7 +125,7 @@ describe("the way back", () => {
     ["declined", "declined"],
     ['"><script>', "upstream_invalid"],
   ])("ends at the sign-in page for %s", async (code, shown) => {
-    server.on(complete, problem(401, code));
+    site.server.on(complete, problem(401, code));
     const { browser, answer } = await comeBack("state=s&error=access_denied");
     expect(where(answer)).toEqual([303, `/login?error=${shown}`]);
     expect([browser.cookies.has(byNavigation), browser.cookies.has(sessionCookie)]).toEqual([false, false]);
@@ -144,13 +134,13 @@ describe("the way back", () => {
   it.each(["https://evil.example/", "//evil.example", "/\\evil.example", undefined, 1])(
     "leads to the start page where the server says %j",
     async (return_path) => {
-      server.on(complete, json(200, { ...signedInAnswer(newSessionToken()), return_path }));
+      site.server.on(complete, json(200, { ...signedInAnswer(newSessionToken()), return_path }));
       expect(where((await comeBack("state=s&code=c")).answer)).toEqual([303, "/"]);
     },
   );
 
   it("asks for a second factor first, and says where to go then", async () => {
-    server.on(complete, json(202, { challenge: "Y2g", methods: ["totp"], expires_in: 300, return_path: "/loans?x=1" }));
+    site.server.on(complete, json(202, { challenge: "Y2g", methods: ["totp"], expires_in: 300, return_path: "/loans?x=1" }));
     const { browser, answer } = await comeBack("state=s&code=c");
     expect(where(answer)).toEqual([303, "/login?step=second-factor&return_path=%2Floans%3Fx%3D1"]);
     expect(browser.cookies.get(byNavigation)).toBe("challenge.Y2g");
@@ -161,11 +151,11 @@ describe("the way back", () => {
 
   it("of Apple is a POST of Apple's", async () => {
     const token = newSessionToken();
-    server.on("POST /internal/v1/auth/oidc/apple/complete", json(200, { ...signedInAnswer(token), return_path: "/" }));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/oidc/apple/complete", json(200, { ...signedInAnswer(token), return_path: "/" }));
+    const browser = site.visitor();
     await browser.post("/api/portal/sign-in/oidc/apple", {});
     expect(where(await post(browser, "state=s&code=c&user=%7B%7D"))).toEqual([303, "/"]);
-    expect(server.at("/internal/v1/auth/oidc/apple/complete")[0]?.json).toMatchObject({
+    expect(site.server.at("/internal/v1/auth/oidc/apple/complete")[0]?.json).toMatchObject({
       transaction: "dHg",
       form: "state=s&code=c&user=%7B%7D",
     });
@@ -173,7 +163,7 @@ describe("the way back", () => {
   });
 
   it("of Apple is bounded, and a form", async () => {
-    const browser = visitor(portal);
+    const browser = site.visitor();
     await browser.post("/api/portal/sign-in/oidc/apple", {});
     expect((await post(browser, "x".repeat(16 * 1024 + 1))).status).toBe(413);
     const typed = { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } };
@@ -181,48 +171,48 @@ describe("the way back", () => {
   });
 
   it("of the others is no POST", async () => {
-    const answer = await visitor(portal).navigate("/auth/google/callback", { method: "POST", body: "" });
+    const answer = await site.visitor().navigate("/auth/google/callback", { method: "POST", body: "" });
     expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET"]);
   });
 
   it("takes no transaction of another way back", async () => {
     for (const cookie of ["challenge.dHg", "passkey.dHg", "step_up.dHg"]) {
-      const browser = visitor(portal);
+      const browser = site.visitor();
       browser.cookies.set(byNavigation, cookie);
       expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/login?error=challenge_expired"]);
     }
     // What may travel cross-site is never taken for what may not.
-    const browser = visitor(portal);
+    const browser = site.visitor();
     browser.cookies.set(byPost, "oidc.dHg");
     expect(where(await browser.navigate("/auth/apple/callback?state=s&code=c"))).toEqual([303, "/login?error=challenge_expired"]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 });
 
 describe("linking an account", () => {
   it("goes to the provider and comes back with the session", async () => {
-    const browser = await signedIn(portal, server);
+    const browser = await site.signedIn();
     const start = await browser.post("/api/portal/link/oidc/google", { return_path: "/me?tab=accounts" });
     expect(await start.json()).toEqual({ authorization_url: there });
-    expect(server.at("/v1/me/oidc-accounts/google/start")[0]?.headers).toMatchObject({
+    expect(site.server.at("/v1/me/oidc-accounts/google/start")[0]?.headers).toMatchObject({
       authorization: `Bearer ${accessToken}`,
       "x-forwarded-for": clientAddress,
     });
     expect(browser.cookies.get(byNavigation)).toBe("link.dHg");
-    server.on("POST /v1/me/oidc-accounts/google/complete", json(200, { id: "x", return_path: "/me?tab=accounts" }));
+    site.server.on("POST /v1/me/oidc-accounts/google/complete", json(200, { id: "x", return_path: "/me?tab=accounts" }));
     const before = browser.cookies.get(sessionCookie);
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/me?tab=accounts"]);
-    expect(server.at("/v1/me/oidc-accounts/google/complete")[0]?.json).toEqual({ transaction: "dHg", form: "state=s&code=c" });
+    expect(site.server.at("/v1/me/oidc-accounts/google/complete")[0]?.json).toEqual({ transaction: "dHg", form: "state=s&code=c" });
     expect([browser.cookies.get(sessionCookie), browser.cookies.has(byNavigation)]).toEqual([before, false]);
   });
 
   it("goes round once more for Apple, whose POST comes without the session", async () => {
-    const browser = await signedIn(portal, server);
+    const browser = await site.signedIn();
     await browser.post("/api/portal/link/oidc/apple", {});
     expect(browser.cookies.get(byPost)).toBe("link.dHg");
     const round = await post(browser, "state=s&code=c");
     expect(where(round)).toEqual([303, "/auth/apple/callback?state=s&code=c"]);
-    server.on("POST /v1/me/oidc-accounts/apple/complete", json(200, { id: "x", return_path: "/me" }));
+    site.server.on("POST /v1/me/oidc-accounts/apple/complete", json(200, { id: "x", return_path: "/me" }));
     expect(where(await browser.navigate("/auth/apple/callback?state=s&code=c"))).toEqual([303, "/me"]);
     expect(browser.cookies.has(byPost)).toBe(false);
   });
@@ -230,23 +220,23 @@ describe("linking an account", () => {
   it.each(["state=s#x", "state=s code", "state=\r\nSet-Cookie: a=b", `state=${"s".repeat(7000)}`])(
     "does not go round with the form %#",
     async (form) => {
-      const browser = await signedIn(portal, server);
+      const browser = await site.signedIn();
       await browser.post("/api/portal/link/oidc/apple", {});
       expect(where(await post(browser, form))).toEqual([303, "/login?error=provider_refused"]);
     },
   );
 
   it("says at the person's page why it was not done", async () => {
-    const browser = await signedIn(portal, server);
+    const browser = await site.signedIn();
     await browser.post("/api/portal/link/oidc/google", {});
-    server.on("POST /v1/me/oidc-accounts/google/complete", problem(409, "account_linked"));
+    site.server.on("POST /v1/me/oidc-accounts/google/complete", problem(409, "account_linked"));
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/me?error=account_linked"]);
   });
 
   it("is nothing without a session", async () => {
-    const browser = visitor(portal);
+    const browser = site.visitor();
     browser.cookies.set(byNavigation, "link.dHg");
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/login?error=no_session"]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 });

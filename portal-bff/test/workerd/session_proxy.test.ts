@@ -1,27 +1,17 @@
 import { request as httpRequest } from "node:http";
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Browser } from "../support/browser.ts";
-import { startPortal, type Portal } from "../support/portal.ts";
 import { sendRaw } from "../support/raw_http.ts";
-import { accessToken, json, problem, resolved, startServerDouble, type ServerDouble } from "../support/server_double.ts";
-import { clientAddress, publicOrigin, sessionCookie, signedIn } from "../support/signed_in.ts";
+import { scriptedSite } from "../support/scripted_site.ts";
+import { accessToken, json, problem, resolved } from "../support/server_double.ts";
+import { clientAddress, publicOrigin, sessionCookie } from "../support/signed_in.ts";
 
-let server: ServerDouble;
-let portal: Portal;
+const site = scriptedSite();
 let browser: Browser;
-beforeAll(async () => {
-  server = await startServerDouble();
-  portal = await startPortal({ api: server.address, env: { PUBLIC_ORIGIN: publicOrigin } });
-});
-afterAll(async () => {
-  await portal.stop();
-  await server.stop();
-});
 beforeEach(async () => {
-  server.reset();
-  browser = await signedIn(portal, server);
+  browser = await site.signedIn();
 });
 
 const mebibyte = 1024 * 1024;
@@ -29,7 +19,7 @@ const refusals = "/internal/v1/url/refusals";
 
 describe("a person's request", () => {
   it("travels with the session's access token in place of its cookie", async () => {
-    server.on("PATCH /v1/loans/loan_1", json(200, { id: "loan_1" }, { ETag: '"4"' }));
+    site.server.on("PATCH /v1/loans/loan_1", json(200, { id: "loan_1" }, { ETag: '"4"' }));
     const sent = {
       "If-Match": '"3"',
       "Idempotency-Key": "k1",
@@ -44,7 +34,7 @@ describe("a person's request", () => {
     };
     const answer = await browser.send("/api/v1/loans/loan_1?x=%2F&y=1", { method: "PATCH", body: { amount: "1" }, headers: sent });
     expect([answer.status, answer.headers.get("ETag"), await answer.json()]).toEqual([200, '"4"', { id: "loan_1" }]);
-    const [arrived] = server.at("/v1/loans/loan_1");
+    const [arrived] = site.server.at("/v1/loans/loan_1");
     expect([arrived?.url, arrived?.body]).toEqual(["/v1/loans/loan_1?x=%2F&y=1", '{"amount":"1"}']);
     expect(arrived?.headers).toEqual({
       accept: "*/*",
@@ -74,7 +64,7 @@ describe("a person's request", () => {
       "X-Accel-Redirect": "/_exports/x",
       "Content-Security-Policy": "default-src *",
     };
-    server.on("GET /v1/me", json(200, { user: resolved.user }, headers));
+    site.server.on("GET /v1/me", json(200, { user: resolved.user }, headers));
     const answer = await browser.send("/api/v1/me");
     const names = ["set-cookie", "authorization", "x-internal-token", "www-authenticate", "location", "access-control-allow-origin"];
     expect(names.filter((name) => answer.headers.has(name))).toEqual([]);
@@ -84,21 +74,21 @@ describe("a person's request", () => {
   });
 
   it.each([301, 302, 303, 307, 308])("never follows nor hands on a redirect: %d", async (status) => {
-    server.on("GET /v1/me", json(status, {}, { Location: "/v1/orgs" }));
-    server.on("GET /v1/orgs", json(200, {}));
+    site.server.on("GET /v1/me", json(status, {}, { Location: "/v1/orgs" }));
+    site.server.on("GET /v1/orgs", json(200, {}));
     const answer = await browser.send("/api/v1/me");
     expect([answer.status, answer.headers.get("Location"), await answer.json()]).toMatchObject([502, null, { code: "upstream_invalid" }]);
-    expect(server.at("/v1/orgs")).toEqual([]);
+    expect(site.server.at("/v1/orgs")).toEqual([]);
   });
 
   it("is answered with a 304 to the tag that it came with", async () => {
-    server.on("GET /v1/loans/loan_1", (response) => response.writeHead(304, { ETag: '"4"' }).end());
+    site.server.on("GET /v1/loans/loan_1", (response) => response.writeHead(304, { ETag: '"4"' }).end());
     const answer = await browser.send("/api/v1/loans/loan_1", { headers: { "If-None-Match": '"4"' } });
-    expect([answer.status, await answer.text(), server.arrived.at(-1)?.headers["if-none-match"]]).toEqual([304, "", '"4"']);
+    expect([answer.status, await answer.text(), site.server.arrived.at(-1)?.headers["if-none-match"]]).toEqual([304, "", '"4"']);
   });
 
   it("is answered with the server's own problem", async () => {
-    server.on("POST /v1/orgs", problem(403, "step_up_required", { requirement: "recent" }));
+    site.server.on("POST /v1/orgs", problem(403, "step_up_required", { requirement: "recent" }));
     const answer = await browser.post("/api/v1/orgs", {});
     expect([answer.status, answer.headers.get("Content-Type"), await answer.json()]).toMatchObject([
       403,
@@ -117,7 +107,7 @@ describe("the access token", () => {
     const body = { deep: [{ note: `x ${accessToken} y` }] };
     // In pieces, and with its length stated, which is read another way.
     for (const headers of [{}, { "Content-Length": String(JSON.stringify(body).length) }]) {
-      server.on(`${method} ${path}`, json(status, body, headers));
+      site.server.on(`${method} ${path}`, json(status, body, headers));
       const answer = await browser.send(`/api${path}`, { method, ...(method === "POST" && { body: {} }) });
       const text = await answer.text();
       expect([answer.status, text.includes(accessToken)]).toEqual([502, false]);
@@ -127,7 +117,7 @@ describe("the access token", () => {
   it("is in no download either, wherever it is cut", async () => {
     const line = `{"row":1}\n${accessToken}\n`;
     for (const cut of [1, 12, 20, line.length - 3]) {
-      server.on("GET /v1/admin/audit/export", (response) => {
+      site.server.on("GET /v1/admin/audit/export", (response) => {
         response.writeHead(200, { "Content-Type": "application/x-ndjson" });
         response.write(line.slice(0, cut));
         setTimeout(() => response.end(line.slice(cut)), 20);
@@ -150,7 +140,7 @@ describe("a body", () => {
         Cookie: `${sessionCookie}=${browser.cookies.get(sessionCookie) ?? ""}`,
         "Transfer-Encoding": "chunked",
       };
-      const request = httpRequest({ port: portal.port, host: "127.0.0.1", path, method: "POST", headers }, (answer) => {
+      const request = httpRequest({ port: site.portal.port, host: "127.0.0.1", path, method: "POST", headers }, (answer) => {
         answer.resume();
         resolve(answer.statusCode ?? 0);
       });
@@ -161,10 +151,10 @@ describe("a body", () => {
   }
 
   it("of a mebibyte travels whole", async () => {
-    server.on("POST /v1/redact", json(200, {}));
+    site.server.on("POST /v1/redact", json(200, {}));
     const text = "x".repeat(mebibyte - '{"text":""}'.length);
     expect((await browser.post("/api/v1/redact", { text })).status).toBe(200);
-    expect(server.at("/v1/redact")[0]?.body.length).toBe(mebibyte);
+    expect(site.server.at("/v1/redact")[0]?.body.length).toBe(mebibyte);
     expect(await sendChunked("/api/v1/redact", mebibyte)).toBe(200);
   });
 
@@ -173,7 +163,7 @@ describe("a body", () => {
     const answer = await browser.post("/api/v1/redact", { text });
     expect([answer.status, await answer.json()]).toMatchObject([413, { code: "payload_too_large", limit: mebibyte }]);
     expect(await sendChunked("/api/v1/redact", mebibyte + 1)).toBe(413);
-    expect(server.at("/v1/redact")).toEqual([]);
+    expect(site.server.at("/v1/redact")).toEqual([]);
   });
 
   it.each([
@@ -184,18 +174,18 @@ describe("a body", () => {
     ["DELETE", "/v1/me/totp", "application/json"],
   ])("of %s %s does not travel as %s", async (method, path, type) => {
     const answer = await browser.send(`/api${path}`, { method, body: "x", headers: { "Content-Type": type } });
-    expect([answer.status, server.at(path)]).toEqual([415, []]);
+    expect([answer.status, site.server.at(path)]).toEqual([415, []]);
   });
 
   it("does not travel in a coding, which could unfold to more", async () => {
     const answer = await browser.post("/api/v1/redact", {}, { "Content-Encoding": "gzip" });
-    expect([answer.status, server.at("/v1/redact")]).toEqual([415, []]);
+    expect([answer.status, site.server.at("/v1/redact")]).toEqual([415, []]);
   });
 
   it("travels as CSV where a rate sheet may", async () => {
-    server.on("POST /v1/ratesheets", json(201, {}));
+    site.server.on("POST /v1/ratesheets", json(201, {}));
     const answer = await browser.post("/api/v1/ratesheets", "a,b", { "Content-Type": "text/csv; charset=utf-8" });
-    expect([answer.status, server.at("/v1/ratesheets")[0]?.headers["content-type"]]).toEqual([201, "text/csv; charset=utf-8"]);
+    expect([answer.status, site.server.at("/v1/ratesheets")[0]?.headers["content-type"]]).toEqual([201, "text/csv; charset=utf-8"]);
   });
 });
 
@@ -205,7 +195,7 @@ describe("a download", () => {
     ["/v1/documents/doc_1", "text/html", 'attachment; filename="note.html"'],
     ["/v1/ratesheets/rs_1/csv", "text/csv", "attachment"],
   ])("of %s is kept as a file, not shown", async (path, type, disposition) => {
-    server.on(`GET ${path}`, (response) => {
+    site.server.on(`GET ${path}`, (response) => {
       response.writeHead(200, { "Content-Type": type, "Content-Disposition": disposition }).end("<script>\n");
     });
     const answer = await browser.send(`/api${path}`);
@@ -216,7 +206,7 @@ describe("a download", () => {
 
   it("arrives while the server still writes", async () => {
     let finish: () => void = () => undefined;
-    server.on("GET /v1/admin/audit/export", (response) => {
+    site.server.on("GET /v1/admin/audit/export", (response) => {
       response.writeHead(200, { "Content-Type": "application/x-ndjson", "Content-Disposition": "inline" });
       response.write("first\n");
       finish = () => response.end("last\n");
@@ -230,7 +220,7 @@ describe("a download", () => {
   });
 
   it("of another media type than its own is none", async () => {
-    server.on("GET /v1/admin/audit/export", json(200, {}));
+    site.server.on("GET /v1/admin/audit/export", json(200, {}));
     expect((await browser.send("/api/v1/admin/audit/export")).status).toBe(502);
   });
 });
@@ -252,7 +242,7 @@ describe("a URL that an operator names", () => {
     expect(JSON.parse(text)).toEqual({ allowed: false, code, detail: "This service may not call this URL." });
     const refusal = await browser.post("/api/v1/provider/webhooks", { url, events: ["lock.committed"] });
     expect([refusal.status, await refusal.json()]).toMatchObject([422, { code, detail: "This service may not call this URL." }]);
-    expect(server.arrived.filter((one) => one.url.startsWith("/v1/"))).toEqual([]);
+    expect(site.server.arrived.filter((one) => one.url.startsWith("/v1/"))).toEqual([]);
   });
 
   it("leaves the row that the server would have written, of whoever asked and for whom they act", async () => {
@@ -260,7 +250,7 @@ describe("a URL that an operator names", () => {
     const headers = { "X-Acting-As-Org": "org_2", "X-Correlation-Id": "req-9", Authorization: "Bearer rsk_live_mine" };
     await browser.send("/api/v1/url/validate", { method: "POST", body, headers });
     await browser.post("/api/v1/provider/webhooks", { url: "nonsense", events: [] });
-    const [first, second, ...rest] = server.at(refusals);
+    const [first, second, ...rest] = site.server.at(refusals);
     expect(rest).toEqual([]);
     expect(first?.json).toEqual({
       service: "webhook-service",
@@ -283,15 +273,15 @@ describe("a URL that an operator names", () => {
   it("is not refused where the row cannot be written: the server's problem is the answer", async () => {
     const body = { url: "https://127.0.0.1/", service: "webhook-service" };
     for (const [status, code] of [[507, "storage_full"], [403, "capability_missing"], [400, "unknown_service"]] as const) {
-      server.on(`POST ${refusals}`, problem(status, code));
+      site.server.on(`POST ${refusals}`, problem(status, code));
       const answer = await browser.post("/api/v1/url/validate", body);
       expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
     }
-    server.on(`POST ${refusals}`, problem(401, "invalid_credentials"));
+    site.server.on(`POST ${refusals}`, problem(401, "invalid_credentials"));
     expect((await browser.post("/api/v1/url/validate", body)).status).toBe(401);
-    const asked = server.at("/internal/v1/sessions/resolve").length;
+    const asked = site.server.at("/internal/v1/sessions/resolve").length;
     await browser.post("/api/v1/url/validate", body);
-    expect(server.at("/internal/v1/sessions/resolve")).toHaveLength(asked + 1);
+    expect(site.server.at("/internal/v1/sessions/resolve")).toHaveLength(asked + 1);
   });
 
   it.each([
@@ -302,9 +292,9 @@ describe("a URL that an operator names", () => {
     [{}],
     [[]],
   ])("travels where the server has the last word: %j", async (body) => {
-    server.on("POST /v1/url/validate", json(200, { allowed: true }));
+    site.server.on("POST /v1/url/validate", json(200, { allowed: true }));
     await browser.post("/api/v1/url/validate", body);
-    expect(server.at("/v1/url/validate")[0]?.body).toBe(JSON.stringify(body));
+    expect(site.server.at("/v1/url/validate")[0]?.body).toBe(JSON.stringify(body));
   });
 });
 
@@ -328,15 +318,15 @@ describe("paths", () => {
     "/api/portal/%73ession",
   ])("%s is refused before anybody is asked", async (target) => {
     const cookie = `${sessionCookie}=${browser.cookies.get(sessionCookie) ?? ""}`;
-    const answer = await sendRaw(portal.port, "GET", target, { Cookie: cookie });
+    const answer = await sendRaw(site.portal.port, "GET", target, { Cookie: cookie });
     expect([answer.status, JSON.parse(answer.body)]).toMatchObject([400, { code: "path_not_canonical" }]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 
   it.each(["/api/internal/v1/sessions/resolve", "/api/v1/internal", "/api/metrics", "/api/portal/nothing", "/api/portal", "/auth/google"])(
     "%s does not exist",
     async (path) => {
-      expect([(await browser.send(path)).status, server.arrived]).toEqual([404, []]);
+      expect([(await browser.send(path)).status, site.server.arrived]).toEqual([404, []]);
     },
   );
 });

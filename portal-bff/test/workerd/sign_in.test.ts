@@ -1,30 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
-import { startPortal, type Portal } from "../support/portal.ts";
-import { json, problem, resolved, startServerDouble, type ServerDouble } from "../support/server_double.ts";
-import {
-  clientAddress,
-  newSessionToken,
-  publicOrigin,
-  sessionCookie,
-  signedIn,
-  signedInAnswer,
-  visitor,
-} from "../support/signed_in.ts";
+import { scriptedSite } from "../support/scripted_site.ts";
+import { json, problem, resolved } from "../support/server_double.ts";
+import { clientAddress, newSessionToken, sessionCookie, signedInAnswer } from "../support/signed_in.ts";
 
-let server: ServerDouble;
-let portal: Portal;
-beforeAll(async () => {
-  server = await startServerDouble();
-  portal = await startPortal({ api: server.address, env: { PUBLIC_ORIGIN: publicOrigin } });
-});
-afterAll(async () => {
-  await portal.stop();
-  await server.stop();
-});
-beforeEach(() => {
-  server.reset();
-});
+const site = scriptedSite();
 
 const person = { email: "ada@rates.example", password: "correct horse battery" };
 const transaction = "__Host-rs_oidc";
@@ -32,8 +12,8 @@ const transaction = "__Host-rs_oidc";
 describe("signing in with a password", () => {
   it("keeps the session's token in a cookie that no script reads, and answers who it is", async () => {
     const token = newSessionToken();
-    server.on("POST /internal/v1/auth/password", json(200, { ...signedInAnswer(token), device: "dev-1" }));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", json(200, { ...signedInAnswer(token), device: "dev-1" }));
+    const browser = site.visitor();
     const answer = await browser.post("/api/portal/sign-in", person);
     expect([answer.status, answer.headers.get("Cache-Control"), answer.headers.get("Vary")]).toEqual([200, "no-store", "Cookie"]);
     const body: unknown = await answer.json();
@@ -44,11 +24,11 @@ describe("signing in with a password", () => {
   });
 
   it("tells the server who asks, by nginx's word, and shows our token", async () => {
-    server.on("POST /internal/v1/auth/password", json(200, signedInAnswer(newSessionToken())));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", json(200, signedInAnswer(newSessionToken())));
+    const browser = site.visitor();
     browser.cookies.set("__Host-rs_device", "dev-0");
     await browser.post("/api/portal/sign-in", person, { "User-Agent": "Netscape", "X-Correlation-Id": "req-9" });
-    const [asked] = server.at("/internal/v1/auth/password");
+    const [asked] = site.server.at("/internal/v1/auth/password");
     expect(asked?.json).toEqual({ ...person, client: { ip: clientAddress, user_agent: "Netscape" }, device: "dev-0" });
     expect(asked?.headers["x-internal-token"]).toHaveLength(43);
     expect(asked?.headers["x-correlation-id"]).toBe("req-9");
@@ -57,23 +37,23 @@ describe("signing in with a password", () => {
 
   it("does not ask in its own name where nobody said who asks", async () => {
     for (const stated of ["", "unknown", "203.0.113.7, 198.51.100.1"]) {
-      const answer = await visitor(portal).post("/api/portal/sign-in", person, { "X-Forwarded-For": stated });
+      const answer = await site.visitor().post("/api/portal/sign-in", person, { "X-Forwarded-For": stated });
       expect([answer.status, await answer.json()]).toMatchObject([502, { code: "client_address_missing" }]);
     }
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 
   it("ends the session that the browser had", async () => {
-    const browser = await signedIn(portal, server);
+    const browser = await site.signedIn();
     const former = browser.cookies.get(sessionCookie);
-    server.on("POST /internal/v1/auth/password", json(200, signedInAnswer(newSessionToken())));
+    site.server.on("POST /internal/v1/auth/password", json(200, signedInAnswer(newSessionToken())));
     await browser.post("/api/portal/sign-in", person);
-    await expect.poll(() => server.at("/internal/v1/sessions/revoke")[0]?.json).toEqual({ session_token: former });
+    await expect.poll(() => site.server.at("/internal/v1/sessions/revoke")[0]?.json).toEqual({ session_token: former });
   });
 
   it("passes the server's refusal on, without a cookie", async () => {
-    server.on("POST /internal/v1/auth/password", problem(429, "locked_out", { secret: "x" }, { "Retry-After": "30", "Set-Cookie": "a=b" }));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", problem(429, "locked_out", { secret: "x" }, { "Retry-After": "30", "Set-Cookie": "a=b" }));
+    const browser = site.visitor();
     const answer = await browser.post("/api/portal/sign-in", person);
     expect([answer.status, answer.headers.get("Retry-After"), browser.setCookies]).toEqual([429, "30", []]);
     const body = (await answer.json()) as object;
@@ -82,8 +62,8 @@ describe("signing in with a password", () => {
   });
 
   it("does not show a page that our own credential is wrong", async () => {
-    server.on("POST /internal/v1/auth/password", problem(401, "invalid_internal_token"));
-    const answer = await visitor(portal).post("/api/portal/sign-in", person);
+    site.server.on("POST /internal/v1/auth/password", problem(401, "invalid_internal_token"));
+    const answer = await site.visitor().post("/api/portal/sign-in", person);
     expect([answer.status, await answer.json()]).toMatchObject([502, { code: "upstream_invalid" }]);
   });
 
@@ -94,19 +74,19 @@ describe("signing in with a password", () => {
     [["a"], 400, { code: "invalid_json" }],
     [{ ...person, password: "x".repeat(70_000) }, 413, { code: "payload_too_large" }],
   ])("refuses the body %#", async (body, status, expected) => {
-    const answer = await visitor(portal).post("/api/portal/sign-in", body);
+    const answer = await site.visitor().post("/api/portal/sign-in", body);
     expect([answer.status, await answer.json()]).toMatchObject([status, expected]);
-    expect(server.arrived).toEqual([]);
+    expect(site.server.arrived).toEqual([]);
   });
 
   it("takes JSON alone, which no form of another site can send", async () => {
-    const answer = await visitor(portal).post("/api/portal/sign-in", person, { "Content-Type": "text/plain" });
-    expect([answer.status, server.arrived.length]).toEqual([415, 0]);
+    const answer = await site.visitor().post("/api/portal/sign-in", person, { "Content-Type": "text/plain" });
+    expect([answer.status, site.server.arrived.length]).toEqual([415, 0]);
   });
 
   it.each([{ session_token: "short" }, {}, { session_token: 1 }])("takes no answer that is none: %j", async (body) => {
-    server.on("POST /internal/v1/auth/password", json(200, body));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", json(200, body));
+    const browser = site.visitor();
     expect((await browser.post("/api/portal/sign-in", person)).status).toBe(502);
     expect(browser.setCookies).toEqual([]);
   });
@@ -116,29 +96,29 @@ describe("a second factor", () => {
   const challenge = { challenge: "c2VhbGVk", methods: ["totp", "recovery_code"], expires_in: 300 };
 
   it("keeps the challenge with the browser, out of the page's reach", async () => {
-    server.on("POST /internal/v1/auth/password", json(202, challenge));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", json(202, challenge));
+    const browser = site.visitor();
     const first = await browser.post("/api/portal/sign-in", person);
     expect([first.status, await first.json()]).toEqual([202, { methods: challenge.methods, expires_in: 300 }]);
     expect(browser.setCookies.join()).toMatch(/^__Host-rs_oidc=challenge\.c2VhbGVk; .*HttpOnly/);
 
     const token = newSessionToken();
-    server.on("POST /internal/v1/auth/second-factor", json(200, signedInAnswer(token)));
+    site.server.on("POST /internal/v1/auth/second-factor", json(200, signedInAnswer(token)));
     const second = await browser.post("/api/portal/sign-in/second-factor", { method: "totp", code: "123456" });
     expect(second.status).toBe(200);
-    expect(server.at("/internal/v1/auth/second-factor")[0]?.json).toMatchObject({ challenge: "c2VhbGVk", code: "123456" });
+    expect(site.server.at("/internal/v1/auth/second-factor")[0]?.json).toMatchObject({ challenge: "c2VhbGVk", code: "123456" });
     expect([browser.cookies.get(sessionCookie), browser.cookies.has(transaction)]).toEqual([token, false]);
   });
 
   it("may be tried again after a wrong code, and not after its challenge has ended", async () => {
-    server.on("POST /internal/v1/auth/password", json(202, challenge));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/password", json(202, challenge));
+    const browser = site.visitor();
     await browser.post("/api/portal/sign-in", person);
     const enter = () => browser.post("/api/portal/sign-in/second-factor", { method: "totp", code: "000000" });
-    server.on("POST /internal/v1/auth/second-factor", problem(401, "invalid_credentials"));
+    site.server.on("POST /internal/v1/auth/second-factor", problem(401, "invalid_credentials"));
     expect((await enter()).status).toBe(401);
     expect(browser.cookies.has(transaction)).toBe(true);
-    server.on("POST /internal/v1/auth/second-factor", problem(401, "challenge_expired"));
+    site.server.on("POST /internal/v1/auth/second-factor", problem(401, "challenge_expired"));
     expect((await enter()).status).toBe(401);
     expect(browser.cookies.has(transaction)).toBe(false);
   });
@@ -146,11 +126,11 @@ describe("a second factor", () => {
   it.each([undefined, "passkey.c2VhbGVk", "challenge.", "challenge.a b", "c2VhbGVk"])(
     "does not begin with the cookie %j",
     async (cookie) => {
-      const browser = visitor(portal);
+      const browser = site.visitor();
       if (cookie !== undefined) browser.cookies.set(transaction, cookie);
       const answer = await browser.post("/api/portal/sign-in/second-factor", { method: "totp", code: "123456" });
       expect([answer.status, await answer.json()]).toMatchObject([401, { code: "challenge_expired" }]);
-      expect(server.arrived).toEqual([]);
+      expect(site.server.arrived).toEqual([]);
     },
   );
 });
@@ -158,26 +138,26 @@ describe("a second factor", () => {
 describe("a passkey", () => {
   it("signs in by a transaction that this browser alone brings back", async () => {
     const options = { challenge: "x" };
-    server.on("POST /internal/v1/auth/passkey/start", json(200, { options, transaction: "dHg" }));
-    const browser = visitor(portal);
+    site.server.on("POST /internal/v1/auth/passkey/start", json(200, { options, transaction: "dHg" }));
+    const browser = site.visitor();
     const start = await browser.post("/api/portal/sign-in/passkey/start");
     expect(await start.json()).toEqual({ options });
     const token = newSessionToken();
-    server.on("POST /internal/v1/auth/passkey/complete", json(200, signedInAnswer(token)));
+    site.server.on("POST /internal/v1/auth/passkey/complete", json(200, signedInAnswer(token)));
     const credential = { id: "cred", type: "public-key" };
     expect((await browser.post("/api/portal/sign-in/passkey/complete", { credential })).status).toBe(200);
-    expect(server.at("/internal/v1/auth/passkey/complete")[0]?.json).toMatchObject({ transaction: "dHg", credential });
+    expect(site.server.at("/internal/v1/auth/passkey/complete")[0]?.json).toMatchObject({ transaction: "dHg", credential });
     expect(browser.cookies.get(sessionCookie)).toBe(token);
     // Another browser has the page's words, and no transaction.
-    const other = await visitor(portal).post("/api/portal/sign-in/passkey/complete", { credential });
+    const other = await site.visitor().post("/api/portal/sign-in/passkey/complete", { credential });
     expect([other.status, await other.json()]).toMatchObject([401, { code: "challenge_expired" }]);
   });
 });
 
 describe("providers", () => {
   it("are listed as the server has them", async () => {
-    server.on("GET /internal/v1/auth/oidc", json(200, { items: [{ provider: "google", answers_by_post: false }] }));
-    const answer = await visitor(portal).send("/api/portal/providers");
+    site.server.on("GET /internal/v1/auth/oidc", json(200, { items: [{ provider: "google", answers_by_post: false }] }));
+    const answer = await site.visitor().send("/api/portal/providers");
     expect(await answer.json()).toEqual({ items: [{ provider: "google", answers_by_post: false }] });
   });
 });
