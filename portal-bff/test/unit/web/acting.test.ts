@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { matchingOrgs } from "../../../web/src/acting/orgs.ts";
 import { deedsOf, endWords } from "../../../web/src/acting/words.ts";
 import {
+  calledOf,
   concernsOneself,
   grantorsOf,
   judge,
@@ -114,10 +115,16 @@ it("personActing is who they are, with what they may do there and not at home", 
   });
 });
 
+it("calledOf is the name, or the end of the id where nobody told it", () => {
+  expect(calledOf(stored)).toBe("A");
+  expect(calledOf({ name: null, orgId: "org_01j9z3k" })).toBe("org_\u20269z3k");
+});
+
 describe("parseActing", () => {
   it("reads what was written", () => {
     expect(parseActing(JSON.stringify(stored))).toEqual(stored);
-    expect(parseActing(JSON.stringify({ ...stored, expiresAt: null }))).toEqual({ ...stored, expiresAt: null });
+    const untold = { ...stored, name: null, expiresAt: null };
+    expect(parseActing(JSON.stringify(untold))).toEqual(untold);
   });
 
   it.each([
@@ -127,6 +134,7 @@ describe("parseActing", () => {
     ["null"],
     [JSON.stringify({ ...stored, by: "me" })],
     [JSON.stringify({ ...stored, orgId: 7 })],
+    [JSON.stringify({ ...stored, name: 7 })],
     [JSON.stringify({ ...stored, capabilities: ["a", 1] })],
     [JSON.stringify({ ...stored, expiresAt: "soon" })],
   ])("reads nothing in %s", (text) => {

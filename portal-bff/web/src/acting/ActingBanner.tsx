@@ -4,9 +4,9 @@ import { useActing } from "../client/hooks.js";
 import { calledOf, type Acting, type ActingEnd } from "../client/acting.js";
 import { acting as store, session } from "../client/index.js";
 import { Button } from "../design/Button.js";
+import { OrgName } from "../design/OrgName.js";
 import { Time, TimeLeft } from "../design/Time.js";
 import "./acting.css";
-import { OrgName } from "./OrgName.js";
 import { deedsOf, endWords, rightWords } from "./words.js";
 
 const everySecond = 1000;
@@ -60,7 +60,10 @@ function Present({ acting }: { acting: Acting }) {
         <p className="acting-who">
           <Mark />
           <span>
-            You act for <OrgName of={acting} />
+            You act for{" "}
+            <strong>
+              <OrgName id={acting.orgId} name={acting.name} />
+            </strong>
           </span>
         </p>
         <Button small label={`Stop acting for ${calledOf(acting)}`} onClick={leave}>

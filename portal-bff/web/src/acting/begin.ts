@@ -54,5 +54,5 @@ async function lookedUp(orgId: string): Promise<There> {
 /** Who administers nothing is told neither name nor type. No type of tenant can do what the platform alone does. */
 async function untold(orgId: string, permissions: readonly string[]): Promise<There> {
   await check("audit.read", orgId, { by: "override", orgId });
-  return { name: orgId, type: "", capabilities: permissions.filter((each) => each !== "platform.operate") };
+  return { name: null, type: "", capabilities: permissions.filter((each) => each !== "platform.operate") };
 }

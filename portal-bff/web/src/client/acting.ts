@@ -11,8 +11,8 @@ export interface ActingHeader {
 
 /** What a tab was switched to, and for whose session. */
 export interface Acting extends ActingHeader {
-  /** Its id where nothing else is known. */
-  readonly name: string;
+  /** null where whoever acts may not read it. */
+  readonly name: string | null;
   /** "" where it is not known. */
   readonly type: string;
   /** What may be done there, as it was when the page was loaded. The server decides about every request. */
@@ -100,13 +100,12 @@ export function isOver({ expiresAt }: Pick<Acting, "expiresAt">, now: number): b
 
 /** What to call it in few words: its name, or the end of its id. */
 export function calledOf({ name, orgId }: Pick<Acting, "name" | "orgId">): string {
-  return name === orgId ? `org_\u2026${orgId.slice(-4)}` : name;
+  return name ?? `org_\u2026${orgId.slice(-4)}`;
 }
 
 /** The person as the pages see them while they act: in that organisation, with what they may do there. */
 export function personActing(session: PortalSession, acting: Acting): PortalSession {
-  const name = acting.name === acting.orgId ? "the organisation that you act for" : acting.name;
-  const org = { id: acting.orgId, type: acting.type, name };
+  const org = { id: acting.orgId, type: acting.type, name: acting.name ?? "the organisation that you act for" };
   return { ...session, org, permissions: acting.capabilities };
 }
 
@@ -123,7 +122,7 @@ export function parseActing(text: string | null): Acting | null {
   const { by, orgId, name, type, capabilities, expiresAt, userId, sessionId } = value as Record<string, unknown>;
   const isText = (each: unknown): each is string => typeof each === "string";
   if (by !== "grant" && by !== "override") return null;
-  if (!isText(orgId) || !isText(name) || !isText(type) || !isText(userId) || !isText(sessionId)) return null;
+  if (!isText(orgId) || !(name === null || isText(name)) || !isText(type) || !isText(userId) || !isText(sessionId)) return null;
   if (!Array.isArray(capabilities) || !capabilities.every(isText)) return null;
   if (expiresAt !== null && !(isText(expiresAt) && !Number.isNaN(Date.parse(expiresAt)))) return null;
   return { by, orgId, name, type, capabilities, expiresAt, userId, sessionId };
