@@ -4,16 +4,21 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 
 import { offlinePlugin, offlineScript } from "./build/offline_plugin.ts";
+import { pageTemplatePlugin } from "./build/page_template.ts";
 import { scriptBudgetPlugin } from "./build/script_budget.ts";
+import { templatePages } from "./web/src/shell/template_pages.ts";
 
 const web = join(import.meta.dirname, "web");
 
-/** Every page is an HTML file of its own. */
-const pages = readdirSync(web).filter((name) => name.endsWith(".html"));
+/** Every page is an HTML file of its own, which lies here or is made from the template. */
+const pages = [
+  ...readdirSync(web).filter((name) => name.endsWith(".html")),
+  ...templatePages.map(({ path }) => `${path.slice(1)}.html`),
+];
 
 export default defineConfig({
   root: web,
-  plugins: [react(), offlinePlugin(), scriptBudgetPlugin()],
+  plugins: [react(), pageTemplatePlugin(web), offlinePlugin(), scriptBudgetPlugin()],
   worker: { format: "es" },
   build: {
     outDir: join(import.meta.dirname, "dist/web"),

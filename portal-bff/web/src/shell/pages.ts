@@ -1,4 +1,4 @@
-// Every page of the portal. To add one: a line here, and web/NAME.html with its script beside the others.
+// Every page of the portal. To add one: a line here, one in template_pages.ts, and its script beside the others.
 
 /** Areas of the navigation, in their order. */
 export const areas = ["start", "audit", "lending", "organisation", "platform", "you"] as const;
