@@ -5,8 +5,8 @@ import { clientOf } from "../client_of.js";
 import { json, withCookies, type Answer } from "../answer.js";
 import type { Exchange } from "../exchange.js";
 import { textOf, type JsonObject } from "../fields.js";
-import type { InternalAnswer } from "../internal/client.js";
 import { problems, refuse, type Problem } from "../problem.js";
+import type { ServerAnswer } from "../server_answer.js";
 import { presentedSession, readCookie, sessionOf } from "../session/presented.js";
 import { keepTransaction } from "./transaction.js";
 
@@ -25,7 +25,7 @@ export function askedFrom(exchange: Exchange): JsonObject | null {
 }
 
 /** Reads an answer of the server to a step. */
-export function outcomeOf(exchange: Exchange, answer: InternalAnswer): Outcome {
+export function outcomeOf(exchange: Exchange, answer: ServerAnswer): Outcome {
   if (!answer.ok) return { kind: "refused", problem: answer.problem };
   try {
     const outcome = answer.status === 202 ? factorNeeded(exchange, answer.body) : signedIn(exchange, answer.body);
@@ -77,4 +77,3 @@ export function refuseStep(exchange: Exchange, problem: Problem): Answer {
   if (problem.code !== problems.challengeExpired.code) return answer;
   return withCookies(answer, [exchange.portal.core.identity.clearCookie("oidc")]);
 }
-

@@ -3,11 +3,11 @@
 import { empty, json, withCookies, type Answer } from "../answer.js";
 import type { Exchange } from "../exchange.js";
 import { readObjectIfAny, textOf, type JsonObject } from "../fields.js";
-import type { InternalAnswer } from "../internal/client.js";
 import { callApi } from "../api/own_call.js";
 import { mediaTypeOf, readAtMost } from "../body.js";
 import { invalidField, problems, refuse, type Problem } from "../problem.js";
 import { rawQuery } from "../request_path.js";
+import type { ServerAnswer } from "../server_answer.js";
 import type { WithSession } from "../session/calls.js";
 import { presentedSession } from "../session/presented.js";
 import { askedFrom, endFormer, outcomeOf } from "./outcome.js";
@@ -18,7 +18,7 @@ const maxFormBytes = 16 * 1024;
 /** A posted form goes round by an address once: within what nginx takes as a request line. */
 const maxFormInAddress = 6 * 1024;
 
-type Start = (body: JsonObject) => Promise<InternalAnswer>;
+type Start = (body: JsonObject) => Promise<ServerAnswer>;
 
 /** Answers `authorization_url`, and leaves the transaction in the cookie that the provider's way of answering needs. */
 async function startAt(exchange: Exchange, purpose: Purpose, start: Start): Promise<Answer> {
@@ -158,4 +158,3 @@ function nameOf(cookie: string): string {
 function redirect(path: string): Answer {
   return empty(303, { Location: path, "Cache-Control": "no-store" });
 }
-

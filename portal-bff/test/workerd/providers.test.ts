@@ -233,6 +233,18 @@ describe("linking an account", () => {
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/me?error=account_linked"]);
   });
 
+  it("asks for the session anew once the server refuses its token", async () => {
+    const browser = await site.signedIn();
+    const resolves = () => site.server.at("/internal/v1/sessions/resolve").length;
+    await browser.post("/api/portal/link/oidc/google", {});
+    await browser.post("/api/portal/link/oidc/google", {});
+    expect(resolves()).toBe(1);
+    site.server.on("POST /v1/me/oidc-accounts/google/start", problem(401, "revoked_credentials"));
+    expect((await browser.post("/api/portal/link/oidc/google", {})).status).toBe(401);
+    await browser.post("/api/portal/link/oidc/google", {});
+    expect(resolves()).toBe(2);
+  });
+
   it("is nothing without a session", async () => {
     const browser = site.visitor();
     browser.cookies.set(byNavigation, "link.dHg");
