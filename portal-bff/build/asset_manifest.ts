@@ -23,7 +23,7 @@ const types: Readonly<Record<string, string>> = {
 const hashedDirectory = "assets/";
 
 /** `/` for index.html, `/verify` for verify.html, the name itself for anything else. */
-export function requestPathOf(file: string): string {
+function requestPathOf(file: string): string {
   if (file === "index.html") return "/";
   return `/${file.endsWith(".html") ? file.slice(0, -".html".length) : file}`;
 }

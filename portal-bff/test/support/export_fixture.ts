@@ -27,7 +27,7 @@ export interface ExportScope {
   readonly org_id: string | null;
 }
 
-export const wholeLog: ExportScope = { scope: "log", org_id: null };
+const wholeLog: ExportScope = { scope: "log", org_id: null };
 
 const organisations = ["org_01JDBZ6Q9W3F4T5V6X7Y8Z9A0B", "org_01JDBZ6Q9W3F4T5V6X7Y8Z9A0C"] as const;
 const actions = ["LOAN_CREATED", "LOAN_PRICED", "RATESHEET_ACTIVATED", "LOCK_REQUESTED", "LOGIN_SUCCEEDED"] as const;
@@ -39,7 +39,7 @@ function sha256(...parts: readonly (string | Buffer)[]): string {
 }
 
 /** SHA-256(previous_hash as 32 raw bytes, then the row's canonical text). */
-export function entryHash(previousHash: string, row: Row): string {
+function entryHash(previousHash: string, row: Row): string {
   return sha256(Buffer.from(previousHash, "hex"), canonicalize(row));
 }
 
@@ -77,7 +77,7 @@ function organisationOf(id: number): string {
   return organisations[id % organisations.length] ?? organisations[0];
 }
 
-export function* generateRows(count: number): Generator<StoredRow, void> {
+function* generateRows(count: number): Generator<StoredRow, void> {
   const heads = new Map<string, { seq: number; hash: string }>();
   let previousHash = zeroHash;
   for (let id = 1; id <= count; ++id) {

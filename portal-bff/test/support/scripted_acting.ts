@@ -11,7 +11,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const secondId = "org_01K0SECND0000000000000000C";
+const secondId = "org_01K0SECND0000000000000000C";
 export const tenantId = "org_01K0TENANT000000000000000D";
 export const tenantName = "Harbour & Vale Correspondent Lending of the Northwest";
 

@@ -6,13 +6,13 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const lenderName = "Beacon Wholesale Lending";
+const lenderName = "Beacon Wholesale Lending";
 const ownName = "Cascade Home Lending";
 
 export const lenderId = "org_01K0BEACON0000000000000BB0";
 export const partnerId = "org_01K0HARBR0000000000000000B";
 export const loanId = "loan_01K0LOANAAAAAAAAAAAAAAAAAA";
-export const sheetId = "rs_01K0SHEETAAAAAAAAAAAAAAAAAA";
+const sheetId = "rs_01K0SHEETAAAAAAAAAAAAAAAAAA";
 export const draftId = "rs_01K0SHEETBBBBBBBBBBBBBBBBBB";
 export const lockId = "lock_01K0LOCKAAAAAAAAAAAAAAAAAA";
 

@@ -53,7 +53,7 @@ export function logRows(newest: number, count: number): LogRow[] {
 }
 
 /** Answers lists as the server does: what fits the filters, two pages long. `rows` may change meanwhile. */
-export function listRows(rows: () => readonly LogRow[], size = 8): Handler {
+function listRows(rows: () => readonly LogRow[], size = 8): Handler {
   return (_request, path) => {
     const query = new URL(path, "http://x").searchParams;
     const fits = (row: LogRow): boolean =>
@@ -78,7 +78,7 @@ function weightOf({ action, payload }: LogRow): number {
 }
 
 /** Counts rows as the server does: by action and by hours that begin at `from`. */
-export function countRows(rows: () => readonly LogRow[]): Handler {
+function countRows(rows: () => readonly LogRow[]): Handler {
   return (_request, path) => {
     const query = new URL(path, "http://x").searchParams;
     const actions = query.get("actions")?.split(",") ?? [];

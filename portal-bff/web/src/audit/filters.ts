@@ -1,6 +1,6 @@
 // What is looked for in the log. It lives in the page's address, so that it can be sent to somebody. Pure.
 
-export const filterNames = ["org_id", "actor", "action", "correlation_id", "from", "to"] as const;
+const filterNames = ["org_id", "actor", "action", "correlation_id", "from", "to"] as const;
 export type FilterName = (typeof filterNames)[number];
 
 /** Empty texts filter nothing. Times are RFC 3339; `from` is within, `to` is not. */

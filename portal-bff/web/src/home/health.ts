@@ -6,7 +6,7 @@ export type Health =
   | { readonly kind: "failing"; readonly detail: string };
 
 /** The status sentence of a health answer, or of its problem. Never throws: no answer is an answer too. */
-export async function askHealth(path: string, signal: AbortSignal): Promise<Health> {
+async function askHealth(path: string, signal: AbortSignal): Promise<Health> {
   try {
     const answer = await fetch(path, { signal, headers: { Accept: "application/json" } });
     const body = (await answer.json()) as { status?: unknown; detail?: unknown; core?: { version?: unknown } };

@@ -85,7 +85,7 @@ function LoanOf({ lock, orgId }: { lock: Lock; orgId: string }) {
 }
 
 /** Accepted or not, when it ends or has ended. */
-export function LockEnd({ lock }: { lock: Lock }) {
+function LockEnd({ lock }: { lock: Lock }) {
   return lock.state === "expired" ? <Time at={lock.expires_at} /> : <TimeLeft until={lock.expires_at} />;
 }
 

@@ -14,7 +14,7 @@ export interface TermsDraft {
 
 export type TermsField = keyof TermsDraft;
 
-export const termsFields: readonly TermsField[] = ["amount", "property_state", "occupancy", "purpose", "fico", "ltv"];
+const termsFields: readonly TermsField[] = ["amount", "property_state", "occupancy", "purpose", "fico", "ltv"];
 
 export interface BorrowerDraft {
   readonly name: string;

@@ -11,7 +11,7 @@ export function liveLock(locks: readonly Lock[]): Lock | null {
 }
 
 /** Why somebody should look at a lock now. The order is that of urgency. */
-export const urgencies = ["to_accept", "ending", "unanswered", "lapsed"] as const;
+const urgencies = ["to_accept", "ending", "unanswered", "lapsed"] as const;
 export type Urgency = (typeof urgencies)[number];
 
 export interface Concern {

@@ -4,7 +4,7 @@
 export const areas = ["start", "audit", "lending", "organisation", "platform", "you"] as const;
 export type Area = (typeof areas)[number];
 
-export const areaNames: Readonly<Record<Area, string>> = {
+const areaNames: Readonly<Record<Area, string>> = {
   start: "Start",
   audit: "Audit",
   lending: "Lending",

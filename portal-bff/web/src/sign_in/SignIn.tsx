@@ -23,7 +23,7 @@ interface SignInProps {
 
 const signIn = "/api/portal/sign-in";
 
-export async function signInByPasskey(): Promise<SignedIn> {
+async function signInByPasskey(): Promise<SignedIn> {
   const { value } = await portal.plain<{ options: unknown }>({ method: "POST", path: `${signIn}/passkey/start` });
   const credential = await askForPasskey(value.options);
   const path = `${signIn}/passkey/complete`;
