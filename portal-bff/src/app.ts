@@ -13,8 +13,8 @@ import { servePages } from "./pages/serve.js";
 import { answerPortalCall } from "./portal_calls.js";
 import type { Portal } from "./portal.js";
 import { problems, refuse } from "./problem.js";
-import { rawPath } from "./request_path.js";
-import { isBelow, makeToResponse } from "./responses.js";
+import { isBelow, rawPath } from "./request_path.js";
+import { makeToResponse } from "./responses.js";
 
 type Answerer = (arrival: Arrival) => Answer | Promise<Answer>;
 

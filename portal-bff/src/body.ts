@@ -2,7 +2,7 @@
 import { problems, type Problem } from "./problem.js";
 
 /** The server's limit (contract 3.1). */
-export const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 

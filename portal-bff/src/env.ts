@@ -3,8 +3,10 @@ export interface Service {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
-/// What the runtime (config.capnp, wrangler.jsonc) binds into the worker. The first three are services reached by
-/// `fetch`, never addresses; the others are texts. Until settings.ts has read them, none is known to be there.
+/**
+ * What the runtime (config.capnp, wrangler.jsonc) binds into the worker. The first three are services reached by
+ * `fetch`, never addresses; the others are texts. Until settings.ts has read them, none is known to be there.
+ */
 export interface Env {
   /** The directory of built pages. */
   readonly PAGES: Service;
@@ -28,6 +30,9 @@ export interface Env {
 export interface RequestContext {
   waitUntil(work: Promise<unknown>): void;
 }
+
+/** Keeps work alive after its request was answered, or after the client has left. */
+export type KeepAlive = (work: Promise<unknown>) => void;
 
 /** What the runtime calls. Everything bound was read at start. */
 export interface PortalApp {

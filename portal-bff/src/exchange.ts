@@ -1,3 +1,4 @@
+import type { KeepAlive } from "./env.js";
 import type { Portal } from "./portal.js";
 
 /** One request on its way to its answer, before anything that was wired at start has seen it. */
@@ -8,8 +9,7 @@ export interface Arrival {
   readonly path: string;
   /** Ties the answer, the upstream's log and its audit row together. */
   readonly correlationId: string;
-  /** Keeps work alive after the answer, or after the client has left. */
-  readonly keepAlive: (work: Promise<unknown>) => void;
+  readonly keepAlive: KeepAlive;
   /** Which entry of our tables answers, for the log; never the path itself. */
   route?: string;
   /** The stable code of a problem, for the log. */

@@ -52,7 +52,7 @@ export function notText(object: JsonObject, names: readonly string[]): Problem |
   return wrong === undefined ? null : invalidField(`/${wrong}`, "must be a text");
 }
 
-/** A member of an answer from the server; null where it is no text. */
+/** null where the member is no text. */
 export function textOf(object: JsonObject, name: string): string | null {
   const value = object[name];
   return typeof value === "string" ? value : null;

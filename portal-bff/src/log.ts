@@ -3,6 +3,8 @@
 // of a request whose session is known.
 import type { RatestackCore } from "@ratestack/core";
 
+import type { KeepAlive } from "./env.js";
+
 export interface RequestLine {
   /** RFC 3339. */
   readonly time: string;
@@ -19,9 +21,6 @@ export interface RequestLine {
 /** How late a line may be; as much is lost when the process ends. */
 const patienceMs = 5;
 const batchSize = 64;
-
-/** Keeps a promise at work after its request was answered. */
-export type KeepAlive = (work: Promise<void>) => void;
 
 export interface LogSink {
   /** One or more whole lines, without the last line's end. */

@@ -17,3 +17,8 @@ export function rawQuery(url: string): string {
   const start = whole.indexOf("?");
   return start < 0 ? "" : whole.slice(start);
 }
+
+/** Whether a path is `place`, or one of those under it: `/apis` is none of those under `/api`. */
+export function isBelow(path: string, place: string): boolean {
+  return path === place || path.startsWith(`${place}/`);
+}

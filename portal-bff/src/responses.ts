@@ -2,6 +2,7 @@
 import type { Answer } from "./answer.js";
 import { correlationHeader } from "./correlation.js";
 import type { Arrival } from "./exchange.js";
+import { isBelow } from "./request_path.js";
 import { dataHeaders, pageHeaders, withTransport, type HeaderRecord } from "./security_headers.js";
 
 const privateHeaders = { "Cache-Control": "no-store", Vary: "Cookie" };
@@ -39,8 +40,4 @@ function addOwn(headers: Headers, answer: Answer): void {
     if (!isOurs) headers.set(name, value);
   }
   for (const cookie of answer.cookies ?? []) headers.append("Set-Cookie", cookie);
-}
-
-export function isBelow(path: string, place: string): boolean {
-  return path === place || path.startsWith(`${place}/`);
 }

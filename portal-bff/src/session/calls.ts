@@ -1,8 +1,9 @@
 // /api/portal/session, step-up and sign-out: what a page does with the session it has.
 import { empty, json, jsonText, withCookies, type Answer } from "../answer.js";
+import type { Reading } from "../body.js";
 import type { Exchange } from "../exchange.js";
 import { isObject, notText, readObject, type JsonObject } from "../fields.js";
-import { invalidField, problems, refuse, type Problem } from "../problem.js";
+import { invalidField, problems, refuse } from "../problem.js";
 import { answerPasskeyStart, sealedFor } from "../sign_in/steps.js";
 import { askedFrom, outcomeOf, refuseStep } from "../sign_in/outcome.js";
 import { sessionProblem } from "./directory.js";
@@ -44,18 +45,16 @@ export async function signOut(exchange: Exchange, presented: PresentedSession | 
   return withCookies(empty(204), [identity.clearCookie("session"), identity.clearCookie("oidc")]);
 }
 
-type Proof = { readonly ok: true; readonly members: JsonObject } | { readonly ok: false; readonly problem: Problem };
-
 /** One of the three that a step-up takes. */
-function readProof(exchange: Exchange, body: JsonObject): Proof {
+function readProof(exchange: Exchange, body: JsonObject): Reading<JsonObject> {
   const needed = "password" in body ? ["password"] : "credential" in body ? [] : ["method", "code"];
   const wrong = notText(body, needed);
   if (wrong !== null) return { ok: false, problem: wrong };
-  if (!("credential" in body)) return { ok: true, members: body };
+  if (!("credential" in body)) return { ok: true, value: body };
   if (!isObject(body["credential"])) return { ok: false, problem: invalidField("/credential", "must be an object") };
   const transaction = sealedFor(exchange, "step_up");
   if (transaction === null) return { ok: false, problem: problems.challengeExpired };
-  return { ok: true, members: { credential: body["credential"], transaction } };
+  return { ok: true, value: { credential: body["credential"], transaction } };
 }
 
 export const stepUp: WithSession = async (exchange, presented) => {
@@ -67,7 +66,7 @@ export const stepUp: WithSession = async (exchange, presented) => {
   if (from === null) return refuse(exchange, problems.clientUnknown);
   const { correlationId, portal } = exchange;
   const session_token = presented.token;
-  const answer = await portal.internal.post("auth/step-up", correlationId, { ...proof.members, session_token, ...from });
+  const answer = await portal.internal.post("auth/step-up", correlationId, { ...proof.value, session_token, ...from });
   // The token was replaced, or is none any more.
   portal.sessions.drop(presented);
   const outcome = outcomeOf(exchange, answer);

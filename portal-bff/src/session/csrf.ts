@@ -4,8 +4,8 @@ import type { Portal } from "../portal.js";
 import { csrf, type Problem } from "../problem.js";
 import type { PresentedSession } from "./presented.js";
 
-export const staticHeader = "X-RateStack-Portal";
-export const csrfHeader = "X-CSRF-Token";
+const staticHeader = "X-RateStack-Portal";
+const csrfHeader = "X-CSRF-Token";
 
 export function isSafe(method: string): boolean {
   return method === "GET" || method === "HEAD";

@@ -1,4 +1,5 @@
 // Which session a token stands for, by the server's word, remembered for a moment.
+import type { KeepAlive } from "../env.js";
 import type { InternalClient } from "../internal/client.js";
 import { problems, type Problem } from "../problem.js";
 import type { PresentedSession } from "./presented.js";
@@ -15,9 +16,6 @@ const sharedPatienceMs = 10_000;
 export type Resolution =
   | { readonly ok: true; readonly session: ResolvedSession }
   | { readonly ok: false; readonly problem: Problem };
-
-/** Keeps a promise's request alive after its client has left. */
-export type KeepAlive = (work: Promise<unknown>) => void;
 
 export class SessionDirectory {
   readonly #internal: InternalClient;

@@ -1,6 +1,7 @@
 // The session cookie of a request, as core reads it.
 import { CoreError, type CookieKind, type IdentityRules } from "@ratestack/core";
 
+import type { Reading } from "../body.js";
 import type { Problem } from "../problem.js";
 
 /** A well-formed session token. Proves nothing until the server knows it. */
@@ -11,10 +12,6 @@ export interface PresentedSession {
   /** The hash as a key of a map. */
   readonly key: string;
 }
-
-export type CookieReading =
-  | { readonly ok: true; readonly value: string | null }
-  | { readonly ok: false; readonly problem: Problem };
 
 export type Presentation =
   | { readonly ok: true; readonly session: PresentedSession | null }
@@ -31,7 +28,7 @@ const statusOfRefusal: ReadonlyMap<string, number> = new Map([
   ["too_many_cookies", 431],
 ]);
 
-export function readCookie(identity: IdentityRules, headers: Headers, kind: CookieKind): CookieReading {
+export function readCookie(identity: IdentityRules, headers: Headers, kind: CookieKind): Reading<string | null> {
   const header = headers.get("Cookie");
   if (header === null) return { ok: true, value: null };
   try {

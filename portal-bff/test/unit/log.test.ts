@@ -22,14 +22,14 @@ beforeAll(async () => {
 describe("RequestLog", () => {
   let written: string[];
   let waiting: (() => void)[];
-  let kept: Promise<void>[];
+  let kept: Promise<unknown>[];
   let now: number;
   const sink = {
     write: (lines: string) => written.push(...lines.split("\n")),
     wait: () => new Promise<void>((resolve) => waiting.push(resolve)),
     now: () => now,
   };
-  const keep = (work: Promise<void>) => kept.push(work);
+  const keep = (work: Promise<unknown>) => kept.push(work);
   async function timeIsOver(): Promise<void> {
     for (const resolve of waiting.splice(0)) resolve();
     await Promise.all(kept);
