@@ -27,8 +27,16 @@ export interface Resource<Value> {
   readonly reload: () => void;
 }
 
-/** Reads one document. A null path reads nothing yet. */
-export function useResource<Value>(path: string | null): Resource<Value> {
+interface Answered<Value> {
+  readonly value: Value;
+  readonly etag: string | null;
+}
+
+/** `read` is the same function each time that the page is drawn. A null path reads nothing yet. */
+function useRead<Value>(
+  path: string | null,
+  read: (path: string, signal: AbortSignal) => Promise<Answered<Value>>,
+): Resource<Value> {
   const [answer, setAnswer] = useState<{ path: string | null; loaded: Loaded<Value> }>({
     path,
     loaded: { kind: "loading" },
@@ -37,7 +45,7 @@ export function useResource<Value>(path: string | null): Resource<Value> {
   useEffect(() => {
     if (path === null) return;
     const leaving = new AbortController();
-    portal.get<Value>(path, { signal: leaving.signal }).then(
+    read(path, leaving.signal).then(
       ({ value, etag }) => {
         setAnswer({ path, loaded: { kind: "ready", value, etag } });
       },
@@ -48,11 +56,20 @@ export function useResource<Value>(path: string | null): Resource<Value> {
     return () => {
       leaving.abort();
     };
-  }, [path, round]);
+  }, [path, read, round]);
   const reload = useCallback(() => {
     setRound((count) => count + 1);
   }, []);
   return { loaded: answer.path === path ? answer.loaded : { kind: "loading" }, reload };
+}
+
+function readOne<Value>(path: string, signal: AbortSignal): Promise<Answered<Value>> {
+  return portal.get<Value>(path, { signal });
+}
+
+/** Reads one document. A null path reads nothing yet. */
+export function useResource<Value>(path: string | null): Resource<Value> {
+  return useRead<Value>(path, readOne);
 }
 
 export interface Pages<Item> {
@@ -131,7 +148,7 @@ export interface Whole<Item> {
 const pageSize = 500;
 const pagesAtMost = 6;
 
-async function readWhole<Item>(path: string, signal: AbortSignal): Promise<Whole<Item>> {
+async function readWhole<Item>(path: string, signal: AbortSignal): Promise<Answered<Whole<Item>>> {
   const sized = `${path}${path.includes("?") ? "&" : "?"}limit=${String(pageSize)}`;
   const items: Item[] = [];
   let next: string | null = null;
@@ -140,34 +157,14 @@ async function readWhole<Item>(path: string, signal: AbortSignal): Promise<Whole
     const { value } = await portal.get<Page<Item>>(asked, { signal });
     items.push(...value.items);
     next = value.next_cursor;
-    if (next === null) return { items, complete: true };
+    if (next === null) break;
   }
-  return { items, complete: false };
+  return { value: { items, complete: next === null }, etag: null };
 }
 
 /** Reads a list to its end, for what can only be said of all of it. */
 export function useWhole<Item>(path: string): Resource<Whole<Item>> {
-  const [answer, setAnswer] = useState<{ path: string; loaded: Loaded<Whole<Item>> } | null>(null);
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    const leaving = new AbortController();
-    readWhole<Item>(path, leaving.signal).then(
-      (value) => {
-        setAnswer({ path, loaded: { kind: "ready", value, etag: null } });
-      },
-      (error: unknown) => {
-        if (leaving.signal.aborted) return;
-        setAnswer({ path, loaded: { kind: "failed", problem: problemOfError(error) } });
-      },
-    );
-    return () => {
-      leaving.abort();
-    };
-  }, [path, round]);
-  const reload = useCallback(() => {
-    setRound((count) => count + 1);
-  }, []);
-  return { loaded: answer?.path === path ? answer.loaded : { kind: "loading" }, reload };
+  return useRead<Whole<Item>>(path, readWhole);
 }
 
 export interface Action {
