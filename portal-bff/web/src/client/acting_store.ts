@@ -3,6 +3,7 @@
 import { calledOf, isOver, judge, parseActing, type Acting, type ActingEnd, type ActingHeader } from "./acting.js";
 import { noConnection, ProblemError } from "./problem.js";
 import type { SessionState, SessionStore } from "./session_store.js";
+import { Watched } from "./watched.js";
 
 export type ActingState =
   /** Until it is known who is signed in. */
@@ -23,8 +24,7 @@ export interface TabStorage {
 export class ActingStore {
   readonly #tab: TabStorage;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
-  #state: ActingState = { kind: "unsettled" };
+  readonly #watched = new Watched<ActingState>({ kind: "unsettled" });
 
   constructor(tab: TabStorage, session: SessionStore, now: () => number = Date.now) {
     this.#tab = tab;
@@ -34,12 +34,8 @@ export class ActingStore {
     });
   }
 
-  readonly state = (): ActingState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly state = this.#watched.get;
+  readonly subscribe = this.#watched.subscribe;
 
   /** Whom a request of this page is sent for; null: oneself. Throws ProblemError where that has ended. */
   header(): ActingHeader | null {
@@ -78,7 +74,7 @@ export class ActingStore {
       this.#end(again);
     } else {
       this.#tab.write(JSON.stringify(again));
-      this.#set({ kind: "acting", acting: again });
+      this.#watched.set({ kind: "acting", acting: again });
     }
   }
 
@@ -92,12 +88,12 @@ export class ActingStore {
     const stored = parseActing(this.#tab.read());
     const judged = stored === null || session.kind === "visitor" ? null : judge(stored, session.session, this.#now());
     if (judged !== null && typeof judged !== "string") {
-      this.#set({ kind: "acting", acting: judged });
+      this.#watched.set({ kind: "acting", acting: judged });
       return;
     }
     this.#tab.write(null);
     const told = judged === "expired" || judged === "gone";
-    this.#set({ kind: "oneself", former: told && stored !== null ? { name: calledOf(stored), why: judged } : null });
+    this.#watched.set({ kind: "oneself", former: told && stored !== null ? { name: calledOf(stored), why: judged } : null });
   }
 
   #check(acting: Acting, { session }: Extract<SessionState, { kind: "person" }>): void {
@@ -111,12 +107,11 @@ export class ActingStore {
   #end(why: ActingEnd): void {
     if (this.#state.kind !== "acting" && this.#state.kind !== "ended") return;
     this.#tab.write(null);
-    this.#set({ kind: "ended", acting: this.#state.acting, why });
+    this.#watched.set({ kind: "ended", acting: this.#state.acting, why });
   }
 
-  #set(state: ActingState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+  get #state(): ActingState {
+    return this.#watched.get();
   }
 }
 

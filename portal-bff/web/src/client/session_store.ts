@@ -2,6 +2,7 @@
 import { problemOfError, type Problem } from "./problem.js";
 import { send, type Fetch } from "./request.js";
 import type { PortalSession, SignedIn } from "./types.js";
+import { Watched } from "./watched.js";
 
 export type SessionState =
   | { readonly kind: "loading" }
@@ -46,8 +47,7 @@ export class SessionStore {
   readonly #fetch: Fetch;
   readonly #hint: Hint;
   readonly #now: () => number;
-  readonly #listeners = new Set<() => void>();
-  #state: SessionState = { kind: "loading" };
+  readonly #watched = new Watched<SessionState>({ kind: "loading" });
 
   constructor(fetcher: Fetch, hint: Hint, now: () => number = Date.now) {
     this.#fetch = fetcher;
@@ -55,12 +55,8 @@ export class SessionStore {
     this.#now = now;
   }
 
-  readonly state = (): SessionState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly state = this.#watched.get;
+  readonly subscribe = this.#watched.subscribe;
 
   csrfToken(): string | null {
     return this.#state.kind === "person" ? this.#state.session.csrf_token : null;
@@ -69,7 +65,7 @@ export class SessionStore {
   /** For pages that anyone may read: asks only where there may be an answer. */
   async loadIfHinted(): Promise<void> {
     if (this.#hint.read()) await this.load();
-    else this.#set({ kind: "visitor" });
+    else this.#watched.set({ kind: "visitor" });
   }
 
   /** Asks who is signed in; asking counts as using the session. */
@@ -79,7 +75,7 @@ export class SessionStore {
       const usedAt = this.#now();
       const idleSpan = Math.max(0, Date.parse(value.idle_expires_at) - usedAt);
       this.#hint.write(true);
-      this.#set({ kind: "person", session: value, usedAt, idleSpan, ended: false });
+      this.#watched.set({ kind: "person", session: value, usedAt, idleSpan, ended: false });
     } catch (error) {
       this.#failed(problemOfError(error));
     }
@@ -87,19 +83,19 @@ export class SessionStore {
 
   #failed(problem: Problem): void {
     if (saysSessionIsOver(problem)) this.over();
-    else if (this.#state.kind !== "person") this.#set({ kind: "unknown", problem });
+    else if (this.#state.kind !== "person") this.#watched.set({ kind: "unknown", problem });
   }
 
   /** The server has taken a request of this session: it lives on from now. */
   used(): void {
-    if (this.#state.kind === "person") this.#set({ ...this.#state, usedAt: this.#now() });
+    if (this.#state.kind === "person") this.#watched.set({ ...this.#state, usedAt: this.#now() });
   }
 
   /** The session is over. A person's page keeps what is on it; a page that had nobody has a visitor. */
   over(): void {
     this.#hint.write(false);
-    if (this.#state.kind === "person") this.#set({ ...this.#state, ended: true });
-    else this.#set({ kind: "visitor" });
+    if (this.#state.kind === "person") this.#watched.set({ ...this.#state, ended: true });
+    else this.#watched.set({ kind: "visitor" });
   }
 
   /** After a sign-in or step-up: the new token is used from now on, and the rest is asked for anew. */
@@ -107,7 +103,7 @@ export class SessionStore {
     this.#hint.write(true);
     if (this.#state.kind === "person") {
       const session = { ...this.#state.session, csrf_token: signedIn.csrf_token };
-      this.#set({ ...this.#state, session, ended: false });
+      this.#watched.set({ ...this.#state, session, ended: false });
     }
     await this.load();
   }
@@ -117,8 +113,7 @@ export class SessionStore {
     this.#hint.leave();
   }
 
-  #set(state: SessionState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+  get #state(): SessionState {
+    return this.#watched.get();
   }
 }

@@ -1,37 +1,28 @@
 // Short messages that something was done. What needs an answer, or went wrong, does not belong here: it would be gone.
 import { useSyncExternalStore } from "react";
 
+import { Watched } from "../client/watched.js";
+
 interface Toast {
   readonly id: number;
   readonly text: string;
 }
 
 const shownForMs = 6000;
-const listeners = new Set<() => void>();
-let toasts: readonly Toast[] = [];
+const toasts = new Watched<readonly Toast[]>([]);
 let lastId = 0;
-
-function set(next: readonly Toast[]): void {
-  toasts = next;
-  for (const listener of listeners) listener();
-}
 
 export function toast(text: string): void {
   const id = ++lastId;
-  set([...toasts, { id, text }]);
+  toasts.set([...toasts.get(), { id, text }]);
   setTimeout(() => {
-    set(toasts.filter((each) => each.id !== id));
+    toasts.set(toasts.get().filter((each) => each.id !== id));
   }, shownForMs);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 /** One a page, in the shell. */
 export function Toasts() {
-  const shown = useSyncExternalStore(subscribe, () => toasts);
+  const shown = useSyncExternalStore(toasts.subscribe, toasts.get);
   return (
     <div className="toasts" role="status">
       {shown.map(({ id, text }) => (

@@ -1,5 +1,6 @@
 // What is being asked of the person right now: at most one of each, and one answer for all who wait for it.
 import type { Prompts } from "../client/portal_client.js";
+import { Watched } from "../client/watched.js";
 
 export type PromptKind = "sign_in" | "step_up" | "act_again";
 
@@ -9,37 +10,27 @@ interface Open {
   readonly answer: (done: boolean) => void;
 }
 
-const listeners = new Set<() => void>();
-let open: readonly Open[] = [];
-
-function set(next: readonly Open[]): void {
-  open = next;
-  for (const listener of listeners) listener();
-}
+const open = new Watched<readonly Open[]>([]);
 
 function ask(kind: PromptKind): Promise<boolean> {
-  const already = open.find((each) => each.kind === kind);
+  const already = open.get().find((each) => each.kind === kind);
   if (already !== undefined) return already.answered;
   let answer: (done: boolean) => void = () => undefined;
   const answered = new Promise<boolean>((resolve) => {
     answer = resolve;
   });
-  set([...open, { kind, answered, answer }]);
+  open.set([...open.get(), { kind, answered, answer }]);
   return answered;
 }
 
 export function answerPrompt(kind: PromptKind, done: boolean): void {
-  const answered = open.filter((each) => each.kind === kind);
-  set(open.filter((each) => each.kind !== kind));
+  const answered = open.get().filter((each) => each.kind === kind);
+  open.set(open.get().filter((each) => each.kind !== kind));
   for (const each of answered) each.answer(done);
 }
 
-export const openPrompts = (): readonly Open[] => open;
-
-export function subscribeToPrompts(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const openPrompts = open.get;
+export const subscribeToPrompts = open.subscribe;
 
 export const askToSignInAgain = (): Promise<boolean> => ask("sign_in");
 

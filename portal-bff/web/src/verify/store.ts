@@ -1,11 +1,11 @@
+import { Watched } from "../client/watched.js";
 import type { FromVerifier, ToVerifier } from "./protocol.js";
 import { initialState, next, type VerifierEvent, type VerifierState } from "./state.js";
 
 /** Joins the page to the verifier's thread: commands in, state out. One a page, made by its entry point. */
 export class VerifierStore {
   readonly #worker: Worker;
-  readonly #listeners = new Set<() => void>();
-  #state: VerifierState = initialState;
+  readonly #watched = new Watched<VerifierState>(initialState);
   #lastJob = 0;
 
   constructor(worker: Worker) {
@@ -19,12 +19,8 @@ export class VerifierStore {
     });
   }
 
-  readonly state = (): VerifierState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  readonly state = this.#watched.get;
+  readonly subscribe = this.#watched.subscribe;
 
   /** Verifies a file; one under way is cancelled. */
   readonly verify = (file: File): void => {
@@ -35,7 +31,7 @@ export class VerifierStore {
   };
 
   readonly cancel = (): void => {
-    const { verification } = this.#state;
+    const { verification } = this.#watched.get();
     if (verification.phase !== "running") return;
     this.#send({ kind: "cancel", job: verification.job.id });
     this.#apply({ kind: "cancelled" });
@@ -46,7 +42,6 @@ export class VerifierStore {
   }
 
   #apply(event: VerifierEvent): void {
-    this.#state = next(this.#state, event);
-    for (const listener of this.#listeners) listener();
+    this.#watched.set(next(this.#watched.get(), event));
   }
 }
