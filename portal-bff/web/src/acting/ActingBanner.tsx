@@ -2,6 +2,7 @@ import { useEffect } from "react";
 
 import { useActing } from "../client/hooks.js";
 import { calledOf, type Acting, type ActingEnd } from "../client/acting.js";
+import { actedFor } from "../client/acting_store.js";
 import { acting as store, session } from "../client/index.js";
 import { Button } from "../design/Button.js";
 import { OrgName } from "../design/OrgName.js";
@@ -14,7 +15,8 @@ const everySecond = 1000;
 /** On each page while it shows another organisation's data: whose, by what right, until when, and the way back. */
 export function ActingBanner() {
   const state = useActing();
-  useMarkedTitle(state.kind === "acting" || state.kind === "ended" ? calledOf(state.acting) : null);
+  const elsewhere = actedFor(state);
+  useMarkedTitle(elsewhere === null ? null : calledOf(elsewhere));
   useEffect(() => {
     const clock = setInterval(() => {
       store.look();

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import { fileNameOf } from "../client/file_name.js";
-import { useActing, useAction } from "../client/hooks.js";
+import { useActedFor, useAction } from "../client/hooks.js";
 import { portal } from "../client/index.js";
 import { Button } from "../design/Button.js";
 import { Dialog } from "../design/Dialog.js";
@@ -21,8 +21,7 @@ interface DownloadProps {
  * an organisation that is acted for is fetched by the page, and then saved.
  */
 export function Download(props: DownloadProps) {
-  const state = useActing();
-  if (state.kind === "acting" || state.kind === "ended") return <DownloadThere {...props} />;
+  if (useActedFor() !== null) return <DownloadThere {...props} />;
   const { path, name, children, label, primary } = props;
   const className = primary === true ? "button button-primary" : "button button-small";
   return (

@@ -14,6 +14,11 @@ export type ActingState =
   /** The page holds that organisation's data and what was typed for it: it sends nothing in anybody's name. */
   | { readonly kind: "ended"; readonly acting: Acting; readonly why: ActingEnd };
 
+/** Whose data the page holds, where that is another's; null: the person's own. */
+export function actedFor(state: ActingState): Acting | null {
+  return state.kind === "acting" || state.kind === "ended" ? state.acting : null;
+}
+
 /** Where a tab keeps its choice. */
 export interface TabStorage {
   read(): string | null;

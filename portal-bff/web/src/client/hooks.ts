@@ -1,7 +1,8 @@
 // How pages read from the server and change things there.
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-import type { ActingState } from "./acting_store.js";
+import type { Acting } from "./acting.js";
+import { actedFor, type ActingState } from "./acting_store.js";
 import { acting, portal, session } from "./index.js";
 import { problemOfError, type Problem } from "./problem.js";
 import type { SessionState } from "./session_store.js";
@@ -14,6 +15,11 @@ export function useSession(): SessionState {
 /** In whose organisation the page acts. */
 export function useActing(): ActingState {
   return useSyncExternalStore(acting.subscribe, acting.state);
+}
+
+/** The organisation that the page is about, where that is another; it stays so when the right to act has ended. */
+export function useActedFor(): Acting | null {
+  return actedFor(useActing());
 }
 
 export type Loaded<Value> =

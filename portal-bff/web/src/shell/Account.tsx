@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { SwitchDialog } from "../acting/SwitchDialog.js";
 import { calledOf, grantorsOf } from "../client/acting.js";
-import { useActing, useAction, useNow } from "../client/hooks.js";
+import { useActedFor, useAction, useNow } from "../client/hooks.js";
 import { acting, portal, session as store } from "../client/index.js";
 import { nameOf } from "../client/name_of.js";
 import type { PortalSession } from "../client/types.js";
@@ -60,11 +60,9 @@ const everyMinute = 60_000;
 
 /** For whom this tab acts; a switch for who may act for others besides. */
 function ActingFor({ session, onSwitch }: { session: PortalSession; onSwitch: () => void }) {
-  const state = useActing();
+  const elsewhere = useActedFor();
   const now = useNow(everyMinute);
-  if (state.kind === "acting" || state.kind === "ended") {
-    return <span className="account-org">Acting for: {calledOf(state.acting)}</span>;
-  }
+  if (elsewhere !== null) return <span className="account-org">Acting for: {calledOf(elsewhere)}</span>;
   const others = grantorsOf(session, now).length > 0 || session.permissions.includes("platform.operate");
   if (!others) return <span className="account-org">{session.org.name}</span>;
   return (

@@ -2,8 +2,7 @@ import { useEffect, useMemo, type ReactNode } from "react";
 
 import { PersonContext } from "./person.js";
 import { calledOf, personActing, type Acting } from "../client/acting.js";
-import type { ActingState } from "../client/acting_store.js";
-import { useActing, useSession } from "../client/hooks.js";
+import { useActedFor, useSession } from "../client/hooks.js";
 import { session as store } from "../client/index.js";
 import { loginPath } from "../client/return_path.js";
 import type { PortalSession } from "../client/types.js";
@@ -15,13 +14,13 @@ import { mayOpen, pageOf, type PagePath } from "./pages.js";
 /** Lets a page be seen by who may see it. The server decides about every request: this only saves people the try. */
 export function Gate({ path, children }: { path: PagePath; children: ReactNode }) {
   const state = useSession();
-  const acting = useActing();
+  const elsewhere = useActedFor();
   const page = pageOf(path);
   useEffect(() => {
     void (page.audience === "anyone" ? store.loadIfHinted() : store.load());
   }, [page.audience]);
   const session = state.kind === "person" ? state.session : null;
-  const seen = useMemo(() => (session === null ? null : seenAs(page, session, acting)), [page, session, acting]);
+  const seen = useMemo(() => (session === null ? null : seenAs(page, session, elsewhere)), [page, session, elsewhere]);
   if (seen !== null || page.audience === "anyone") {
     // In one place whoever is there: what is done on a page for anyone outlives the answer to who that is.
     return (
@@ -44,8 +43,7 @@ interface Seen {
   readonly at: string | null;
 }
 
-function seenAs(page: { readonly oneself?: true }, session: PortalSession, acting: ActingState): Seen {
-  const elsewhere = acting.kind === "acting" || acting.kind === "ended" ? acting.acting : null;
+function seenAs(page: { readonly oneself?: true }, session: PortalSession, elsewhere: Acting | null): Seen {
   if (page.oneself === true || elsewhere === null) return { person: session, elsewhere, at: null };
   return { person: personActing(session, elsewhere), elsewhere, at: calledOf(elsewhere) };
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from "react";
 
 import { ActingBanner } from "../acting/ActingBanner.js";
-import { useActing, useSession } from "../client/hooks.js";
+import { useActedFor, useSession } from "../client/hooks.js";
 import type { PortalSession } from "../client/types.js";
 import { Toasts } from "../design/Toasts.js";
 import { Account } from "./Account.js";
@@ -15,8 +15,7 @@ import "./shell.css";
 export function Shell({ current, children }: { current: PagePath; children: ReactNode }) {
   const state = useSession();
   const person = state.kind === "person" ? state.session : null;
-  const acting = useActing();
-  const elsewhere = acting.kind === "acting" || acting.kind === "ended" ? acting.acting : null;
+  const elsewhere = useActedFor();
   const permissions = elsewhere?.capabilities ?? person?.permissions ?? null;
   const areas = navigationFor(person === null ? null : permissions);
   return (
@@ -136,9 +135,9 @@ function AreaList({ current, areas }: Pick<TopbarProps, "current" | "areas">) {
 }
 
 function PageLink({ link, current }: { link: { path: string; name: string }; current: PagePath }) {
-  const isCurrent = link.path === current ? "page" : link.path === pageOf(current).within;
+  const isWithin = link.path === pageOf(current).within;
   return (
-    <a className="page-link" href={link.path} aria-current={isCurrent === false ? undefined : isCurrent}>
+    <a className="page-link" href={link.path} aria-current={link.path === current ? "page" : isWithin || undefined}>
       {link.name}
     </a>
   );
