@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { noConnection } from "../../../web/src/client/problem.ts";
+import { ownProblem } from "../../../web/src/client/problem.ts";
 import {
   compareDecimals,
   dollars,
@@ -165,7 +165,7 @@ describe("a loan that is changed", () => {
   });
 
   it("says at a field what the server says of it, and nowhere else", () => {
-    const problem = { ...noConnection, status: 400, code: "invalid_field", pointer: "/borrower/ssn" };
+    const problem = ownProblem("invalid_field", { status: 400, pointer: "/borrower/ssn" });
     expect(errorAt(problem, "/borrower/ssn")).toContain("nine digits");
     expect(errorAt(problem, "/fico")).toBeNull();
     expect([standsAtField(problem), standsAtField({ ...problem, pointer: "/elsewhere" })]).toEqual([true, false]);

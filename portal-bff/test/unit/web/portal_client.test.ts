@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Acting } from "../../../web/src/client/acting.ts";
 import { ActingStore } from "../../../web/src/client/acting_store.ts";
 import { PortalClient, remedyFor, type Prompts } from "../../../web/src/client/portal_client.ts";
-import { noConnection, ProblemError } from "../../../web/src/client/problem.ts";
+import { ownProblem, ProblemError } from "../../../web/src/client/problem.ts";
 import { SessionStore, type Hint } from "../../../web/src/client/session_store.ts";
 
 interface Sent {
@@ -186,7 +186,7 @@ describe("remedyFor", () => {
     [403, "capability_missing", "none"],
     [500, "step_up_required", "none"],
   ])("%i %s: %s", (status, code, remedy) => {
-    expect(remedyFor({ ...noConnection, status, code })).toBe(remedy);
+    expect(remedyFor(ownProblem(code, { status }))).toBe(remedy);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { noConnection } from "../../../web/src/client/problem.ts";
+import { ownProblem } from "../../../web/src/client/problem.ts";
 import type { RateSheet } from "../../../web/src/lending/types.ts";
 import { columnName, viewOf } from "../../../web/src/ratesheets/csv_view.ts";
 import { markSheet, placeOf, refusedOf, valueAt, type Piece } from "../../../web/src/ratesheets/faults.ts";
@@ -108,7 +108,7 @@ describe("places", () => {
 describe("a refusal", () => {
   it("is read from the problem's own members", () => {
     const members = { faults: [{ code: "bad_name" }], more: true };
-    const problem = { ...noConnection, status: 422, code: "invalid_rate_sheet", members };
+    const problem = ownProblem("invalid_rate_sheet", { status: 422, members });
     expect(refusedOf(problem)).toEqual({ faults: [{ code: "bad_name" }], more: true });
     expect(refusedOf({ ...problem, code: "conflict" })).toBeNull();
     expect(refusedOf({ ...problem, members: {} })).toBeNull();

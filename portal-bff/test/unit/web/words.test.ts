@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { noConnection, problemOf } from "../../../web/src/client/problem.ts";
+import { ownProblem, problemOf } from "../../../web/src/client/problem.ts";
 import { loginPath, returnPathOf } from "../../../web/src/client/return_path.ts";
 import { waitOf, wordsOf } from "../../../web/src/client/words.ts";
 import { spanOf, timeAgo, timeLeft, utcTime } from "../../../web/src/design/time.ts";
@@ -37,20 +37,20 @@ describe("problemOf", () => {
 
 describe("wordsOf", () => {
   it("has its own words for what it knows, the server's for the rest", () => {
-    expect(wordsOf({ ...noConnection, code: "own_roles", detail: "D" })).toBe(
+    expect(wordsOf(ownProblem("own_roles", { detail: "D" }))).toBe(
       "Nobody changes their own roles. Ask another administrator.",
     );
-    expect(wordsOf({ ...noConnection, code: "of_tomorrow", detail: "The server says so." })).toBe(
+    expect(wordsOf(ownProblem("of_tomorrow", { detail: "The server says so." }))).toBe(
       "The server says so.",
     );
-    expect(wordsOf({ ...noConnection, code: "constructor", detail: "" })).toBe(
+    expect(wordsOf(ownProblem("constructor", { detail: "" }))).toBe(
       "Something went wrong. Try again in a moment.",
     );
   });
 
   it("says why a password is weak and how long to wait", () => {
-    expect(wordsOf({ ...noConnection, code: "weak_password", reason: "breached" })).toContain("leak");
-    expect(wordsOf({ ...noConnection, code: "locked_out", retryAfter: 61 })).toBe(
+    expect(wordsOf(ownProblem("weak_password", { reason: "breached" }))).toContain("leak");
+    expect(wordsOf(ownProblem("locked_out", { retryAfter: 61 }))).toBe(
       "Too many tries. Wait 2 minutes before the next one.",
     );
   });

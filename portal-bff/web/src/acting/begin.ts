@@ -1,7 +1,7 @@
 // Finds out whether, and how far, somebody may act for an organisation, before their tab is switched to it.
 import type { Acting, ActingHeader, Grantor } from "../client/acting.js";
 import { acting as store, portal } from "../client/index.js";
-import { noConnection, ProblemError } from "../client/problem.js";
+import { ownProblem, ProblemError } from "../client/problem.js";
 import type { OrgCapabilities, OrgRecord, Page, PortalSession } from "../client/types.js";
 
 interface Answered {
@@ -15,7 +15,7 @@ async function check(capability: string, orgId: string, actAs: ActingHeader | nu
 }
 
 function kept(acting: Acting): void {
-  if (!store.choose(acting)) throw new ProblemError({ ...noConnection, code: "tab_keeps_nothing" });
+  if (!store.choose(acting)) throw new ProblemError(ownProblem("tab_keeps_nothing"));
 }
 
 function whose({ user, session }: PortalSession): { readonly userId: string; readonly sessionId: string } {
@@ -28,7 +28,7 @@ export async function beginUnderGrants(session: PortalSession, grantor: Grantor)
   // Asked as oneself: what rests is not refused, so that no refusal stands in the log.
   const answers = await Promise.all(grantor.capabilities.map((each) => check(each, orgId, null)));
   const capabilities = grantor.capabilities.filter((_, index) => answers[index] === true);
-  if (capabilities.length === 0) throw new ProblemError({ ...noConnection, code: "grant_rests" });
+  if (capabilities.length === 0) throw new ProblemError(ownProblem("grant_rests"));
   kept({ by: "grant", orgId, name, type: "", capabilities, expiresAt, ...whose(session) });
 }
 
@@ -46,7 +46,7 @@ async function lookedUp(orgId: string): Promise<There> {
   const actAs = { by: "override", orgId } as const;
   const orgs = await portal.get<Page<OrgRecord>>("/api/v1/orgs", { actAs });
   const org = orgs.value.items.find(({ id }) => id === orgId);
-  if (org === undefined) throw new ProblemError({ ...noConnection, status: 404, code: "not_found" });
+  if (org === undefined) throw new ProblemError(ownProblem("not_found", { status: 404 }));
   const { value } = await portal.get<OrgCapabilities>(`/api/v1/orgs/${orgId}/capabilities`, { actAs });
   return { name: org.name, type: org.type, capabilities: value.effective };
 }

@@ -1,7 +1,7 @@
 // In whose organisation this page acts. It is chosen for one tab, and a page keeps what it was loaded with: a choice
 // is followed by a page load, so that nothing of one organisation is shown, kept or sent in another.
 import { calledOf, isOver, judge, parseActing, type Acting, type ActingEnd, type ActingHeader } from "./acting.js";
-import { noConnection, ProblemError } from "./problem.js";
+import { ownProblem, ProblemError } from "./problem.js";
 import type { SessionState, SessionStore } from "./session_store.js";
 import { Watched } from "./watched.js";
 
@@ -122,7 +122,7 @@ export class ActingStore {
 
 function endedProblem(acting: Acting, why: ActingEnd) {
   const code = why === "signed_in_again" ? "acting_paused" : "acting_ended";
-  return { ...noConnection, code, members: { name: calledOf(acting) } };
+  return ownProblem(code, { members: { name: calledOf(acting) } });
 }
 
 const key = "ratestack-acting";

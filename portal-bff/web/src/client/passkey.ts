@@ -1,5 +1,5 @@
 // The two ceremonies of WebAuthn, from the server's options to what it wants back.
-import { noConnection, ProblemError } from "./problem.js";
+import { ownProblem, ProblemError } from "./problem.js";
 
 /** Absent in browsers without passkeys, and where a page has no secure origin. */
 export function passkeysWork(): boolean {
@@ -10,7 +10,7 @@ export function passkeysWork(): boolean {
 
 /** The person closed the browser's dialog, or no passkey fitted: browsers do not tell which. */
 function cancelled(): ProblemError {
-  return new ProblemError({ ...noConnection, code: "passkey_cancelled" });
+  return new ProblemError(ownProblem("passkey_cancelled"));
 }
 
 async function ceremony(run: () => Promise<Credential | null>): Promise<unknown> {

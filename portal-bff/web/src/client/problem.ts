@@ -34,9 +34,8 @@ export class ProblemError extends Error {
   }
 }
 
-export const noConnection: Problem = {
+const nothingAnswered: Omit<Problem, "code"> = {
   status: 0,
-  code: "no_connection",
   detail: "",
   correlationId: null,
   pointer: null,
@@ -46,6 +45,11 @@ export const noConnection: Problem = {
   retryAfter: null,
   members: {},
 };
+
+/** A problem that no answer told: the page found it by itself, or has its code from somewhere else. */
+export function ownProblem(code: string, more: Partial<Omit<Problem, "code">> = {}): Problem {
+  return { ...nothingAnswered, ...more, code };
+}
 
 function text(members: Members, name: string): string | null {
   const value = members[name];

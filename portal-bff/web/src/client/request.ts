@@ -1,6 +1,6 @@
 // One exchange with the portal: what is asked, what is answered. Knows nothing of sessions or dialogs.
 import { headerNames, type ActingHeader } from "./acting.js";
-import { noConnection, ProblemError, problemOf } from "./problem.js";
+import { ownProblem, ProblemError, problemOf } from "./problem.js";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -68,7 +68,7 @@ export async function sendRaw(fetcher: Fetch, ask: Ask, csrfToken: string | null
     response = await fetcher(ask.path, init);
   } catch (error) {
     if (ask.signal?.aborted === true) throw error;
-    throw new ProblemError(noConnection);
+    throw new ProblemError(ownProblem("no_connection"));
   }
   if (response.ok) return response;
   throw new ProblemError(problemOf(response.status, response.headers, await jsonOf(response)));

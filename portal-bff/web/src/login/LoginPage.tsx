@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 
 import { useAction, useResource, useSession } from "../client/hooks.js";
 import { session as store } from "../client/index.js";
-import { noConnection } from "../client/problem.js";
+import { ownProblem } from "../client/problem.js";
 import { returnPathOf } from "../client/return_path.js";
 import type { FactorWanted, Provider, SignedIn } from "../client/types.js";
 import { wordsOf } from "../client/words.js";
@@ -39,7 +39,7 @@ export function LoginPage() {
       <h1>Sign in</h1>
       {arrival.error !== null && (
         <Note tone="bad" live>
-          <p>{wordsOf({ ...noConnection, status: 401, code: arrival.error })}</p>
+          <p>{wordsOf(ownProblem(arrival.error, { status: 401 }))}</p>
         </Note>
       )}
       <section className="panel" aria-label="Sign in">

@@ -2,7 +2,7 @@ import { useState } from "react";
 
 import { useResource } from "../client/hooks.js";
 import { nameOf } from "../client/name_of.js";
-import { noConnection } from "../client/problem.js";
+import { ownProblem } from "../client/problem.js";
 import type { Me } from "../client/types.js";
 import { wordsOf } from "../client/words.js";
 import { Badge, Fact, Id, Loading, Note, PageHead, Panel, Tabs, Time } from "../design/index.js";
@@ -23,7 +23,7 @@ export function MePage() {
       <PageHead title="Profile and security" lead="Who you are here, how you sign in, and where you are signed in." />
       {error !== null && (
         <Note tone="bad" live>
-          <p>The account was not linked. {wordsOf({ ...noConnection, code: error })}</p>
+          <p>The account was not linked. {wordsOf(ownProblem(error))}</p>
         </Note>
       )}
       <Tabs
