@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 import type { AuditRow } from "../client/types.js";
-import { Dialog, Fact, Id, Time, Tree } from "../design/index.js";
+import { Dialog, Fact, Id, OrgName, Time, Tree } from "../design/index.js";
 import { actionWords } from "./actions.js";
 import { ChainPlace } from "./ChainPlace.js";
 import { auditLink, type Filters } from "./filters.js";
@@ -100,18 +100,7 @@ export function RowDialog({ row, known, names, onFilter, onClose }: RowDialogPro
 }
 
 function Org({ id, names }: { id: string; names: Names }) {
-  const name = names.get(id);
-  return (
-    <>
-      {name !== undefined && (
-        <>
-          {name}
-          <br />
-        </>
-      )}
-      <Id of={id} />
-    </>
-  );
+  return <OrgName id={id} name={names.get(id) ?? null} />;
 }
 
 interface FilterLinkProps {

@@ -1,10 +1,11 @@
 import { Table, type Column } from "./Table.js";
 import { barsOf } from "./bars.js";
+import type { Tone } from "./tone.js";
 
 export interface Series {
   readonly key: string;
   readonly title: string;
-  readonly tone: "plain" | "good" | "unsure" | "bad";
+  readonly tone: Tone;
   /** One for each span. */
   readonly values: readonly number[];
   /** Where one may look closer. */

@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
 
+import type { Tone } from "./tone.js";
+
 /** A remark that should be seen. `live`: it has just appeared, and is read out. */
 export function Note({
   tone = "plain",
   live,
   children,
 }: {
-  tone?: "plain" | "good" | "unsure" | "bad";
+  tone?: Tone;
   live?: boolean;
   children: ReactNode;
 }) {

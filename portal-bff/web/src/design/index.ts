@@ -1,5 +1,5 @@
 // The design system: what pages are made of.
-export { Badge, type BadgeTone } from "./Badge.js";
+export { Badge, Badges } from "./Badge.js";
 export { BarCharts, type Series } from "./BarCharts.js";
 export { Button } from "./Button.js";
 export { CopyButton } from "./CopyButton.js";
@@ -9,9 +9,9 @@ export { Checkbox, CheckboxGroup, SelectField, TextAreaField, TextField, type Ch
 export { FileChoice, useFileDrop } from "./FileChoice.js";
 export { Form } from "./Form.js";
 export { Id } from "./Id.js";
-export { OrgName } from "./OrgName.js";
 export { Loading } from "./Loading.js";
 export { Note } from "./Note.js";
+export { OrgName } from "./OrgName.js";
 export { Fact, PageHead, Panel } from "./Panel.js";
 export { ProblemPanel } from "./ProblemPanel.js";
 export { Progress } from "./Progress.js";
@@ -20,5 +20,6 @@ export { PagedTable, Table, type Column, type Detail } from "./Table.js";
 export { Tabs, type Tab } from "./Tabs.js";
 export { Time, TimeAgo, TimeLeft } from "./Time.js";
 export { toast } from "./Toasts.js";
+export type { Tone } from "./tone.js";
 export { Tree } from "./Tree.js";
 export { useConfirm, type Question } from "./useConfirm.js";

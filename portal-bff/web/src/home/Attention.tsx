@@ -3,10 +3,10 @@ import { useState, type ReactNode } from "react";
 import { ActivityPanel } from "../activity/ActivityPanel.js";
 import { auditLink } from "../audit/filters.js";
 import { actorTypes, gistOf } from "../audit/row_words.js";
-import { usePages, useResource } from "../client/hooks.js";
+import { useResource } from "../client/hooks.js";
 import { nameOf } from "../client/name_of.js";
 import type { AuditRow, Grant, Me, Page, Passkey, Rotation, SessionRecord } from "../client/types.js";
-import { Badge, Id, OrgName, Loading, PageHead, Panel, TimeAgo, TimeLeft } from "../design/index.js";
+import { Badge, Id, Loading, OrgName, PageHead, Panel, TimeAgo, TimeLeft } from "../design/index.js";
 import { deviceOf } from "../design/user_agent.js";
 import { blockerWords } from "../secrets/rotation_words.js";
 import { can, usePerson } from "../shell/person.js";
@@ -207,28 +207,17 @@ function Keys() {
 
 function RecentRows({ title, action, nothing }: { title: string; action: string; nothing: string }) {
   const [path] = useState(() => sinceYesterday(action, Date.now()));
-  const { items, more, problem, reload } = usePages<AuditRow>(path);
+  const rows = useResource<Page<AuditRow>>(path);
   return (
     <Panel title={title}>
-      <Loading
-        resource={{
-          loaded:
-            items !== null
-              ? { kind: "ready", value: items, etag: null }
-              : problem === null
-                ? { kind: "loading" }
-                : { kind: "failed", problem },
-          reload,
-        }}
-        lines={2}
-      >
-        {(rows) =>
-          rows.length === 0 ? (
+      <Loading resource={rows} lines={2}>
+        {({ items, next_cursor: more }) =>
+          items.length === 0 ? (
             <AllWell>{nothing}</AllWell>
           ) : (
             <>
               <ul className="plain-list">
-                {rows.map((row) => (
+                {items.map((row) => (
                   <li key={row.id} className="status status-unsure">
                     <span>
                       <TimeAgo at={row.occurred_at} />, {subjectOf(row)}
@@ -236,7 +225,7 @@ function RecentRows({ title, action, nothing }: { title: string; action: string;
                   </li>
                 ))}
               </ul>
-              {more && <Badge tone="unsure">and more</Badge>}
+              {more !== null && <Badge tone="unsure">and more</Badge>}
             </>
           )
         }

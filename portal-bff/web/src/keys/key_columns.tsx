@@ -1,5 +1,5 @@
 import type { ApiKey } from "../client/types.js";
-import { Badge, Button, Id, Time, TimeAgo, TimeLeft, type Column } from "../design/index.js";
+import { Badge, Badges, Button, Id, Time, TimeAgo, TimeLeft, type Column } from "../design/index.js";
 import { stateOf, type KeyState } from "./key_state.js";
 
 const badges = {
@@ -25,16 +25,7 @@ export function keyColumns(rotate: (key: ApiKey) => void, revoke: (key: ApiKey) 
         </>
       ),
     },
-    {
-      title: "May",
-      cell: (key) => (
-        <span className="badges">
-          {key.capabilities.map((capability) => (
-            <Badge key={capability}>{capability}</Badge>
-          ))}
-        </span>
-      ),
-    },
+    { title: "May", cell: (key) => <Badges of={key.capabilities} /> },
     {
       title: "Last used",
       cell: (key) =>

@@ -1,7 +1,7 @@
 import { useState } from "react";
 
 import { usePages, useResource } from "../client/hooks.js";
-import { EmptyState, Loading, Note, PageHead, Tabs, TimeLeft, type Tab } from "../design/index.js";
+import { EmptyState, Loading, Note, PageHead, Panel, Tabs, TimeLeft, type Tab } from "../design/index.js";
 import { StatusBadge } from "../lending/badges.js";
 import { dollars } from "../lending/decimal.js";
 import { LocksTable } from "../lending/LocksTable.js";
@@ -9,7 +9,6 @@ import { useLockDesk } from "../lending/lock_desk.js";
 import { liveLock } from "../lending/locks.js";
 import { summaryOf } from "../lending/summary.js";
 import type { LoanWithBorrower, Lock } from "../lending/types.js";
-import { Panel } from "../design/index.js";
 import { can, usePerson } from "../shell/person.js";
 import { BorrowerPanel } from "./BorrowerPanel.js";
 import { Documents } from "./Documents.js";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useAction } from "../client/hooks.js";
 import { portal } from "../client/index.js";
 import { problemOfError, type Problem } from "../client/problem.js";
-import { ConfirmDialog, Fact, OrgName, Note, toast } from "../design/index.js";
+import { ConfirmDialog, Fact, Note, OrgName, toast } from "../design/index.js";
 import { spanOf } from "../design/time.js";
 import { dollars } from "../lending/decimal.js";
 import { useLockRules } from "../lending/lock_rules.js";

@@ -5,7 +5,7 @@ import { nameOf } from "../client/name_of.js";
 import { ownProblem } from "../client/problem.js";
 import type { Me } from "../client/types.js";
 import { wordsOf } from "../client/words.js";
-import { Badge, Fact, Id, Loading, Note, PageHead, Panel, Tabs, Time } from "../design/index.js";
+import { Badges, Fact, Id, Loading, Note, PageHead, Panel, Tabs, Time } from "../design/index.js";
 import { rolesAt, usePerson } from "../shell/person.js";
 import { Accounts } from "./Accounts.js";
 import { AuthenticatorApp } from "./AuthenticatorApp.js";
@@ -76,18 +76,10 @@ function Profile() {
           <Time at={session.created_at} />
         </Fact>
         <Fact name="Roles" wide>
-          <span className="badges">
-            {roles.map((role) => (
-              <Badge key={role}>{role}</Badge>
-            ))}
-          </span>
+          <Badges of={roles} />
         </Fact>
         <Fact name="What you may do here" wide>
-          <span className="badges">
-            {permissions.map((permission) => (
-              <Badge key={permission}>{permission}</Badge>
-            ))}
-          </span>
+          <Badges of={permissions} />
         </Fact>
       </dl>
       <p className="muted">

@@ -5,12 +5,14 @@ import { portal } from "../client/index.js";
 import type { Catalog, Grant } from "../client/types.js";
 import {
   Badge,
+  Badges,
   Button,
   CheckboxGroup,
   Dialog,
   EmptyState,
   Form,
-  Id, OrgName,
+  Id,
+  OrgName,
   PagedTable,
   Panel,
   TextField,
@@ -141,16 +143,7 @@ function columnsFor(side: "given" | "received", revoke: (grant: Grant) => void):
   };
   const common: readonly Column<Grant>[] = [
     other,
-    {
-      title: "May",
-      cell: (grant) => (
-        <span className="badges">
-          {grant.capabilities.map((capability) => (
-            <Badge key={capability}>{capability}</Badge>
-          ))}
-        </span>
-      ),
-    },
+    { title: "May", cell: (grant) => <Badges of={grant.capabilities} /> },
     { title: "State", cell: (grant) => stateBadges[grant.state] },
     {
       title: "Ends",

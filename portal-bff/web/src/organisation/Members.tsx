@@ -6,6 +6,7 @@ import { nameOf } from "../client/name_of.js";
 import type { Catalog, Member } from "../client/types.js";
 import {
   Badge,
+  Badges,
   Button,
   CheckboxGroup,
   Dialog,
@@ -109,16 +110,7 @@ function columnsFor(
         </>
       ),
     },
-    {
-      title: "Roles",
-      cell: (member) => (
-        <span className="badges">
-          {member.roles.map((role) => (
-            <Badge key={role}>{role}</Badge>
-          ))}
-        </span>
-      ),
-    },
+    { title: "Roles", cell: (member) => <Badges of={member.roles} /> },
     { title: "Member since", cell: (member) => <Time at={member.member_since} /> },
     {
       title: "What you can do",

@@ -96,21 +96,24 @@ function markCells(row: ViewRow, faults: readonly NumberedFault[]): MarkedCell[]
 export function placeOf({ line, column, pointer }: SheetFault, nameOf: (column: number) => string): string {
   if (line !== undefined) return `line ${String(line)}${column === undefined ? "" : `, column ${nameOf(column)}`}`;
   if (pointer === undefined || pointer === "") return "the sheet as a whole";
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
+  return stepsOf(pointer)
     .map((step) => (/^\d+$/.test(step) ? `number ${String(Number(step) + 1)}` : step))
     .join(", ");
+}
+
+/** The names and places that a JSON pointer goes through (RFC 6901 section 4). */
+function stepsOf(pointer: string): string[] {
+  const steps = pointer.split("/").slice(1);
+  return steps.map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** What stands at a pointer in a JSON sheet, short; null where nothing does. */
 export function valueAt(text: string, pointer: string): string | null {
   try {
     let value: unknown = JSON.parse(text);
-    for (const step of pointer.split("/").slice(1)) {
+    for (const step of stepsOf(pointer)) {
       if (typeof value !== "object" || value === null) return null;
-      value = (value as Readonly<Record<string, unknown>>)[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+      value = (value as Readonly<Record<string, unknown>>)[step];
     }
     return value === undefined ? null : JSON.stringify(value).slice(0, 80);
   } catch {

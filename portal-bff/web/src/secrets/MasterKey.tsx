@@ -39,7 +39,7 @@ export function MasterKey() {
     <Loading resource={rotation} lines={6}>
       {(value) => (
         <>
-          <Where rotation={value} reload={reload} />
+          <Standing rotation={value} reload={reload} />
           <Rows rotation={value} />
           {value.quarantined > 0 && <Quarantine rotation={value} />}
         </>
@@ -56,7 +56,7 @@ const titles: Readonly<Record<Stage, string>> = {
   safe_to_drop: "The previous key can go",
 };
 
-function Where({ rotation, reload }: { rotation: Rotation; reload: () => void }) {
+function Standing({ rotation, reload }: { rotation: Rotation; reload: () => void }) {
   const stage = stageOf(rotation);
   const { dialog, ask } = useConfirm();
   const start = (): void => {

@@ -1,10 +1,11 @@
 // A rotation of the master key in words. Pure.
 import type { Blocker, Rotation } from "../client/types.js";
+import { formatCount } from "../design/format.js";
 
 const noCiphertext = "not_ciphertext";
 
 function rowsIn(count: number): string {
-  return count === 1 ? "One row is" : `${count.toLocaleString("en-US")} rows are`;
+  return count === 1 ? "One row is" : `${formatCount(count)} rows are`;
 }
 
 function cureOf(rotation: Rotation): string {

@@ -1,3 +1,4 @@
+import { Fact } from "../design/Panel.js";
 import { Progress } from "../design/Progress.js";
 import { useFocusOnMount } from "./focus.js";
 import { formatBytes, formatCount, formatDuration } from "../design/format.js";
@@ -22,24 +23,12 @@ export function Running({ job, reading, onCancel }: RunningProps) {
         </h2>
         <Progress label="Bytes verified" fraction={pace.fraction} words={progressWords(pace)} />
         <dl className="facts">
-          <div>
-            <dt>Read</dt>
-            <dd>
-              {formatBytes(reading.bytes)} of {formatBytes(job.size)}
-            </dd>
-          </div>
-          <div>
-            <dt>Rows</dt>
-            <dd>{formatCount(reading.rows)}</dd>
-          </div>
-          <div>
-            <dt>Speed</dt>
-            <dd>{formatCount(pace.rowsPerSecond)} rows/s</dd>
-          </div>
-          <div>
-            <dt>Time left</dt>
-            <dd>{remaining(pace)}</dd>
-          </div>
+          <Fact name="Read">
+            {formatBytes(reading.bytes)} of {formatBytes(job.size)}
+          </Fact>
+          <Fact name="Rows">{formatCount(reading.rows)}</Fact>
+          <Fact name="Speed">{formatCount(pace.rowsPerSecond)} rows/s</Fact>
+          <Fact name="Time left">{remaining(pace)}</Fact>
         </dl>
         <p>
           <button className="button" type="button" onClick={onCancel}>

@@ -3,27 +3,10 @@ import type { ReactNode } from "react";
 
 import { CopyButton } from "../design/CopyButton.js";
 import { formatBytes, formatCount, formatDuration } from "../design/format.js";
+import { Fact } from "../design/Panel.js";
 import { paceOf } from "./pace.js";
 import type { Decision } from "./protocol.js";
 import type { Job } from "./state.js";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function WideFact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="fact-wide">
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 /** What an intact verdict tells, of a file or of the log itself. */
 export type Intact = Pick<Verdict, "rows" | "first_id" | "head" | "log" | "scope" | "org_id">;
@@ -36,10 +19,10 @@ export function IntactFacts({ verdict }: { verdict: Intact }) {
       <Fact name="Log">{verdict.log}</Fact>
       <Fact name="Scope">{scopeOf(verdict)}</Fact>
       {verdict.head !== null && (
-        <WideFact name={`Head hash (entry_hash of row ${String(verdict.head.id)})`}>
+        <Fact wide name={`Head hash (entry_hash of row ${String(verdict.head.id)})`}>
           <code className="hash">{verdict.head.entry_hash}</code>
           <CopyButton text={verdict.head.entry_hash} what="head hash" />
-        </WideFact>
+        </Fact>
       )}
     </dl>
   );
@@ -65,15 +48,15 @@ export function BrokenFacts({ found, rowsBefore }: { found: Break; rowsBefore: n
       <Fact name="First break at row">{found.row_id ?? "outside of the rows"}</Fact>
       {found.line !== undefined && <Fact name="Line of the file">{found.line ?? "unknown"}</Fact>}
       <Fact name="Rows intact before it">{formatCount(rowsBefore)}</Fact>
-      <WideFact name="Reason">
+      <Fact wide name="Reason">
         <code>{found.reason}</code>
-      </WideFact>
-      <WideFact name="Expected">
+      </Fact>
+      <Fact wide name="Expected">
         <code className="hash">{found.expected}</code>
-      </WideFact>
-      <WideFact name="Found">
+      </Fact>
+      <Fact wide name="Found">
         <code className="hash">{found.actual}</code>
-      </WideFact>
+      </Fact>
     </dl>
   );
 }
