@@ -1,4 +1,5 @@
 // Spans of time that events are counted in, in the viewer's zone. Pure.
+import { hour } from "../design/time.js";
 
 export type Unit = "hour" | "day";
 
@@ -8,7 +9,6 @@ export interface Spans {
   readonly names: readonly string[];
 }
 
-const hour = 60 * 60_000;
 const dayName = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 const hourName = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 

@@ -1,5 +1,6 @@
 // Rows as the page has them: newest first, without a gap, read further at either end. Pure.
 import type { AuditRow, Page } from "../client/types.js";
+import { hour } from "../design/time.js";
 
 export interface RowList {
   readonly rows: readonly AuditRow[];
@@ -43,7 +44,7 @@ export function successorsOf(row: AuditRow, rows: readonly AuditRow[]) {
   };
 }
 
-const nearbyMs = 60 * 60_000;
+const nearbyMs = hour;
 
 /** Where the rows after this one are likely to be: of its organisation, within the hour. */
 export function nearbyPath(row: AuditRow): string {

@@ -1,8 +1,9 @@
 // Times in words. The viewer's zone for reading, UTC for comparing with logs.
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+/** Milliseconds. A day of the calendar may be longer or shorter. */
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
 
 const local = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 

@@ -1,7 +1,7 @@
 // What may need somebody's attention, out of what the server says. Pure.
 import type { Grant, Me, ReceivedGrant, SessionRecord } from "../client/types.js";
+import { day } from "../design/time.js";
 
-const day = 24 * 60 * 60_000;
 const soon = 7 * day;
 
 /** Live grants that end within a week, the first to end first. */

@@ -4,7 +4,7 @@ import { useAction, useResource } from "../client/hooks.js";
 import { portal } from "../client/index.js";
 import type { Catalog, CreatedApiKey, OrgCapabilities } from "../client/types.js";
 import { Button, CheckboxGroup, Dialog, Form, Loading, Note, SelectField, TextField } from "../design/index.js";
-import { localTime, toLocalInput } from "../design/time.js";
+import { day, localTime, toLocalInput } from "../design/time.js";
 import { usePerson } from "../shell/person.js";
 import { offeredFor, type CapabilityGroup } from "./key_state.js";
 
@@ -32,7 +32,6 @@ export function CreateDialog(props: CreateDialogProps) {
   );
 }
 
-const day = 24 * 60 * 60_000;
 const lives = [
   { value: "90", label: "After 90 days" },
   { value: "365", label: "After a year" },

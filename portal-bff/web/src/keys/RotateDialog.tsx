@@ -13,12 +13,12 @@ interface RotateDialogProps {
   readonly reload: () => void;
 }
 
-const hour = 60 * 60;
+const hourSeconds = 60 * 60;
 const overlaps = [
-  { value: String(24 * hour), label: "For a day" },
-  { value: String(hour), label: "For an hour" },
-  { value: String(7 * 24 * hour), label: "For 7 days" },
-  { value: String(30 * 24 * hour), label: "For 30 days" },
+  { value: String(24 * hourSeconds), label: "For a day" },
+  { value: String(hourSeconds), label: "For an hour" },
+  { value: String(7 * 24 * hourSeconds), label: "For 7 days" },
+  { value: String(30 * 24 * hourSeconds), label: "For 30 days" },
   { value: "0", label: "Not at all: it ends now" },
 ] as const;
 

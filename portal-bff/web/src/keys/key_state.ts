@@ -1,7 +1,8 @@
 // What can be said of a key at a moment. Pure.
 import type { ApiKey, CatalogCapability } from "../client/types.js";
+import { day } from "../design/time.js";
 
-const soonMs = 7 * 24 * 60 * 60_000;
+const soonMs = 7 * day;
 
 export type KeyState = "live" | "ends_soon" | "over" | "ended";
 

@@ -1,9 +1,7 @@
 // What there is to know of rate locks beyond their records. Pure.
+import { day, hour } from "../design/time.js";
 import type { LockRules } from "./lock_rules.js";
 import type { Lock } from "./types.js";
-
-const hour = 60 * 60_000;
-const day = 24 * hour;
 
 /** The lock that holds the terms of a loan, of the loan's locks. */
 export function liveLock(locks: readonly Lock[]): Lock | null {

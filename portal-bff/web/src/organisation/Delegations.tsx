@@ -22,10 +22,8 @@ import {
   useConfirm,
   type Column,
 } from "../design/index.js";
-import { localTime, toLocalInput } from "../design/time.js";
+import { day, localTime, toLocalInput } from "../design/time.js";
 import { usePerson } from "../shell/person.js";
-
-const day = 24 * 60 * 60_000;
 
 export function Delegations({ catalog }: { catalog: Catalog }) {
   const { org } = usePerson();
