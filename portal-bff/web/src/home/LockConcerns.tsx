@@ -1,6 +1,7 @@
 import { useNow, useWhole } from "../client/hooks.js";
 import { Loading, Panel, TimeLeft } from "../design/index.js";
 import { concernsOf, type Urgency } from "../lending/locks.js";
+import { productAt } from "../lending/summary.js";
 import type { Lock } from "../lending/types.js";
 import { usePerson } from "../shell/person.js";
 
@@ -30,7 +31,7 @@ export function LockConcerns() {
               {concerns.slice(0, shown).map(({ lock, urgency }) => (
                 <li key={lock.id} className="status status-unsure">
                   <span>
-                    {lock.product} at {lock.rate}%, {words[urgency]}
+                    {productAt(lock)}, {words[urgency]}
                     {urgency !== "lapsed" && (
                       <>
                         : <TimeLeft until={lock.expires_at} />

@@ -7,7 +7,7 @@ import { LockBadge } from "./badges.js";
 import { dollars } from "./decimal.js";
 import type { LockDesk } from "./lock_desk.js";
 import { PriceSum } from "./PriceSum.js";
-import { loanPath, summaryOf } from "./summary.js";
+import { loanPath, productAt, summaryOf } from "./summary.js";
 import type { Lock } from "./types.js";
 
 interface LocksTableProps {
@@ -40,9 +40,7 @@ function columnsFor(desk: LockDesk, orgId: string, withLoan: boolean): readonly 
       heading: true,
       cell: (lock) => (
         <>
-          <strong>
-            {lock.product} at {lock.rate}%
-          </strong>
+          <strong>{productAt(lock)}</strong>
           <br />
           <span className="muted">
             {lock.lock_days} days, <RequestedBy lock={lock} orgId={orgId} />
@@ -90,7 +88,7 @@ function LockEnd({ lock }: { lock: Lock }) {
 }
 
 const detail: Detail<Lock> = {
-  label: ({ product, rate }) => `Details of the lock of ${product} at ${rate}%`,
+  label: (lock) => `Details of the lock of ${productAt(lock)}`,
   content: (lock) => <LockDetail lock={lock} />,
 };
 

@@ -10,6 +10,7 @@ import { plainWhole } from "./decimal.js";
 import { errorAt, standsAtField } from "./loan_draft.js";
 import { useLockRules, type LockRules } from "./lock_rules.js";
 import { extensionLeft } from "./locks.js";
+import { productAt } from "./summary.js";
 import type { Lock } from "./types.js";
 
 export interface LockDesk {
@@ -25,7 +26,7 @@ export function useLockDesk(reload: () => void): LockDesk {
   const rules = useLockRules();
   const accept = (lock: Lock): void => {
     ask({
-      title: `Accept the lock of ${lock.product} at ${lock.rate}%?`,
+      title: `Accept the lock of ${productAt(lock)}?`,
       text: (
         <>
           <p>
@@ -49,14 +50,13 @@ export function useLockDesk(reload: () => void): LockDesk {
   };
   const actionsFor = (lock: Lock): ReactNode => {
     if (lock.lender_org_id !== person.org.id || !can(person, "lock.commit")) return null;
-    const words = `${lock.product} at ${lock.rate}%`;
     switch (lock.state) {
       case "requested":
         return (
           <Button
             small
             tone="primary"
-            label={`Accept the lock of ${words}`}
+            label={`Accept the lock of ${productAt(lock)}`}
             onClick={() => {
               accept(lock);
             }}
@@ -68,7 +68,7 @@ export function useLockDesk(reload: () => void): LockDesk {
         return rules !== null && extensionLeft(lock, rules) === 0 ? null : (
           <Button
             small
-            label={`Extend the lock of ${words}`}
+            label={`Extend the lock of ${productAt(lock)}`}
             onClick={() => {
               setExtending(lock);
             }}
@@ -130,7 +130,7 @@ function ExtendDialog({ lock, rules, reload, onClose }: ExtendDialogProps) {
     toast("The lock was extended.");
   };
   return (
-    <Dialog title={`Extend the lock of ${lock.product} at ${lock.rate}%`} onClose={onClose}>
+    <Dialog title={`Extend the lock of ${productAt(lock)}`} onClose={onClose}>
       <p>
         It ends <Time at={lock.expires_at} />, at a price of {lock.price}. Every day more costs{" "}
         {rules === null ? "a fee" : `${rules.extension_fee_per_day.replace("-", "")} points`}, off the price.

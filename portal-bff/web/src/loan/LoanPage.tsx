@@ -7,7 +7,7 @@ import { dollars } from "../lending/decimal.js";
 import { LocksTable } from "../lending/LocksTable.js";
 import { useLockDesk } from "../lending/lock_desk.js";
 import { liveLock } from "../lending/locks.js";
-import { summaryOf } from "../lending/summary.js";
+import { productAt, summaryOf } from "../lending/summary.js";
 import type { LoanWithBorrower, Lock } from "../lending/types.js";
 import { can, usePerson } from "../shell/person.js";
 import { BorrowerPanel } from "./BorrowerPanel.js";
@@ -131,7 +131,7 @@ function LiveLock({ lock }: { lock: Lock }) {
       <p>
         {waiting ? "A lock was asked for, and the lender has not accepted it yet: " : "The price is locked: "}
         <strong>
-          {lock.product} at {lock.rate}%, price {lock.price}
+          {productAt(lock)}, price {lock.price}
         </strong>
         , <TimeLeft until={lock.expires_at} />. <a href="#locks">See the lock</a>
       </p>

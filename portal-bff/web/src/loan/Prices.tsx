@@ -20,6 +20,7 @@ import {
 import { dollars, executionOf } from "../lending/decimal.js";
 import { errorAt, standsAtField } from "../lending/loan_draft.js";
 import { PriceSum } from "../lending/PriceSum.js";
+import { productAt } from "../lending/summary.js";
 import type { Ineligible, LoanPricing, LoanWithBorrower, Lock, Offer } from "../lending/types.js";
 import { refusalSentence } from "../lending/words.js";
 import { can, usePerson } from "../shell/person.js";
@@ -261,9 +262,7 @@ function columnsFor(
       heading: true,
       cell: (offer) => (
         <>
-          <strong>
-            {offer.product} at {offer.rate}%
-          </strong>{" "}
+          <strong>{productAt(offer)}</strong>{" "}
           {offer === best && <Badge tone="good">best</Badge>}
         </>
       ),
@@ -283,7 +282,7 @@ function columnsFor(
         request !== null && (
           <Button
             small
-            label={`Lock ${offer.product} at ${offer.rate}%`}
+            label={`Lock ${productAt(offer)}`}
             onClick={() => {
               request(offer);
             }}
@@ -311,7 +310,7 @@ function Meaning({ offer, loan }: { offer: Offer; loan: LoanWithBorrower }): Rea
 }
 
 const detail: Detail<Offer> = {
-  label: ({ product, rate, price }) => `Details of the price ${price} of ${product} at ${rate}%`,
+  label: (offer) => `Details of the price ${offer.price} of ${productAt(offer)}`,
   content: (offer) => <PriceSum offer={offer} />,
 };
 

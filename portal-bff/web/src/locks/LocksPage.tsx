@@ -6,7 +6,7 @@ import { dollars } from "../lending/decimal.js";
 import { useLockDesk, type LockDesk } from "../lending/lock_desk.js";
 import { concernsOf, type Concern, type Urgency } from "../lending/locks.js";
 import { LocksTable } from "../lending/LocksTable.js";
-import { loanPath } from "../lending/summary.js";
+import { loanPath, productAt } from "../lending/summary.js";
 import type { Lock } from "../lending/types.js";
 import { usePerson } from "../shell/person.js";
 
@@ -107,9 +107,7 @@ function What({ lock, urgency, orgId }: Concern & { orgId: string }) {
   const loan = lock.loan === null ? "a loan" : `a loan of ${dollars(lock.loan.amount)}`;
   return (
     <>
-      <strong>
-        {lock.product} at {lock.rate}%
-      </strong>{" "}
+      <strong>{productAt(lock)}</strong>{" "}
       for {own ? <a href={loanPath(lock.loan_id)}>{loan}</a> : loan}
       <br />
       <span className="muted">{words[urgency](orgId, lock)}</span>
