@@ -15,7 +15,8 @@ const fieldsPassedOn = ["pointer", "reason", "requirement", "limit", "capability
 
 export type ServerAnswer =
   | { readonly ok: true; readonly status: number; readonly body: JsonObject }
-  | { readonly ok: false; readonly problem: Problem };
+  /** `status` as it was answered, which the problem's need not be; null where nothing was. */
+  | { readonly ok: false; readonly status: number | null; readonly problem: Problem };
 
 /** Never throws: that nothing was answered is a problem, too. `service` decides where it goes, not the host of `url`. */
 export async function askServer(service: Service, url: string, init: RequestInit): Promise<ServerAnswer> {
@@ -23,7 +24,7 @@ export async function askServer(service: Service, url: string, init: RequestInit
     const signal = AbortSignal.timeout(timeoutMs);
     return await readAnswer(await service.fetch(url, { ...init, redirect: "manual", signal }));
   } catch (error) {
-    return { ok: false, problem: problemOfFailure(error) };
+    return { ok: false, status: null, problem: problemOfFailure(error) };
   }
 }
 
@@ -32,7 +33,8 @@ async function readAnswer(answer: Response): Promise<ServerAnswer> {
   const bytes = await readAtMost(answer, maxAnswerBytes);
   const body = bytes === null ? null : parseObject(bytes);
   if (body !== null && (answer.status === 200 || answer.status === 202)) return { ok: true, status: answer.status, body };
-  return { ok: false, problem: answer.status >= 400 ? problemOf(answer, body) : problems.upstreamInvalid };
+  const problem = answer.status >= 400 ? problemOf(answer, body) : problems.upstreamInvalid;
+  return { ok: false, status: answer.status, problem };
 }
 
 /** The server's problem, member by known member. */

@@ -14,7 +14,7 @@ export async function callApi(
 ): Promise<ServerAnswer> {
   const { correlationId, portal } = exchange;
   const resolution = await portal.sessions.resolve(presented, correlationId, exchange.keepAlive);
-  if (!resolution.ok) return resolution;
+  if (!resolution.ok) return { ...resolution, status: null };
   const headers = {
     Authorization: `Bearer ${resolution.session.accessToken}`,
     "Content-Type": "application/json",
@@ -22,6 +22,6 @@ export async function callApi(
     ...clientAddressHeader(portal, exchange.request.headers),
   };
   const answer = await askServer(portal.api, `http://api${path}`, { method: "POST", headers, body: JSON.stringify(body) });
-  if (!answer.ok && answer.problem.status === 401) portal.sessions.drop(presented);
+  if (answer.status === 401) portal.sessions.drop(presented);
   return answer;
 }

@@ -233,14 +233,17 @@ describe("linking an account", () => {
     expect(where(await browser.navigate("/auth/google/callback?state=s&code=c"))).toEqual([303, "/me?error=account_linked"]);
   });
 
-  it("asks for the session anew once the server refuses its token", async () => {
+  it.each([
+    ["with a problem", problem(401, "revoked_credentials"), 401],
+    ["without a word", json(401, null), 502],
+  ])("asks for the session anew once the server refuses its token, %s", async (_how, refusal, shown) => {
     const browser = await site.signedIn();
     const resolves = () => site.server.at("/internal/v1/sessions/resolve").length;
     await browser.post("/api/portal/link/oidc/google", {});
     await browser.post("/api/portal/link/oidc/google", {});
     expect(resolves()).toBe(1);
-    site.server.on("POST /v1/me/oidc-accounts/google/start", problem(401, "revoked_credentials"));
-    expect((await browser.post("/api/portal/link/oidc/google", {})).status).toBe(401);
+    site.server.on("POST /v1/me/oidc-accounts/google/start", refusal);
+    expect((await browser.post("/api/portal/link/oidc/google", {})).status).toBe(shown);
     await browser.post("/api/portal/link/oidc/google", {});
     expect(resolves()).toBe(2);
   });
