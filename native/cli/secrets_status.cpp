@@ -67,7 +67,8 @@ ExitCode show_rotation(OutputForm form, DataAccess& data, const Console& console
   if (!installation) return ExitCode::unusable;
   const auto encryptor = data.open_keys(*installation, console);
   if (!encryptor) return ExitCode::unusable;
-  const auto status = service::rotation_status(*installation->store, encryptor->ring(), installation->clock.now());
+  const auto status =
+      service::rotation_status(installation->store->secrets(), encryptor->ring(), installation->clock.now());
   if (!status) return console.fail(ExitCode::unusable, explain_error(status.error(), installation->place));
   if (form == OutputForm::json)
     console.out << service::rotation_report(*status) << '\n';

@@ -14,7 +14,7 @@ void begin_now(Api& api, const ExchangePtr& exchange) {
 }
 
 void report_now(Api& api, const ExchangePtr& exchange) {
-  const auto status = service::rotation_status(api.store, api.secrets.ring, api.clock.now());
+  const auto status = service::rotation_status(api.store.secrets(), api.secrets.ring, api.clock.now());
   if (!status) return exchange->fail(status.error());
   exchange->answer(json_answer(200, service::rotation_report(*status)));
 }

@@ -38,7 +38,9 @@ struct Replica {
   /// begin and work.
   Result<std::optional<service::RekeyJob>> rekey();
   Result<void> check_keys() { return service::check_keys(*store, encryptor, clock.now()); }
-  service::RotationStatus status() { return service::rotation_status(*store, encryptor.ring(), clock.now()).value(); }
+  service::RotationStatus status() {
+    return service::rotation_status(store->secrets(), encryptor.ring(), clock.now()).value();
+  }
   [[nodiscard]] service::Asker asker() const;
 
   const service::Clock& clock;

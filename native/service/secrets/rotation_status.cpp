@@ -115,7 +115,7 @@ std::optional<RekeyPace> pace_of(const RekeyJob& job) {
   return RekeyPace{rate, static_cast<double>(left) / rate};
 }
 
-Result<RotationStatus> rotation_status(Store& store, const KeyRing& ring, Timestamp now) {
+Result<RotationStatus> rotation_status(SecretReader& secrets, const KeyRing& ring, Timestamp now) {
   RotationStatus status{.current = ring.current().kid(),
                         .previous = {},
                         .fence = {},
@@ -124,7 +124,10 @@ Result<RotationStatus> rotation_status(Store& store, const KeyRing& ring, Timest
                         .job = {},
                         .blockers = {}};
   if (ring.previous()) status.previous = ring.previous()->kid();
-  SecretReader& secrets = store.secrets();
+  // The job before all that it changes: what is told beside a finished one is what it left.
+  auto job = secrets.job();
+  if (!job) return job.error();
+  status.job = std::move(*job);
   auto fence = secrets.fence();
   if (!fence) return fence.error();
   status.fence = std::move(*fence);
@@ -137,9 +140,6 @@ Result<RotationStatus> rotation_status(Store& store, const KeyRing& ring, Timest
   auto quarantine = secrets.quarantined(std::nullopt, kShownQuarantine);
   if (!quarantine) return quarantine.error();
   status.quarantine = std::move(*quarantine);
-  auto job = secrets.job();
-  if (!job) return job.error();
-  status.job = std::move(*job);
   const auto rekeyers = secrets.rekeyers_seen_since(Timestamp::from_micros(now.micros() - kRekeyLeaseMicros));
   if (!rekeyers) return rekeyers.error();
   status.rekeyers = *rekeyers;

@@ -29,7 +29,9 @@ struct RotationStatus {
   [[nodiscard]] bool safe_to_drop_previous() const noexcept { return blockers.empty(); }
 };
 
-[[nodiscard]] Result<RotationStatus> rotation_status(Store& store, const KeyRing& ring, Timestamp now);
+/// Several readings, each of its own moment: what has changed between them may be told as it was, but a job that is
+/// told as finished stands beside the rows that it left.
+[[nodiscard]] Result<RotationStatus> rotation_status(SecretReader& secrets, const KeyRing& ring, Timestamp now);
 
 /// Rows a second over the whole job, and what that leaves to wait; absent before the first rows.
 struct RekeyPace {
