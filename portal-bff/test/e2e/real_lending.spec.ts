@@ -83,7 +83,7 @@ test("from a sheet with faults to an accepted and extended lock", async ({ brows
     await lender.getByRole("button", { name: "Offer to another" }).click();
     await lender.getByLabel("Id of the organisation").fill(officer.orgId);
     await lender.getByRole("button", { name: "Offer sheets" }).click();
-    await expect(lender.getByRole("button", { name: `Withdraw from ${officer.orgId}` })).toBeVisible();
+    await expect(lender.getByRole("button", { name: "Withdraw from cascade" })).toBeVisible();
     const file = lender.waitForEvent("download");
     await lender.getByRole("link", { name: "CSV of Morning sheet" }).click();
     expect((await file).suggestedFilename()).toMatch(/\.csv$/);
