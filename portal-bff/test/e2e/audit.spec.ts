@@ -37,6 +37,9 @@ const broken = {
   elapsed_ms: 9,
 };
 
+/** Names that whoever appends may give; the longest that there may be has 64 characters. */
+const longNames = ["INVESTOR_DELIVERY_CONFIRMATION_RECEIVED_AFTER_THE_LOCK_HAD_ENDED", "CRM_PIPELINE_SYNCHRONISED"] as const;
+
 const scenes: Readonly<Record<string, Scene>> = {
   "audit": {
     api: auditApi,
@@ -51,6 +54,21 @@ const scenes: Readonly<Record<string, Scene>> = {
       await page.goto(`/audit?actor=${officer}&action=LOGIN_SUCCEEDED&from=2026-01-01T00%3A00%3A00Z`);
       await expect(page.getByRole("cell").getByText("Signed in").first()).toBeVisible();
       await expect(page.getByLabel("Correlation id")).toBeVisible();
+    },
+  },
+  "audit-long-names": {
+    api: () => auditApi(() => longNames.map((action, index) => logRow(40 - index, index + 1, { action }))),
+    arrange: async (page) => {
+      await page.goto("/audit");
+      await expect(page.getByRole("button", { name: `Details of row 40: ${longNames[0]}` })).toBeVisible();
+    },
+  },
+  "audit-row-long-name": {
+    api: () => auditApi(() => [logRow(40, 1, { action: longNames[0] })]),
+    arrange: async (page) => {
+      await page.goto("/audit");
+      await page.getByRole("button", { name: `Details of row 40: ${longNames[0]}` }).click();
+      await expect(page.getByText("Looking for it…")).toHaveCount(0);
     },
   },
   "audit-row": {

@@ -30,8 +30,15 @@ export async function axeViolations(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.failureSummary + node.html).join("; ")}`);
 }
 
+/** Wide enough for the navigation beside the page, and not; tables have little room in both. */
+export const betweenWidths = [1024, 800, 680] as const;
+
 export async function expectAccessibleAndFitting(page: Page): Promise<void> {
   expect(await axeViolations(page)).toEqual([]);
+  await expectFitting(page);
+}
+
+export async function expectFitting(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 }

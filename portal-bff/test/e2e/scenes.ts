@@ -2,7 +2,14 @@
 import type { Page } from "@playwright/test";
 
 import type { ScriptedApi } from "../support/scripted_api.ts";
-import { expectAccessibleAndFitting, forgiveFailedLoads, themes, widths } from "./looking.ts";
+import {
+  betweenWidths,
+  expectAccessibleAndFitting,
+  expectFitting,
+  forgiveFailedLoads,
+  themes,
+  widths,
+} from "./looking.ts";
 import { test } from "./portal_test.ts";
 
 export interface Scene {
@@ -25,6 +32,11 @@ export function testScenes(scenes: Readonly<Record<string, Scene>>): void {
           if (fails === true) pageErrors.length = 0;
           await page.screenshot({ path: `test-results/screenshots/${scene}-${theme}-${device}.png`, fullPage: true });
           await expectAccessibleAndFitting(page);
+          if (theme !== "light" || device !== "desktop") return;
+          for (const width of betweenWidths) {
+            await page.setViewportSize({ ...viewport, width });
+            await expectFitting(page);
+          }
         });
       }
     }

@@ -1,4 +1,5 @@
 // Keys, secrets and a rotation, as the server would describe them.
+import { capabilities } from "../../../wasm/package/dist/index.js";
 import { nothing, ok, type ScriptedApi } from "./scripted_api.ts";
 import { adminPermissions, at, orgId, portalSession, signedInApi } from "./scripted_people.ts";
 
@@ -25,6 +26,9 @@ const keys = [
   nightly,
   apiKey("key_01K0PARTNER0000000000000B", "partner portal", { expires_at: at(2 * day + 60_000), last_used_at: null }),
   apiKey("key_01K0FOREVER0000000000000C", "old report", { expires_at: null }),
+  apiKey("key_01K0SYSTEMS0000000000000F", "everything that a partner does", {
+    capabilities: capabilities.filter((each) => each !== "platform.operate"),
+  }),
   apiKey("key_01K0GONE00000000000000000D", "trial", { revoked_at: at(-3 * day) }),
 ];
 

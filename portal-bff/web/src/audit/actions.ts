@@ -1,4 +1,5 @@
-// What the platform's own actions mean. Names of other actions are those of whoever appends them, and stand as they are.
+// What the platform's own actions mean, and lending's, which a tenant's systems append as well. Names of other actions are
+// those of whoever appends them, and stand as they are.
 
 const words: Readonly<Record<string, string>> = {
   ACCESS_DENIED: "Access denied",
@@ -7,11 +8,21 @@ const words: Readonly<Record<string, string>> = {
   API_KEY_ROTATED: "API key replaced",
   AUDIT_EXPORTED: "Log exported",
   BORROWER_OPENED: "Borrower\u2019s full data opened",
+  DOCUMENT_DELIVERED: "Document delivered",
   DOCUMENT_OPENED: "Document opened",
   GRANT_CREATED: "Delegation made",
   GRANT_REVOKED: "Delegation ended",
+  LOAN_CHANGED: "Loan changed",
+  LOAN_CREATED: "Loan entered",
+  LOAN_SHARED: "Loan shared",
+  LOAN_STATUS_CHANGED: "Status of the loan changed",
+  LOAN_UNSHARED: "Loan no longer shared",
   LOCKED_OUT: "Locked out",
   LOCKOUT_MODE_CHANGED: "Lockout rule changed",
+  LOCK_COMMITTED: "Rate lock accepted",
+  LOCK_CONFIRMED: "Rate lock confirmed",
+  LOCK_EXTENDED: "Rate lock extended",
+  LOCK_REQUESTED: "Rate lock asked for",
   LOGIN_FAILED: "Sign-in failed",
   LOGIN_SUCCEEDED: "Signed in",
   MEMBER_REMOVED: "Member removed",
@@ -30,6 +41,9 @@ const words: Readonly<Record<string, string>> = {
   ORG_ENABLED: "Organisation enabled",
   OWNER_OVERRIDE: "Acted by override",
   PASSWORD_CHANGED: "Password changed",
+  RATESHEET_ACTIVATED: "Rate sheet put in force",
+  RATESHEET_READERS_CHANGED: "Readers of rate sheets changed",
+  RATESHEET_UPLOADED: "Rate sheet uploaded",
   SECRETS_REKEY_FINISHED: "Master key rotation finished",
   SECRETS_REKEY_STARTED: "Master key rotation started",
   SECRET_DELETED: "Secret deleted",
@@ -45,6 +59,8 @@ const words: Readonly<Record<string, string>> = {
   USER_CREATED: "Account made",
   USER_DISABLED: "Account disabled",
   USER_ENABLED: "Account enabled",
+  WEBHOOK_REMOVED: "Webhook removed",
+  WEBHOOK_SUBSCRIBED: "Webhook added",
 };
 
 export function actionWords(action: string): string {

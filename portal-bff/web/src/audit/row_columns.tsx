@@ -11,17 +11,7 @@ export function rowColumns(names: Names, show: (row: AuditRow) => void): readonl
     {
       title: "What",
       heading: true,
-      cell: (row) => (
-        <>
-          <strong>{actionWords(row.action)}</strong>
-          {actionWords(row.action) !== row.action && (
-            <>
-              <br />
-              <code className="muted">{withBreaks(row.action)}</code>
-            </>
-          )}
-        </>
-      ),
+      cell: ({ action }) => <Action action={action} />,
     },
     { title: "When", cell: (row) => <Time at={row.occurred_at} seconds /> },
     { title: "Who", cell: (row) => <Actor row={row} names={names} /> },
@@ -43,6 +33,19 @@ export function rowColumns(names: Names, show: (row: AuditRow) => void): readonl
       ),
     },
   ];
+}
+
+/** In words where there are some, and always by its name. */
+function Action({ action }: { action: string }) {
+  const words = actionWords(action);
+  if (words === action) return <strong>{withBreaks(action)}</strong>;
+  return (
+    <>
+      <strong>{words}</strong>
+      <br />
+      <code className="muted">{withBreaks(action)}</code>
+    </>
+  );
 }
 
 /** Long names of actions break where a word ends. */

@@ -10,7 +10,7 @@ export interface Column<Item> {
   readonly cell: (item: Item) => ReactNode;
   /** Numbers stand right, so that their digits line up. */
   readonly numeric?: boolean;
-  /** What the row is about: at phone width it stands above the rest, without its title. */
+  /** What the row is about: in a card it stands above the rest, without its title. */
   readonly heading?: boolean;
   /** The buttons of a row: last, without a visible title. */
   readonly actions?: boolean;
@@ -41,33 +41,35 @@ function withDetails<Item>(
   return [...columns, { title: "Details", actions: true, cell: () => null }];
 }
 
-/** At phone width each row is a card whose values carry their column's title. */
+/** Where there is little room each row is a card whose values carry their column's title. */
 export function Table<Item>({ caption, columns: stated, items, keyOf, detail }: TableProps<Item>) {
   const columns = withDetails(stated, detail);
   return (
-    // The roles say again what the elements are: laid out as cards they would lose them.
-    <table className="table" role="table">
-      <caption className="visually-hidden">{caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {columns.map((column) => (
-            <th
-              key={column.title}
-              role="columnheader"
-              scope="col"
-              className={column.numeric === true ? "numeric" : undefined}
-            >
-              {column.actions === true ? <span className="visually-hidden">{column.title}</span> : column.title}
-            </th>
+    <div className="table-room">
+      {/* The roles say again what the elements are: laid out as cards they would lose them. */}
+      <table className="table" role="table">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th
+                key={column.title}
+                role="columnheader"
+                scope="col"
+                className={column.numeric === true ? "numeric" : undefined}
+              >
+                {column.actions === true ? <span className="visually-hidden">{column.title}</span> : column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {items.map((item) => (
+            <Row key={keyOf(item)} item={item} columns={columns} detail={detail} />
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {items.map((item) => (
-          <Row key={keyOf(item)} item={item} columns={columns} detail={detail} />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
