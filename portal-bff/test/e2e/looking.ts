@@ -38,9 +38,13 @@ export async function expectAccessibleAndFitting(page: Page): Promise<void> {
   await expectFitting(page);
 }
 
+/** Neither the page nor a table in it is wider than the room it has. */
 export async function expectFitting(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
+  const overflows = await page.evaluate(() => [
+    document.documentElement.scrollWidth - window.innerWidth,
+    ...Array.from(document.querySelectorAll(".table-room"), (room) => room.scrollWidth - room.clientWidth),
+  ]);
+  expect(Math.max(...overflows)).toBeLessThanOrEqual(0);
 }
 
 /** Takes back what the browser itself says of answers that a test has asked for; anything else stays an error. */
