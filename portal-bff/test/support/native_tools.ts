@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const projectRoot = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
 
 /** Where to look, the first that has the program: RATESTACK_BIN, then the presets' directories. */
-const directories = [process.env["RATESTACK_BIN"], "build/release/bin", "build/dev/bin"]
+const directories = [process.env["RATESTACK_BIN"], "build/release/bin", "build/plain/bin", "build/dev/bin"]
   .filter((directory) => directory !== undefined)
   .map((directory) => join(projectRoot, directory));
 
