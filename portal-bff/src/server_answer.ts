@@ -20,11 +20,14 @@ export type ServerAnswer =
 
 /** Never throws: that nothing was answered is a problem, too. `service` decides where it goes, not the host of `url`. */
 export async function askServer(service: Service, url: string, init: RequestInit): Promise<ServerAnswer> {
+  let status: number | null = null;
   try {
     const signal = AbortSignal.timeout(timeoutMs);
-    return await readAnswer(await service.fetch(url, { ...init, redirect: "manual", signal }));
+    const answer = await service.fetch(url, { ...init, redirect: "manual", signal });
+    status = answer.status;
+    return await readAnswer(answer);
   } catch (error) {
-    return { ok: false, status: null, problem: problemOfFailure(error) };
+    return { ok: false, status, problem: problemOfFailure(error) };
   }
 }
 

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 
 import type { Browser } from "../support/browser.ts";
 import { scriptedSite } from "../support/scripted_site.ts";
-import { accessToken, json, problem } from "../support/server_double.ts";
+import { accessToken, json, problem, type Script } from "../support/server_double.ts";
 import { clientAddress, newSessionToken, sessionCookie, signedInAnswer } from "../support/signed_in.ts";
 
 const site = scriptedSite();
@@ -38,6 +38,14 @@ async function post(browser: Browser, form: string): Promise<Response> {
   };
   return await browser.navigate("/auth/apple/callback", { method: "POST", headers, body: form });
 }
+
+/** A refusal of which no more comes than the beginning. */
+const brokenOff: Script = (response) => {
+  response.writeHead(401, { "Content-Type": "application/problem+json", "Content-Length": "100" });
+  response.write("{", () => {
+    response.destroy();
+  });
+};
 
 describe("the way to a provider", () => {
   it("leaves the transaction in a cookie of this browser's, and tells the page where to go", async () => {
@@ -236,6 +244,7 @@ describe("linking an account", () => {
   it.each([
     ["with a problem", problem(401, "revoked_credentials"), 401],
     ["without a word", json(401, null), 502],
+    ["and breaks off", brokenOff, 502],
   ])("asks for the session anew once the server refuses its token, %s", async (_how, refusal, shown) => {
     const browser = await site.signedIn();
     const resolves = () => site.server.at("/internal/v1/sessions/resolve").length;
