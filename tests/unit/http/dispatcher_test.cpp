@@ -9,6 +9,7 @@
 #include "native/http/routes.hpp"
 #include "native/service/new_id.hpp"
 #include "tests/unit/http/api_parts.hpp"
+#include "tests/unit/http/bare_route.hpp"
 #include "tests/unit/http/principals.hpp"
 #include "tests/unit/http/recorded.hpp"
 
@@ -41,17 +42,7 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .response_schema = "",
                               .response_type = "",
                               .handler = answer_at_once},
-                             {.method = Method::post,
-                              .pattern = "/internal/v1/call",
-                              .id = "call",
-                              .access = Access::service(),
-                              .summary = "",
-                              .query = {},
-                              .request_schema = "",
-                              .success_status = 200,
-                              .response_schema = "",
-                              .response_type = "",
-                              .handler = answer_at_once},
+                             bare_route(Method::post, "/internal/v1/call", Access::service(), answer_at_once),
                              {.method = Method::post,
                               .pattern = "/sheet",
                               .id = "sheet",
@@ -64,28 +55,8 @@ constexpr Route kStrict[] = {{.method = Method::post,
                               .response_type = "",
                               .handler = answer_at_once,
                               .request_types = kJsonOrCsv},
-                             {.method = Method::post,
-                              .pattern = "/turn",
-                              .id = "turn",
-                              .access = Access::needs(Capability::audit_read),
-                              .summary = "",
-                              .query = {},
-                              .request_schema = "",
-                              .success_status = 200,
-                              .response_schema = "",
-                              .response_type = "",
-                              .handler = answer_in_turn},
-                             {.method = Method::post,
-                              .pattern = "/person",
-                              .id = "person",
-                              .access = Access::person(),
-                              .summary = "",
-                              .query = {},
-                              .request_schema = "",
-                              .success_status = 200,
-                              .response_schema = "",
-                              .response_type = "",
-                              .handler = answer_at_once}};
+                             bare_route(Method::post, "/turn", Access::needs(Capability::audit_read), answer_in_turn),
+                             bare_route(Method::post, "/person", Access::person(), answer_at_once)};
 
 struct Recordings {
   testing::RecordingLog log;

@@ -9,6 +9,7 @@
 #include "native/http/routes.hpp"
 #include "native/http/schemas.hpp"
 #include "ratestack/encoding/json.hpp"
+#include "tests/unit/http/bare_route.hpp"
 
 namespace ratestack::http {
 namespace {
@@ -43,17 +44,7 @@ TEST(Router, UnknownPathIsUnknownWhateverTheMethod) {
 
 // Patterns of a table, in the order that is wrong for a first match.
 constexpr Route named(Method method, std::string_view pattern) {
-  return {.method = method,
-          .pattern = pattern,
-          .id = pattern,
-          .access = Access::anyone(),
-          .summary = "",
-          .query = {},
-          .request_schema = "",
-          .success_status = 200,
-          .response_schema = "",
-          .response_type = "",
-          .handler = nullptr};
+  return bare_route(method, pattern, Access::anyone(), nullptr);
 }
 constexpr Route kOverlapping[] = {named(Method::get, "/v1/{id}"),     named(Method::del, "/v1/{id}"),
                                   named(Method::get, "/v1/readers"),  named(Method::put, "/v1/readers"),

@@ -9,6 +9,7 @@
 #include "native/http/handlers.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/unit/http/api_parts.hpp"
+#include "tests/unit/http/bare_route.hpp"
 #include "tests/unit/http/tcp_client.hpp"
 
 namespace ratestack::http {
@@ -31,21 +32,8 @@ void answer_late(Api& api, const ExchangePtr& exchange) {
   });
 }
 
-constexpr Route open_route(std::string_view path, Handler handler) {
-  return {.method = Method::post,
-          .pattern = path,
-          .id = path,
-          .access = Access::anyone(),
-          .summary = "",
-          .query = {},
-          .request_schema = "",
-          .success_status = 200,
-          .response_schema = "",
-          .response_type = "",
-          .handler = handler};
-}
-
-constexpr Route kRoutes[] = {open_route("/now", answer_at_once), open_route("/late", answer_late)};
+constexpr Route kRoutes[] = {bare_route(Method::post, "/now", Access::anyone(), answer_at_once),
+                             bare_route(Method::post, "/late", Access::anyone(), answer_late)};
 
 class NoLog final : public RequestLog {
  public:
